@@ -1,0 +1,29 @@
+//! From bytes to a [`Document`]: text, outline, notes, and what they say.
+//!
+//! The way of a document through this crate, one module a step:
+//!
+//! 1. [`format`] turns bytes into a [`Source`]: one text with its physical lines, pages and what the format itself knows.
+//! 2. [`heal`] joins lines into paragraphs, takes page furniture out, un-glues note marks, gathers notes.
+//! 3. [`outline`] finds headings and gives every paragraph its address.
+//! 4. [`metadata`], [`citation`], [`target`] and [`task`] read what stands there.
+//!
+//! Any bytes in give a valid [`Document`] or a [`Refusal`] that says what to do. What is absent stays absent.
+
+mod document;
+mod facts;
+pub mod format;
+mod source;
+
+pub use document::{Document, Note, NoteCall, Paragraph, ParagraphId, ParagraphRole, Place, Section, SectionId};
+pub use facts::{Citation, CitationRelation, Metadata, Recurrence, Span, Target, Task};
+pub use source::{Format, Limits, Line, LineRole, Refusal, Source};
+
+/// Reads the file `name` with content `bytes`.
+///
+/// # Errors
+/// A [`Refusal`] when there is no text to be had, more than `limits` allow, or the document is marked secret.
+pub fn read(name: &str, bytes: &[u8], limits: &Limits) -> Result<Document, Refusal> {
+    let source = format::extract(name, bytes, limits)?;
+    let _ = source;
+    Err(Refusal::NotADocument("not yet"))
+}

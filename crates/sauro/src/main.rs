@@ -1,0 +1,3 @@
+//! `sauro`: the command line.
+
+fn main() {}

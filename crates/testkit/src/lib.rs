@@ -1,0 +1,1 @@
+//! For tests only: one source, written in every format that the reader takes.
