@@ -14,7 +14,9 @@ mod facts;
 pub mod format;
 mod source;
 
-pub use document::{Document, Note, NoteCall, Paragraph, ParagraphId, ParagraphRole, Place, Section, SectionId};
+pub use document::{
+    Document, Note, NoteCall, Paragraph, ParagraphId, ParagraphRole, Place, Section, SectionId,
+};
 pub use facts::{Citation, CitationRelation, Metadata, Recurrence, Span, Target, Task};
 pub use source::{Format, Limits, Line, LineRole, Refusal, Source};
 
