@@ -17,7 +17,9 @@ mod marker;
 mod outline;
 mod source;
 
-pub use document::{Document, Note, NoteCall, Paragraph, ParagraphId, ParagraphRole, Place, Section, SectionId};
+pub use document::{
+    Document, Note, NoteCall, Paragraph, ParagraphId, ParagraphRole, Place, Section, SectionId,
+};
 pub use facts::{Citation, CitationRelation, Metadata, Recurrence, Span, Target, Task};
 pub use marker::{Marker, MarkerKind, marker};
 pub use source::{Format, Limits, Line, LineRole, Refusal, Source};
