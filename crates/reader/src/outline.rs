@@ -242,7 +242,8 @@ fn title(text: &str) -> (String, bool) {
     let sentence = text.find(". ").map(|at| at + 1);
     let colon = text.find(": ").filter(|at| text[..*at].chars().count() <= 160);
     let end = [sentence, colon].into_iter().flatten().min().unwrap_or(text.len());
-    let long = end < text.len() || text.chars().count() > 300;
+    let count = text.chars().count();
+    let long = end < text.len() || count > 300 || count > 80 && text.ends_with(['.', ';']);
     (text[..end].trim_end_matches([':', '.', ' ']).to_owned(), long)
 }
 

@@ -30,7 +30,7 @@ fn continues(first: &Physical<'_>, last: &Physical<'_>, next: &Physical<'_>, wra
     let heading = opening.as_ref().is_some_and(|m| m.kind.is_heading());
     let lower = starts_low(next.text);
     let ended = ends_sentence(last.text);
-    let full = wrap.width.is_some_and(|w| (last.length + 1 + first_word(next.text)) * 20 > w * 17);
+    let full = wrap.width.is_some_and(|w| (last.length + 1 + first_word(next.text)) * 20 > w * 18);
     let blank = next.after_blank && !wrap.spaced;
     if is_tail(next.text) || is_tail(first.text) && !lower {
         return false;
@@ -48,7 +48,14 @@ fn continues(first: &Physical<'_>, last: &Physical<'_>, next: &Physical<'_>, wra
     if heading && leads_in(next.text) {
         return false;
     }
+    if leads_in(next.text) && (blank || ended && next.text.ends_with(':')) {
+        return false;
+    }
     if ended {
+        // "Công tác nội chính: Ban Thường vụ …" begins a paragraph of its own
+        if last.text.ends_with('.') && begins_topic(next.text) {
+            return false;
+        }
         return full && !blank && !last.text.ends_with(':');
     }
     if blank && !lower {
@@ -92,6 +99,15 @@ fn is_tail(text: &str) -> bool {
 fn leads_in(text: &str) -> bool {
     let upper = text.chars().next().is_some_and(char::is_uppercase);
     upper && text.split_once(':').is_some_and(|(head, _)| head.split(' ').count() <= 5 && !head.contains([',', '.', ';', '(']))
+}
+
+/// `Công tác nội chính: Ban …`: a topic, a colon, a sentence.
+fn begins_topic(text: &str) -> bool {
+    let upper = |t: &str| t.chars().next().is_some_and(char::is_uppercase);
+    upper(text)
+        && text.split_once(": ").is_some_and(|(head, tail)| {
+            upper(tail) && (2..=16).contains(&head.split(' ').count()) && !head.contains(['.', ';', '(', '“'])
+        })
 }
 
 fn ends_sentence(text: &str) -> bool {

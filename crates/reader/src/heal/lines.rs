@@ -1,6 +1,6 @@
 //! Physical lines as the healing sees them, and how a text was wrapped.
 
-use crate::source::{Line, LineRole, Source};
+use crate::source::{LineRole, Source};
 use std::ops::Range;
 
 /// A physical line that says something.
@@ -20,7 +20,7 @@ pub(super) struct Physical<'a> {
     pub after_blank: bool,
     /// Only white space, but not nothing, stands on a line before: what is left of a note rule.
     pub after_rule: bool,
-    /// The first line of a page: begins with one space, or the page number changed, or a page number was dropped before it.
+    /// The first line of a page: begins with one space, or the page number changed, or a form feed stands before it.
     pub page_top: bool,
 }
 
@@ -39,7 +39,7 @@ pub(super) fn physical(source: &Source) -> Vec<Physical<'_>> {
     let mut out: Vec<Physical<'_>> = Vec::new();
     let (mut after_blank, mut after_rule, mut page_top) = (false, false, false);
     let mut page = source.lines.first().and_then(|l| l.page);
-    for (index, line) in source.lines.iter().enumerate() {
+    for line in &source.lines {
         let raw = &source.text[line.range.clone()];
         let text = raw.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}');
         if line.page != page {
@@ -56,10 +56,6 @@ pub(super) fn physical(source: &Source) -> Vec<Physical<'_>> {
         }
         if line.role == LineRole::Furniture || is_rule(text) || text.starts_with("javascript:") {
             after_blank = true;
-            continue;
-        }
-        if line.role == LineRole::Flow && is_page_number(text, source, index, &out) {
-            page_top = true;
             continue;
         }
         let start = line.range.start + (raw.len() - raw.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}').len());
@@ -84,11 +80,12 @@ pub(super) fn wrap(lines: &[Physical<'_>]) -> Wrap {
     let flow: Vec<&Physical<'_>> = lines.iter().filter(|l| matches!(l.role, LineRole::Flow | LineRole::Foot)).collect();
     let mut lengths: Vec<usize> = flow.iter().map(|l| l.length).collect();
     lengths.sort_unstable();
-    let Some(width) = lengths.get(lengths.len().saturating_sub(1) * 19 / 20).copied() else {
-        return Wrap { width: None, spaced: false };
-    };
-    let full = lengths.iter().filter(|l| **l * 10 >= width * 8).count();
-    let wrapped = (40..=150).contains(&width) && full * 3 >= lengths.len();
+    let longest = lengths.get(lengths.len().saturating_sub(1) * 19 / 20).copied().unwrap_or(0);
+    // notes are set smaller, so their lines are longer: the middle of the long lines is a full line of the text proper
+    let long = &lengths[lengths.partition_point(|l| l * 2 < longest)..];
+    let width = long.get(long.len() / 2).copied().unwrap_or(0);
+    let full = lengths.iter().filter(|l| (width * 17..=width * 23).contains(&(**l * 20))).count();
+    let wrapped = (40..=150).contains(&width) && longest <= 180 && full * 3 >= lengths.len();
     let blanks = flow.iter().filter(|l| l.after_blank).count();
     Wrap { width: wrapped.then_some(width), spaced: blanks * 10 >= flow.len() * 7 }
 }
@@ -111,18 +108,10 @@ fn is_rule(text: &str) -> bool {
     text.len() >= 3 && text.chars().all(|c| matches!(c, '-' | '_' | '=' | '*' | '–' | '—'))
 }
 
-/// A number alone on its line is a page number, unless a note with this label is due, whose text then stands in the next line.
-fn is_page_number(text: &str, source: &Source, index: usize, before: &[Physical<'_>]) -> bool {
+/// A number alone on its line: a page number, or the label of a note whose text stands in the next line.
+pub(super) fn lone_number(text: &str) -> Option<&str> {
     let digits = text.trim_matches(['-', '–', ' ']);
-    if digits.is_empty() || digits.len() > 4 || !digits.bytes().all(|b| b.is_ascii_digit()) {
-        return false;
-    }
-    let next = source.lines[index + 1..]
-        .iter()
-        .map(|l: &Line| source.text[l.range.clone()].trim_end())
-        .find(|t| !t.trim().is_empty());
-    let glued = before.iter().rev().take(60).any(|l| ends_a_word_with(l.text, digits));
-    !(glued && next.is_some_and(|t| !t.starts_with(' ')))
+    (!digits.is_empty() && digits.len() <= 4 && digits.bytes().all(|b| b.is_ascii_digit())).then_some(digits)
 }
 
 /// `digits` stands glued to the end of a word in `text`: `năm33.`

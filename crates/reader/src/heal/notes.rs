@@ -1,6 +1,6 @@
 //! Notes parted from the text that they interrupt.
 
-use super::lines::{Physical, ends_a_word_with};
+use super::lines::{Physical, ends_a_word_with, lone_number};
 use crate::marker::marker;
 use crate::source::LineRole;
 
@@ -27,11 +27,12 @@ pub(super) struct NoteLines {
 ///
 /// A note begins with a label in superscript (`¹`, `<sup>1</sup>`, `[^1]:`), or with a plain number where the note of that
 /// number is due: numbers run from 1 upwards, and the mark stands glued to a word in the lines before. It ends at the next
-/// note or at the top of a page; what follows a note rule while a note is unfinished goes on with that note.
+/// note or at the top of a page, which a number alone on its line announces too; what follows a note rule while a note is unfinished goes on with that note.
 pub(super) fn part(lines: &[Physical<'_>], wrapped: bool) -> Parted {
     let mut out = Parted::default();
     let mut foot = false;
     let mut due = 1_u32;
+    let mut page_top = false;
     for (index, line) in lines.iter().enumerate() {
         let labelled = superscript_label(line.text).or_else(|| {
             (wrapped && line.role == LineRole::Flow || line.role == LineRole::Foot)
@@ -43,12 +44,18 @@ pub(super) fn part(lines: &[Physical<'_>], wrapped: bool) -> Parted {
                 due = number.saturating_add(1);
             }
             foot = wrapped && line.role == LineRole::Flow;
+            page_top = false;
             out.notes.push(NoteLines { label, lines: vec![index], label_bytes, before: out.body.len() });
             continue;
         }
+        if line.role == LineRole::Flow && lone_number(line.text).is_some() {
+            page_top = true;
+            continue;
+        }
+        let page_top = std::mem::take(&mut page_top) || line.page_top;
         foot = match line.role {
             LineRole::Foot => true,
-            LineRole::Flow if line.page_top => false,
+            LineRole::Flow if page_top => false,
             LineRole::Flow if foot => !ends_foot(line, out.notes.last(), lines),
             LineRole::Flow => wrapped && line.after_rule && goes_on(line, out.notes.last(), lines),
             _ => false,
