@@ -28,12 +28,22 @@ pub enum Legacy {
 /// enough of them. Everything else is `None`: Unicode, other languages, too little to tell.
 #[must_use]
 pub fn detect(text: &str) -> Option<Legacy> {
+    if !single_bytes(text) {
+        return None;
+    }
     let [tcvn3, vni] = [Legacy::Tcvn3, Legacy::Vni].map(|legacy| (legacy, evidence(text, legacy)));
     match (tcvn3.1.convinces(), vni.1.convinces()) {
         (true, false) => Some(tcvn3.0),
         (false, true) => Some(vni.0),
         _ => None,
     }
+}
+
+/// Are the letters beyond ASCII nearly all such as single bytes have?
+fn single_bytes(text: &str) -> bool {
+    let letters = text.chars().filter(|&c| !c.is_ascii() && (c.is_alphabetic() || stands_for_a_letter(c)));
+    let (bytes, beyond) = letters.fold((0, 0), |(b, u), c| if c <= 'ÿ' { (b + 1, u) } else { (b, u + 1) });
+    bytes > 0 && beyond * 20 <= bytes
 }
 
 /// Reads `text` as `legacy`, with the way back; the result is in normal form C, what the encoding does not know stays.
@@ -98,8 +108,6 @@ struct Evidence<'a> {
     different: HashSet<&'a str>,
     /// Gained words with a sign inside that no language writes there: `nh©n`.
     strange: usize,
-    /// Words with letters that only Vietnamese in Unicode has.
-    unicode: usize,
 }
 
 impl Evidence<'_> {
@@ -108,7 +116,6 @@ impl Evidence<'_> {
         self.different.len() >= enough
             && self.gained * 10 >= self.changed * 8
             && self.lost * 2 <= self.changed
-            && self.unicode * 20 <= self.changed
             && self.syllables * 2 >= self.words
     }
 }
@@ -116,10 +123,6 @@ impl Evidence<'_> {
 fn evidence(text: &str, legacy: Legacy) -> Evidence<'_> {
     let mut evidence = Evidence::default();
     for word in text.split(|c: char| !(c.is_alphabetic() || stands_for_a_letter(c))) {
-        if word.chars().any(|c| c > 'ÿ') {
-            evidence.unicode += 1;
-            continue;
-        }
         let short = word.chars().nth(1).is_none();
         if word.is_ascii() {
             let abbreviation = word.chars().all(char::is_uppercase);
