@@ -140,7 +140,10 @@ impl Document {
     pub fn place(&self, id: ParagraphId, range: Range<usize>) -> Place {
         let paragraph = self.paragraph(id);
         let origin = paragraph.map.origin(range);
-        let index = self.lines.partition_point(|l| l.range.end < origin.start).min(self.lines.len().saturating_sub(1));
+        let index = self
+            .lines
+            .partition_point(|l| l.range.end < origin.start)
+            .min(self.lines.len().saturating_sub(1));
         Place {
             address: paragraph.address.clone(),
             page: self.lines.get(index).and_then(|l| l.page),

@@ -12,10 +12,16 @@
 mod document;
 mod facts;
 pub mod format;
+mod heal;
+mod marker;
+mod outline;
 mod source;
 
-pub use document::{Document, Note, NoteCall, Paragraph, ParagraphId, ParagraphRole, Place, Section, SectionId};
+pub use document::{
+    Document, Note, NoteCall, Paragraph, ParagraphId, ParagraphRole, Place, Section, SectionId,
+};
 pub use facts::{Citation, CitationRelation, Metadata, Recurrence, Span, Target, Task};
+pub use marker::{Marker, MarkerKind, marker};
 pub use source::{Format, Limits, Line, LineRole, Refusal, Source};
 
 /// Reads the file `name` with content `bytes`.
@@ -24,6 +30,23 @@ pub use source::{Format, Limits, Line, LineRole, Refusal, Source};
 /// A [`Refusal`] when there is no text to be had, more than `limits` allow, or the document is marked secret.
 pub fn read(name: &str, bytes: &[u8], limits: &Limits) -> Result<Document, Refusal> {
     let source = format::extract(name, bytes, limits)?;
-    let _ = source;
-    Err(Refusal::NotADocument("not yet"))
+    Ok(read_source(source))
+}
+
+/// Reads a text that a format has handed over.
+fn read_source(source: Source) -> Document {
+    let (body, notes) = heal::heal(&source);
+    let outline = outline::outline(body, notes);
+    Document {
+        format: source.format,
+        text: source.text,
+        lines: source.lines,
+        paragraphs: outline.paragraphs,
+        sections: outline.sections,
+        notes: outline.notes,
+        metadata: Metadata::default(),
+        citations: Vec::new(),
+        targets: Vec::new(),
+        tasks: Vec::new(),
+    }
 }

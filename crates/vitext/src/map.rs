@@ -82,7 +82,9 @@ impl Map {
             let end = run.there + run.there_len;
             let mut at = run.there;
             while at < end {
-                let step = outer.run_at(at).map_or(end - at, |r| (r.here + r.here_len).min(end).saturating_sub(at).max(1));
+                let step = outer
+                    .run_at(at)
+                    .map_or(end - at, |r| (r.here + r.here_len).min(end).saturating_sub(at).max(1));
                 let origin = outer.origin(at..at + step);
                 map.replace(run.here + (at - run.there), step, origin.start, origin.len());
                 at += step;

@@ -1,0 +1,166 @@
+//! A paragraph's lines turned into clean text that remembers where every byte came from.
+
+use super::notes::superscript;
+use crate::document::NoteCall;
+use vitext::Map;
+
+/// Clean text, the way back, and the note calls that were taken out.
+#[derive(Debug, Default)]
+pub(super) struct Clean {
+    pub text: String,
+    pub map: Map,
+    pub calls: Vec<NoteCall>,
+}
+
+/// Counts note calls through a document: marks glued to words are believed only in their order.
+#[derive(Debug)]
+pub(super) struct Calls<'a> {
+    /// Labels of the notes that exist.
+    labels: &'a [String],
+    /// Index in `labels` of the next one.
+    next: usize,
+}
+
+impl<'a> Calls<'a> {
+    pub(super) fn new(labels: &'a [String]) -> Self {
+        Self { labels, next: 0 }
+    }
+
+    fn due(&self) -> Option<&'a str> {
+        self.labels.get(self.next).map(String::as_str)
+    }
+
+    fn called(&mut self, label: &str) {
+        if let Some(index) = self.labels.iter().position(|l| l == label) {
+            self.next = index + 1;
+        }
+    }
+}
+
+/// Joins `lines` (text and its offset in the source). `glued` takes part where marks may be glued to words: not in notes.
+pub(super) fn clean(lines: &[(&str, usize)], calls: &mut Calls<'_>, glued: bool) -> Clean {
+    let mut out = Clean::default();
+    for (text, offset) in lines {
+        if !out.text.is_empty() && !out.text.ends_with(' ') {
+            out.text.push(' ');
+        }
+        line(text, *offset, &mut out, calls, glued);
+    }
+    let trimmed = out.text.trim_end_matches(' ').len();
+    out.text.truncate(trimmed);
+    let (text, map) = vitext::nfc::nfc(&out.text);
+    if text != out.text {
+        for call in &mut out.calls {
+            let composed = vitext::nfc::nfc(&out.text[..call.at]).0;
+            call.at = composed.len();
+        }
+        out.map = map.through(&out.map);
+        out.text = text;
+    }
+    out
+}
+
+fn line(text: &str, offset: usize, out: &mut Clean, calls: &mut Calls<'_>, glued: bool) {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        let length = c.len_utf8();
+        if let Some(skip) = mark(text, at, out, calls, glued) {
+            at += skip;
+            continue;
+        }
+        match c {
+            '*' if bytes.get(at + 1) == Some(&b'*') => at += 2,
+            // emphasis: a star that touches a word on one side only
+            '*' if emphasis(text, at) => at += 1,
+            '<' if tag(&text[at..]).is_some() => at += tag(&text[at..]).unwrap_or(1),
+            '\\' if bytes.get(at + 1).is_some_and(u8::is_ascii_punctuation) => at += 1,
+            '\u{200b}'..='\u{200d}' | '\u{feff}' | '\u{ad}' => at += length,
+            c if c.is_whitespace() || c.is_control() => {
+                if !out.text.is_empty() && !out.text.ends_with(' ') {
+                    out.map.replace(out.text.len(), 1, offset + at, length);
+                    out.text.push(' ');
+                }
+                at += length;
+            }
+            _ => {
+                out.map.copy(out.text.len(), offset + at, length);
+                out.text.push(c);
+                at += length;
+            }
+        }
+    }
+}
+
+fn emphasis(text: &str, at: usize) -> bool {
+    let before = text[..at].chars().next_back();
+    let after = text[at + 1..].chars().next();
+    let touches = |c: Option<char>| c.is_some_and(|c| !c.is_whitespace());
+    touches(before) || touches(after)
+}
+
+/// The length of an inline HTML tag that carries no meaning here.
+fn tag(text: &str) -> Option<usize> {
+    let close = text.find('>').filter(|c| *c <= 12)?;
+    let name = text[1..close].trim_start_matches('/').trim_end_matches(['/', ' ']).to_lowercase();
+    ["b", "i", "u", "em", "strong", "br", "sub", "sup"].contains(&name.as_str()).then_some(close + 1)
+}
+
+/// A note call at `at`: the bytes to skip.
+fn mark(text: &str, at: usize, out: &mut Clean, calls: &mut Calls<'_>, glued: bool) -> Option<usize> {
+    let rest = &text[at..];
+    let (label, length) = if rest.starts_with("<sup>") {
+        let (inside, tail) = rest[5..].split_once("</sup>")?;
+        let label = inside.trim_matches(['[', ']', '(', ')', ' ', '*']);
+        if !label.bytes().all(|b| b.is_ascii_digit()) || label.is_empty() {
+            return None;
+        }
+        (label.to_owned(), rest.len() - tail.len())
+    } else if let Some(tail) = rest.strip_prefix("[^") {
+        let (label, tail) = tail.split_once(']')?;
+        (label.to_owned(), rest.len() - tail.len())
+    } else if superscript(rest.chars().next()?).is_some() {
+        let length: usize = rest.chars().take_while(|c| superscript(*c).is_some()).map(char::len_utf8).sum();
+        (rest[..length].chars().filter_map(superscript).collect(), length)
+    } else if glued && rest.as_bytes()[0].is_ascii_digit() {
+        glued_mark(text, at, out, calls)?
+    } else {
+        return None;
+    };
+    if is_unit(&out.text, &label) {
+        return None;
+    }
+    calls.called(&label);
+    out.calls.push(NoteCall { at: out.text.len(), label });
+    Some(length)
+}
+
+/// `m²`, `km³`: an exponent, not a call.
+fn is_unit(before: &str, label: &str) -> bool {
+    if !matches!(label, "2" | "3") {
+        return false;
+    }
+    let word = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    matches!(word, "m" | "km" | "cm" | "dm" | "mm")
+}
+
+/// `năm1.`, `12/202510.`: the mark of the note that is due, glued to a word or a year.
+fn glued_mark(text: &str, at: usize, out: &Clean, calls: &Calls<'_>) -> Option<(String, usize)> {
+    let due = calls.due()?;
+    if !text[at..].starts_with(due) {
+        return None;
+    }
+    let after = text[at + due.len()..].chars().next();
+    if after.is_some_and(|c| c.is_alphanumeric() || matches!(c, '/' | '%')) {
+        return None;
+    }
+    if after.is_some_and(|c| matches!(c, '.' | ',')) && text[at + due.len() + 1..].starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let before = out.text.chars().next_back()?;
+    let tail = out.text.as_bytes();
+    let digits = tail.iter().rev().take_while(|b| b.is_ascii_digit()).count();
+    let year = digits == 4 && (out.text[out.text.len() - 4..].starts_with("19") || out.text[out.text.len() - 4..].starts_with("20"));
+    let glued = before.is_alphabetic() || matches!(before, ')' | '”' | '"' | ']' | '%') || year;
+    (glued && at > 0 && !text[..at].ends_with(' ')).then(|| (due.to_owned(), due.len()))
+}

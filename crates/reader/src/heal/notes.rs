@@ -1,0 +1,121 @@
+//! Notes parted from the text that they interrupt.
+
+use super::lines::{Physical, ends_a_word_with, lone_number};
+use crate::marker::marker;
+use crate::source::LineRole;
+
+/// Lines of the text proper, and of each note, by index into the physical lines.
+#[derive(Debug, Default)]
+pub(super) struct Parted {
+    /// Lines of the text.
+    pub body: Vec<usize>,
+    /// Notes in the order in which they stand.
+    pub notes: Vec<NoteLines>,
+}
+
+/// A note: its label, its lines, the bytes of its label in the first line.
+#[derive(Debug)]
+pub(super) struct NoteLines {
+    pub label: String,
+    pub lines: Vec<usize>,
+    pub label_bytes: usize,
+    /// Index in [`Parted::body`] before which it stands.
+    pub before: usize,
+}
+
+/// Parts notes from text.
+///
+/// A note begins with a label in superscript (`¹`, `<sup>1</sup>`, `[^1]:`), or with a plain number where the note of that
+/// number is due: numbers run from 1 upwards, and the mark stands glued to a word in the lines before. It ends at the next
+/// note or at the top of a page, which a number alone on its line announces too; what follows a note rule while a note is unfinished goes on with that note.
+pub(super) fn part(lines: &[Physical<'_>], wrapped: bool) -> Parted {
+    let mut out = Parted::default();
+    let mut foot = false;
+    let mut due = 1_u32;
+    let mut page_top = false;
+    for (index, line) in lines.iter().enumerate() {
+        let labelled = superscript_label(line.text).or_else(|| {
+            (wrapped && line.role == LineRole::Flow || line.role == LineRole::Foot)
+                .then(|| plain_label(line.text, due, lines, index, &out))
+                .flatten()
+        });
+        if let Some((label, label_bytes)) = labelled {
+            if let Ok(number) = label.parse::<u32>() {
+                due = number.saturating_add(1);
+            }
+            foot = wrapped && line.role == LineRole::Flow;
+            page_top = false;
+            out.notes.push(NoteLines { label, lines: vec![index], label_bytes, before: out.body.len() });
+            continue;
+        }
+        if line.role == LineRole::Flow && lone_number(line.text).is_some() {
+            page_top = true;
+            continue;
+        }
+        let page_top = std::mem::take(&mut page_top) || line.page_top;
+        foot = match line.role {
+            LineRole::Foot => true,
+            LineRole::Flow if page_top => false,
+            LineRole::Flow if foot => !ends_foot(line, out.notes.last(), lines),
+            LineRole::Flow => wrapped && line.after_rule && goes_on(line, out.notes.last(), lines),
+            _ => false,
+        };
+        match out.notes.last_mut() {
+            Some(note) if foot || line.role == LineRole::Note => note.lines.push(index),
+            _ => out.body.push(index),
+        }
+    }
+    out
+}
+
+/// Inside a foot: a heading or an item after a finished note is text again.
+fn ends_foot(line: &Physical<'_>, note: Option<&NoteLines>, lines: &[Physical<'_>]) -> bool {
+    let finished = note.is_none_or(|n| !unfinished(n, lines));
+    finished && marker(line.text).is_some_and(|m| m.kind.is_heading())
+}
+
+fn goes_on(line: &Physical<'_>, note: Option<&NoteLines>, lines: &[Physical<'_>]) -> bool {
+    note.is_some_and(|n| unfinished(n, lines)) && marker(line.text).is_none_or(|m| !m.kind.is_heading())
+}
+
+fn unfinished(note: &NoteLines, lines: &[Physical<'_>]) -> bool {
+    note.lines.last().is_some_and(|last| !lines[*last].text.ends_with(['.', '!', '?', '…', '”']))
+}
+
+/// `¹ text`, `<sup>1</sup> text`, `[^1]: text`, `[1] text` is not one.
+pub(super) fn superscript_label(text: &str) -> Option<(String, usize)> {
+    if let Some(rest) = text.strip_prefix("<sup>") {
+        let (label, tail) = rest.split_once("</sup>")?;
+        let label = label.trim_matches(['[', ']', '(', ')', ' ']);
+        return numeric(label).map(|l| (l, text.len() - tail.len()));
+    }
+    if let Some(rest) = text.strip_prefix("[^") {
+        let (label, tail) = rest.split_once("]:")?;
+        return numeric(label).map(|l| (l, text.len() - tail.len()));
+    }
+    let length: usize = text.chars().take_while(|c| superscript(*c).is_some()).map(char::len_utf8).sum();
+    let label: String = text[..length].chars().filter_map(superscript).collect();
+    numeric(&label).map(|l| (l, length))
+}
+
+fn numeric(label: &str) -> Option<String> {
+    (!label.is_empty() && label.len() <= 4 && label.bytes().all(|b| b.is_ascii_digit())).then(|| label.to_owned())
+}
+
+/// The digit that a superscript sign stands for.
+pub(super) fn superscript(c: char) -> Option<char> {
+    "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().position(|s| s == c).and_then(|i| char::from_digit(u32::try_from(i).ok()?, 10))
+}
+
+fn plain_label(text: &str, due: u32, lines: &[Physical<'_>], index: usize, out: &Parted) -> Option<(String, usize)> {
+    let label = due.to_string();
+    let rest = text.strip_prefix(label.as_str())?;
+    let alone = rest.is_empty() && lines.get(index + 1).is_some_and(|l| !l.page_top);
+    if !(rest.starts_with(' ') || alone || rest.starts_with(char::is_uppercase)) {
+        return None;
+    }
+    // the mark must stand in the text since the last note, or a little before (marks inside notes are rare)
+    let from = out.body.len().saturating_sub(120);
+    let called = out.body[from..].iter().rev().any(|i| ends_a_word_with(lines[*i].text, &label));
+    called.then_some((label, text.len() - rest.len()))
+}
