@@ -1,23 +1,23 @@
 //! What the tests of formats share.
 
-#![expect(dead_code, reason = "every test file uses its part")]
+#![allow(dead_code, clippy::allow_attributes, reason = "every test file uses its part")]
 
 use reader::format::extract;
 use reader::{Limits, LineRole, Source};
 use std::fmt::Write as _;
 
 /// The source of a file that must be readable.
-pub fn source(name: &str, bytes: &[u8]) -> Source {
+pub(crate) fn source(name: &str, bytes: &[u8]) -> Source {
     extract(name, bytes, &Limits::default()).expect("readable")
 }
 
 /// The lines as text.
-pub fn lines(source: &Source) -> Vec<&str> {
+pub(crate) fn lines(source: &Source) -> Vec<&str> {
     source.lines.iter().map(|l| &source.text[l.range.clone()]).collect()
 }
 
 /// Role, bold, page and text of every line, for people.
-pub fn show(source: &Source) -> String {
+pub(crate) fn show(source: &Source) -> String {
     let mut shown = String::new();
     for line in &source.lines {
         let role = match line.role {

@@ -1,0 +1,233 @@
+//! From letters to rows of segments.
+
+use super::interpret::{Glyph, Letters};
+use crate::format::legacy;
+use crate::format::superscript;
+
+/// All in units of the font size: where a space stands between letters, and where a column ends.
+const SPACE: f64 = 0.17;
+const COLUMN_GAP: f64 = 1.2;
+/// Baselines of one row differ by less; those of columns beside each other by less than the second.
+const SAME_LINE: f64 = 0.3;
+const BESIDE: f64 = 0.75;
+/// A mark is at most this large, and raised by so much, against its line.
+const MARK_SIZE: f64 = 0.85;
+const MARK_RISE: (f64, f64) = (0.12, 0.8);
+/// How many runs of a row and how many rows are looked at, so that odd pages cost no more than others.
+const REACH: usize = 256;
+const ROWS_BACK: usize = 4;
+
+/// Text on one baseline without wide gaps.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Segment {
+    pub(super) text: String,
+    pub(super) x0: f64,
+    pub(super) x1: f64,
+    pub(super) y: f64,
+    pub(super) size: f64,
+    pub(super) bold: bool,
+    pub(super) artifact: bool,
+    legacy: Option<legacy::Font>,
+}
+
+/// Segments beside each other, from left to right.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Row {
+    pub(super) segments: Vec<Segment>,
+    pub(super) y: f64,
+    pub(super) size: f64,
+}
+
+/// The rows of a page, from the top.
+#[derive(Debug, Default)]
+pub(super) struct Sheet {
+    pub(super) rows: Vec<Row>,
+    pub(super) height: f64,
+}
+
+impl Sheet {
+    pub(super) fn new(letters: Letters) -> Self {
+        let (marks, plain): (Vec<_>, Vec<_>) = runs(letters.glyphs).into_iter().partition(may_be_mark);
+        let mut rows = cluster(plain);
+        let mut loose = Vec::new();
+        for mark in marks {
+            match line_of(&rows, &mark) {
+                Some(index) => {
+                    let text = superscript::raise_digits(mark.text.trim());
+                    rows[index].segments.push(Segment { text, ..mark });
+                }
+                None => loose.push(mark),
+            }
+        }
+        if !loose.is_empty() {
+            let all = rows.into_iter().flat_map(|r| r.segments);
+            let (raised, mut plain): (Vec<_>, Vec<_>) =
+                all.partition(|s| s.text.starts_with(superscript::is_digit));
+            plain.extend(loose);
+            rows = cluster(plain);
+            for mark in raised {
+                if let Some(index) = line_of(&rows, &mark) {
+                    rows[index].segments.push(mark);
+                } else {
+                    rows.push(Row { y: mark.y, size: mark.size, segments: vec![mark] });
+                }
+            }
+        }
+        for row in &mut rows {
+            row.join();
+        }
+        rows.retain(|r| !r.segments.is_empty());
+        rows.sort_by(|a, b| b.y.total_cmp(&a.y));
+        Self { rows, height: letters.height }
+    }
+
+    pub(super) fn is_blank(&self) -> bool {
+        self.rows.is_empty()
+    }
+}
+
+impl Row {
+    /// Puts runs without a wide gap together.
+    fn join(&mut self) {
+        self.segments.sort_by(|a, b| a.x0.total_cmp(&b.x0));
+        let mut joined: Vec<Segment> = Vec::new();
+        for run in std::mem::take(&mut self.segments) {
+            let size = self.size;
+            match joined.last_mut() {
+                Some(last)
+                    if run.x0 - last.x1 < COLUMN_GAP * size && (run.y - last.y).abs() < BESIDE * size =>
+                {
+                    if run.x0 - last.x1 > SPACE * size && !last.text.ends_with(' ') {
+                        last.text.push(' ');
+                    }
+                    last.text.push_str(&run.text);
+                    last.x1 = last.x1.max(run.x1);
+                    let mark = run.text.starts_with(superscript::is_digit);
+                    last.bold = if mark { last.bold } else { last.bold && run.bold };
+                    last.size = last.size.max(run.size);
+                    last.artifact &= run.artifact;
+                    if run.size >= last.size {
+                        last.y = run.y;
+                    }
+                }
+                _ => joined.push(run),
+            }
+        }
+        for segment in &mut joined {
+            segment.text = segment.text.trim().to_owned();
+        }
+        joined.retain(|s| !s.text.is_empty());
+        self.segments = joined;
+    }
+}
+
+/// Letters that follow each other on one baseline, in the order in which they are drawn.
+fn runs(glyphs: Vec<Glyph>) -> Vec<Segment> {
+    let mut runs: Vec<Segment> = Vec::new();
+    let mut space = false;
+    for glyph in glyphs {
+        let ink: String = glyph.text.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
+        if ink.is_empty() {
+            space = true;
+            continue;
+        }
+        let size = glyph.size;
+        let goes_on = runs.last().is_some_and(|run| {
+            let gap = glyph.x0 - run.x1;
+            (run.y - glyph.y).abs() < 0.05 * size
+                && (run.size - size).abs() < 0.1 * size
+                && gap > -0.5 * size
+                && gap < COLUMN_GAP * size
+                && run.artifact == glyph.artifact
+                && run.legacy == glyph.legacy
+                && run.bold == glyph.bold
+        });
+        if let (true, Some(run)) = (goes_on, runs.last_mut()) {
+            if space || glyph.x0 - run.x1 > SPACE * size {
+                run.text.push(' ');
+            }
+            run.text.push_str(&ink);
+            run.x1 = run.x1.max(glyph.x1);
+        } else {
+            // A space that was drawn belongs to the row even where the next letters change their look.
+            if let Some(run) = runs.last_mut().filter(|r| space && (r.y - glyph.y).abs() < BESIDE * size) {
+                run.text.push(' ');
+            }
+            runs.push(Segment {
+                text: ink,
+                x0: glyph.x0,
+                x1: glyph.x1,
+                y: glyph.y,
+                size,
+                bold: glyph.bold,
+                artifact: glyph.artifact,
+                legacy: glyph.legacy,
+            });
+        }
+        space = false;
+    }
+    for run in &mut runs {
+        if let Some(font) = run.legacy {
+            run.text = font.decode(&run.text);
+        }
+    }
+    runs
+}
+
+/// A few digits, as the mark of a note has.
+fn may_be_mark(run: &Segment) -> bool {
+    let text = run.text.trim();
+    text.len() <= 5
+        && text.bytes().next().is_some_and(|b| b.is_ascii_digit())
+        && text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b',' | b' '))
+}
+
+fn cluster(mut runs: Vec<Segment>) -> Vec<Row> {
+    runs.sort_by(|a, b| b.y.total_cmp(&a.y).then(a.x0.total_cmp(&b.x0)));
+    let mut rows: Vec<Row> = Vec::new();
+    for run in runs {
+        let fits = rows.iter_mut().rev().take(ROWS_BACK).find(|row| {
+            let size = row.size.max(run.size);
+            let apart = (row.y - run.y).abs();
+            apart < SAME_LINE * size || apart < BESIDE * size && row.is_clear_of(&run, COLUMN_GAP * size)
+        });
+        match fits {
+            Some(row) => {
+                if run.size > row.size {
+                    (row.size, row.y) = (run.size, run.y);
+                }
+                row.segments.push(run);
+            }
+            None => rows.push(Row { y: run.y, size: run.size, segments: vec![run] }),
+        }
+    }
+    rows.sort_by(|a, b| b.y.total_cmp(&a.y));
+    rows
+}
+
+impl Row {
+    fn is_clear_of(&self, run: &Segment, gap: f64) -> bool {
+        self.segments.len() < REACH
+            && self.segments.iter().all(|s| run.x0 - s.x1 > gap || s.x0 - run.x1 > gap)
+    }
+}
+
+/// The row whose text `mark` is raised over.
+fn line_of(rows: &[Row], mark: &Segment) -> Option<usize> {
+    let below = rows.partition_point(|r| r.y >= mark.y);
+    let near = rows.iter().enumerate().skip(below).take(ROWS_BACK);
+    near.filter(|(_, row)| {
+        row.segments.iter().take(REACH).any(|s| {
+            let rise = (mark.y - s.y) / s.size;
+            let (after, before) = (mark.x0 - s.x1, s.x0 - mark.x1);
+            let apart = after.max(before);
+            mark.size <= MARK_SIZE * s.size
+                && rise > MARK_RISE.0
+                && rise < MARK_RISE.1
+                && apart < 0.6 * s.size
+                && (apart > -0.3 * s.size || s.x0 < mark.x0 && mark.x1 < s.x1)
+        })
+    })
+    .map(|(index, _)| index)
+    .next()
+}
