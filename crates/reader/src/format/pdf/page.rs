@@ -115,11 +115,20 @@ fn measure(pages: &[(Vec<Item>, f64)]) -> Body {
     };
     let size = most(&mut lines.iter().map(|l| (l.size, l.text.chars().count()))).unwrap_or(14.0);
     let of_body = || lines.iter().filter(|l| (l.size - size).abs() < 0.5);
-    let left = most(&mut of_body().map(|l| (l.x0, 1))).unwrap_or(0.0);
+    let left = margin(&of_body().map(|l| l.x0).collect::<Vec<_>>());
     let steps = lines.windows(2).map(|w| w[0].y - w[1].y).filter(|s| *s > 0.5 * size && *s < 3.0 * size);
     let leading = most(&mut steps.map(|s| (s, 1))).unwrap_or(1.4 * size);
     let right = of_body().map(|l| l.x1).fold(left, f64::max);
     Body { size, left, right, leading }
+}
+
+/// The leftmost place where lines begin often; first lines of paragraphs stand farther in.
+fn margin(starts: &[f64]) -> f64 {
+    let mut sorted = starts.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let often = (sorted.len() / 20).max(1);
+    let found = sorted.windows(often + 1).find(|w| w[often] - w[0] < 2.0).map(|w| w[0]);
+    found.or(sorted.first().copied()).unwrap_or(0.0)
 }
 
 /// Finds the notes of a page: small lines at its end, from the first label on, or from their first when the notes of the
@@ -134,12 +143,7 @@ fn mark_notes(items: &mut [Item], body: Body, height: f64, cut_off: bool) -> boo
     }
     let label = items[begin..end].iter().position(|i| i.text.starts_with(superscript::is_digit));
     let low = items.get(begin).is_some_and(|i| i.y < height * 0.5);
-    let first = match label {
-        _ if cut_off && low && begin < end => Some(begin),
-        Some(offset) if cut_off => Some(begin.max(end - (end - begin)) + if low { 0 } else { offset }),
-        Some(offset) => Some(begin + offset),
-        None => None,
-    };
+    let first = if cut_off && low && begin < end { Some(begin) } else { label.map(|offset| begin + offset) };
     let Some(first) = first else { return false };
     for item in &mut items[first..end] {
         item.role = LineRole::Foot;
@@ -169,7 +173,8 @@ fn entries(items: Vec<Item>, body: Body, before: &mut Option<Item>) -> Vec<Entry
 fn begins_paragraph(before: &Item, item: &Item, body: Body, fresh_page: bool) -> bool {
     let em = body.size;
     if item.column || before.column || before.role != LineRole::Flow {
-        return item.column != before.column || item.bold != before.bold;
+        // A column ends where the next line stands higher.
+        return item.column != before.column || item.bold != before.bold || item.y > before.y;
     }
     let short = before.x1 < body.right - 4.0 * em;
     let apart = !fresh_page && before.y - item.y > body.leading * 1.25;

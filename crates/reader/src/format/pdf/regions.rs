@@ -58,7 +58,8 @@ impl Column {
 /// The lines of a page in reading order.
 ///
 /// Columns of a header or of a signature come after each other; a table gives a line a row, cells parted by ` | `.
-pub(super) fn items(rows: Vec<Row>, first_page: bool) -> Vec<Item> {
+pub(super) fn items(mut rows: Vec<Row>, first_page: bool) -> Vec<Item> {
+    cut_cells(&mut rows);
     let mut items = Vec::new();
     let mut at = 0;
     while at < rows.len() {
@@ -72,6 +73,31 @@ pub(super) fn items(rows: Vec<Row>, first_page: bool) -> Vec<Item> {
         at += region.rows;
     }
     items
+}
+
+/// Cuts cells apart that stand so close that they look like one, after the columns of the row above.
+fn cut_cells(rows: &mut [Row]) {
+    for index in 1..rows.len() {
+        let (above, rest) = rows.split_at_mut(index);
+        let (Some(above), Some(row)) = (above.last(), rest.first_mut()) else { return };
+        if above.segments.len() < 2 || row.segments.len() >= above.segments.len() {
+            continue;
+        }
+        let mut cut: Vec<Segment> = Vec::new();
+        for segment in &row.segments {
+            let mut rest = segment.clone();
+            for column in above.segments.iter().skip(1).filter(|c| c.x0 > segment.x0 && c.x0 < segment.x1) {
+                if let Some((first, second)) = rest.cut(column.x0) {
+                    cut.push(first);
+                    rest = second;
+                }
+            }
+            cut.push(rest);
+        }
+        if cut.len() == above.segments.len() {
+            row.segments = cut;
+        }
+    }
 }
 
 fn columns(row: &Row) -> Option<Vec<Column>> {

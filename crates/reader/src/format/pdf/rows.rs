@@ -6,6 +6,7 @@ use crate::format::superscript;
 
 /// All in units of the font size: where a space stands between letters, and where a column ends.
 const SPACE: f64 = 0.17;
+const WIDE_SPACE: f64 = 0.45;
 const COLUMN_GAP: f64 = 1.2;
 /// Baselines of one row differ by less; those of columns beside each other by less than the second.
 const SAME_LINE: f64 = 0.3;
@@ -28,6 +29,37 @@ pub(super) struct Segment {
     pub(super) bold: bool,
     pub(super) artifact: bool,
     legacy: Option<legacy::Font>,
+    /// Gaps wider than a space, where a table may be cut.
+    gaps: Vec<Gap>,
+}
+
+/// A gap in a segment.
+#[derive(Debug, Clone, Copy)]
+struct Gap {
+    /// Where in the text the part after it begins.
+    at: usize,
+    x0: f64,
+    x1: f64,
+}
+
+impl Segment {
+    /// The parts before and after the first gap over which `x` lies.
+    pub(super) fn cut(&self, x: f64) -> Option<(Self, Self)> {
+        let slack = 0.5 * self.size;
+        let gap = self.gaps.iter().find(|g| g.x0 < x + slack / 2.0 && g.x1 > x - slack)?;
+        let (before, after) = self.text.split_at_checked(gap.at)?;
+        let (left, right) =
+            self.gaps.iter().filter(|g| g.at != gap.at).partition::<Vec<_>, _>(|g| g.at < gap.at);
+        let moved = |g: Gap| Gap { at: g.at - gap.at, ..g };
+        let first = Self { text: before.trim().to_owned(), x1: gap.x0, gaps: left, ..self.clone() };
+        let second = Self {
+            text: after.to_owned(),
+            x0: gap.x1,
+            gaps: right.into_iter().map(moved).collect(),
+            ..self.clone()
+        };
+        Some((first, second))
+    }
 }
 
 /// Segments beside each other, from left to right.
@@ -100,6 +132,11 @@ impl Row {
                     if run.x0 - last.x1 > SPACE * size && !last.text.ends_with(' ') {
                         last.text.push(' ');
                     }
+                    let at = last.text.len();
+                    if run.x0 - last.x1 > WIDE_SPACE * size {
+                        last.gaps.push(Gap { at, x0: last.x1, x1: run.x0 });
+                    }
+                    last.gaps.extend(run.gaps.iter().map(|g| Gap { at: g.at + at, ..*g }));
                     last.text.push_str(&run.text);
                     last.x1 = last.x1.max(run.x1);
                     let mark = run.text.starts_with(superscript::is_digit);
@@ -114,7 +151,7 @@ impl Row {
             }
         }
         for segment in &mut joined {
-            segment.text = segment.text.trim().to_owned();
+            segment.text.truncate(segment.text.trim_end().len());
         }
         joined.retain(|s| !s.text.is_empty());
         self.segments = joined;
@@ -146,6 +183,9 @@ fn runs(glyphs: Vec<Glyph>) -> Vec<Segment> {
             if space || glyph.x0 - run.x1 > SPACE * size {
                 run.text.push(' ');
             }
+            if glyph.x0 - run.x1 > WIDE_SPACE * size {
+                run.gaps.push(Gap { at: run.text.len(), x0: run.x1, x1: glyph.x0 });
+            }
             run.text.push_str(&ink);
             run.x1 = run.x1.max(glyph.x1);
         } else {
@@ -162,6 +202,7 @@ fn runs(glyphs: Vec<Glyph>) -> Vec<Segment> {
                 bold: glyph.bold,
                 artifact: glyph.artifact,
                 legacy: glyph.legacy,
+                gaps: Vec::new(),
             });
         }
         space = false;
@@ -169,6 +210,7 @@ fn runs(glyphs: Vec<Glyph>) -> Vec<Segment> {
     for run in &mut runs {
         if let Some(font) = run.legacy {
             run.text = font.decode(&run.text);
+            run.gaps.clear();
         }
     }
     runs
