@@ -160,3 +160,41 @@ fn pages_are_counted_before_they_are_read() {
         Err(Refusal::TooLarge { what: "number of pages", .. })
     ));
 }
+
+#[test]
+fn a_ruled_table_keeps_its_cells() {
+    let rules = "72 690 300 0.5 re 72 650 300 0.5 re 72 620 300 0.5 re f 72 620 0.5 70 re 112 620 0.5 70 re 300 620 0.5 70 re 372 620 0.5 70 re f";
+    let text = "BT /F 12 Tf 76 675 Td (1) Tj 40 0 Td (Phuong A va cac co quan) Tj 0 -14 Td (truc thuoc) Tj 188 14 Td (45) Tj \
+        -228 -45 Td (2) Tj 40 0 Td (Xa B) Tj ET";
+    let read = source("a.pdf", &bytes(pdf(&[&format!("{rules} {text}")])));
+    assert_eq!(lines(&read), ["1 | Phuong A va cac co quan truc thuoc | 45", "2 | Xa B | "]);
+    assert!(read.lines.iter().all(|l| l.role == LineRole::Row));
+}
+
+#[test]
+fn columns_of_a_header_and_of_a_signature_come_after_each_other() {
+    let content = "BT /F 14 Tf 90 760 Td (THANH UY HAI MINH) Tj 220 0 Td (DANG CONG SAN VIET NAM) Tj -170 -18 Td (*) Tj \
+        170 -4 Td (Hai Minh, ngay 05/3/2026) Tj -200 -14 Td (So 07-BC/TU) Tj 130 -40 Td (BAO CAO) Tj ET \
+        BT /F 14 Tf 90 640 Td (Cac cap uy truc thuoc tiep tuc thuc hien nhiem vu trong thang, bao cao ket qua.) Tj ET \
+        BT /F 12 Tf 90 500 Td (Noi nhan:) Tj 0 -14 Td (- Nhu tren,) Tj 0 -14 Td (- Cac don vi co quan cap thanh pho,) Tj ET \
+        BT /F 14 Tf 360 496 Td (T/M BAN THUONG VU) Tj 0 -17 Td (PHO BI THU) Tj -5 -70 Td (Nguyen Minh An) Tj ET";
+    let read = source("a.pdf", &bytes(pdf(&[content])));
+    assert_eq!(
+        lines(&read).into_iter().filter(|l| !l.is_empty()).collect::<Vec<_>>(),
+        [
+            "THANH UY HAI MINH",
+            "*",
+            "So 07-BC/TU",
+            "DANG CONG SAN VIET NAM",
+            "Hai Minh, ngay 05/3/2026",
+            "BAO CAO",
+            "Cac cap uy truc thuoc tiep tuc thuc hien nhiem vu trong thang, bao cao ket qua.",
+            "Noi nhan:",
+            "- Nhu tren,",
+            "- Cac don vi co quan cap thanh pho,",
+            "T/M BAN THUONG VU",
+            "PHO BI THU",
+            "Nguyen Minh An",
+        ]
+    );
+}

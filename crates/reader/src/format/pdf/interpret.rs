@@ -2,6 +2,7 @@
 
 use super::font::Font;
 use super::matrix::Matrix;
+use super::rules::Rules;
 use crate::Refusal;
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId};
@@ -12,6 +13,8 @@ use std::rc::Rc;
 const DEEPEST: usize = 12;
 /// Operators of a whole document, forms counted as often as they are drawn.
 const MOST_OPERATORS: u64 = 50_000_000;
+/// Parts of a path that are kept.
+const LONGEST_PATH: usize = 4096;
 /// Saved graphics states.
 const MOST_STATES: usize = 512;
 
@@ -34,6 +37,7 @@ pub(super) struct Glyph {
 #[derive(Debug, Default)]
 pub(super) struct Letters {
     pub(super) glyphs: Vec<Glyph>,
+    pub(super) rules: Rules,
     pub(super) height: f64,
 }
 
@@ -62,6 +66,10 @@ pub(super) struct Interpreter<'d> {
 /// A page while it is interpreted.
 struct Canvas<'a> {
     glyphs: Vec<Glyph>,
+    rules: Rules,
+    /// Ends of the lines and corners of the boxes of the path that is being built.
+    path: Vec<[(f64, f64); 2]>,
+    point: (f64, f64),
     state: State,
     saved: Vec<State>,
     text: Matrix,
@@ -84,6 +92,9 @@ impl<'d> Interpreter<'d> {
         self.spend(content.len())?;
         let mut canvas = Canvas {
             glyphs: Vec::new(),
+            rules: Rules::default(),
+            path: Vec::new(),
+            point: (0.0, 0.0),
             state: State {
                 ctm: base,
                 font: None,
@@ -101,7 +112,8 @@ impl<'d> Interpreter<'d> {
             resources: self.resources(id),
         };
         self.run(&content, &mut canvas, 0)?;
-        Ok(Letters { glyphs: canvas.glyphs, height })
+        canvas.rules.sort();
+        Ok(Letters { glyphs: canvas.glyphs, rules: canvas.rules, height })
     }
 
     fn refuse(&self, error: &lopdf::Error) -> Refusal {
@@ -264,6 +276,21 @@ impl Canvas<'_> {
                 }
             }
             ("cm", &[a, b, c, d, e, f]) => self.state.ctm = Matrix([a, b, c, d, e, f]).then(self.state.ctm),
+            ("m", &[x, y]) => self.point = self.state.ctm.apply(x, y),
+            ("l", &[x, y]) => {
+                let end = self.state.ctm.apply(x, y);
+                self.draw(self.point, end);
+                self.point = end;
+            }
+            ("re", &[x, y, width, height]) => {
+                self.draw(self.state.ctm.apply(x, y), self.state.ctm.apply(x + width, y + height));
+            }
+            ("S" | "s" | "f" | "F" | "f*" | "B" | "B*" | "b" | "b*", _) => {
+                for [from, to] in self.path.drain(..) {
+                    self.rules.add(from, to);
+                }
+            }
+            ("n", _) => self.path.clear(),
             ("BT", _) => self.set_line(Matrix::IDENTITY),
             ("Tm", &[a, b, c, d, e, f]) => self.set_line(Matrix([a, b, c, d, e, f])),
             ("Td", &[x, y]) => self.next_line(x, y),
@@ -313,6 +340,12 @@ impl Canvas<'_> {
                 self.marked.pop();
             }
             _ => {}
+        }
+    }
+
+    fn draw(&mut self, from: (f64, f64), to: (f64, f64)) {
+        if self.path.len() < LONGEST_PATH {
+            self.path.push([from, to]);
         }
     }
 

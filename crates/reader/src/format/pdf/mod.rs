@@ -13,6 +13,7 @@ mod matrix;
 mod page;
 mod regions;
 mod rows;
+mod rules;
 
 use super::entry::{Entry, Output};
 use crate::{Format, Limits, LineRole, Refusal, Source};

@@ -59,12 +59,13 @@ fn furniture_apart(sheet: Sheet, first_page: bool) -> Vec<Item> {
         foot.extend(rows.pop());
     }
     foot.reverse();
+    let rules = &sheet.rules;
     let furniture = |rows| {
-        let items = regions::items(rows, false).into_iter();
+        let items = regions::items(rows, rules, false).into_iter();
         items.map(|item| Item { role: LineRole::Furniture, ..item }).collect::<Vec<_>>()
     };
     let mut items = furniture(head);
-    items.extend(regions::items(rows, first_page));
+    items.extend(regions::items(rows, rules, first_page));
     items.extend(furniture(foot));
     items
 }

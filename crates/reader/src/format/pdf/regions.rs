@@ -1,7 +1,9 @@
 //! Columns and tables: rows with gaps that stand above each other.
 
 use super::rows::{Row, Segment};
+use super::rules::Rules;
 use crate::LineRole;
+use crate::format::superscript;
 
 /// Rows farther apart than this, in units of the font size, do not belong to one cell or one header.
 const CELL_LEADING: f64 = 1.65;
@@ -58,11 +60,16 @@ impl Column {
 /// The lines of a page in reading order.
 ///
 /// Columns of a header or of a signature come after each other; a table gives a line a row, cells parted by ` | `.
-pub(super) fn items(mut rows: Vec<Row>, first_page: bool) -> Vec<Item> {
+pub(super) fn items(mut rows: Vec<Row>, rules: &Rules, first_page: bool) -> Vec<Item> {
     cut_cells(&mut rows);
     let mut items = Vec::new();
     let mut at = 0;
     while at < rows.len() {
+        if let Some((table, taken)) = ruled_table(&rows[at..], rules) {
+            items.extend(table);
+            at += taken;
+            continue;
+        }
         let Some(columns) = columns(&rows[at]) else {
             items.extend(rows[at].segments.iter().cloned().map(|s| Item::new(s, false)));
             at += 1;
@@ -73,6 +80,47 @@ pub(super) fn items(mut rows: Vec<Row>, first_page: bool) -> Vec<Item> {
         at += region.rows;
     }
     items
+}
+
+/// The table that begins with the first row, where upright rules cut it into cells; and how many rows it takes.
+fn ruled_table(rows: &[Row], rules: &Rules) -> Option<(Vec<Item>, usize)> {
+    let cuts_of = |row: &Row| {
+        let cuts = rules.cuts(row.y + 0.3 * row.size);
+        let (first, last) = (*cuts.first()?, *cuts.last()?);
+        let inside = row.segments.iter().all(|s| s.x0 > first - 3.0 && s.x1 < last + 3.0);
+        (cuts.len() > 2 && inside).then_some(cuts)
+    };
+    let mut lines: Vec<(Vec<String>, Item)> = Vec::new();
+    let mut taken = 0;
+    let mut left = cuts_of(rows.first()?)?[0];
+    let mut last_y = f64::INFINITY;
+    for row in rows {
+        let Some(cuts) = cuts_of(row).filter(|c| (c[0] - left).abs() < 3.0) else { break };
+        left = cuts[0];
+        taken += 1;
+        let middle = |s: &Segment| (s.x0 + s.x1) / 2.0;
+        let apart = row.segments.iter().any(|s| rules.part_rows(last_y, row.y, middle(s)));
+        last_y = row.y;
+        if apart || lines.last().is_none_or(|(cells, _)| cells.len() + 1 != cuts.len()) {
+            let first = row.segments.first()?.clone();
+            let item = Item { role: LineRole::Row, ..Item::new(first, true) };
+            lines.push((vec![String::new(); cuts.len() - 1], item));
+        }
+        let (cells, item) = lines.last_mut()?;
+        for segment in &row.segments {
+            let index = cuts.partition_point(|c| *c < middle(segment)).saturating_sub(1);
+            let last = cells.len().saturating_sub(1);
+            let cell = cells.get_mut(index.min(last))?;
+            if !cell.is_empty() {
+                cell.push(' ');
+            }
+            cell.push_str(&segment.text);
+            item.bold &= segment.bold;
+            item.x1 = item.x1.max(segment.x1);
+        }
+    }
+    let items = lines.into_iter().map(|(cells, item)| Item { text: cells.join(" | "), ..item });
+    Some((items.collect(), taken))
 }
 
 /// Cuts cells apart that stand so close that they look like one, after the columns of the row above.
@@ -140,6 +188,13 @@ impl Region {
                 region.layout |= begins(row);
             } else if !row.segments.iter().all(|s| region.goes_on(s, before, step, top)) {
                 break;
+            } else if region.layout {
+                for segment in &row.segments {
+                    if let Some(column) = region.columns.iter_mut().find(|c| c.overlaps(segment)) {
+                        column.x0 = column.x0.min(segment.x0);
+                        column.x1 = column.x1.max(segment.x1);
+                    }
+                }
             }
             region.rows = index + 1;
         }
@@ -159,20 +214,24 @@ impl Region {
             }
             columns[found].x0 = columns[found].x0.min(segment.x0);
             columns[found].x1 = columns[found].x1.max(segment.x1);
-            next = found + 1;
+            // A stretched line of a column may look like two.
+            next = found;
         }
         true
     }
 
     /// Whether a row of one segment goes on with a column.
     fn goes_on(&self, segment: &Segment, before: &Row, step: f64, top: bool) -> bool {
+        if segment.text.starts_with(superscript::is_digit) {
+            return false;
+        }
+        if self.layout && !top {
+            return self.columns.iter().filter(|c| c.overlaps(segment)).count() == 1;
+        }
         let Some(column) = self.columns.iter().find(|c| c.holds(segment)) else { return false };
         if !self.layout {
             let bold = before.segments.iter().all(|s| s.bold);
             return step < CELL_LEADING && (bold || !segment.bold);
-        }
-        if !top {
-            return true;
         }
         let centre = (segment.x0 + segment.x1 - column.x0 - column.x1).abs() / 2.0;
         step < HEADER_LEADING
@@ -193,7 +252,15 @@ impl Region {
         if self.layout && self.columns.len() <= 3 {
             let mut columns: Vec<Vec<Item>> = vec![Vec::new(); self.columns.len()];
             for segment in rows.iter().flat_map(|r| &r.segments) {
-                columns[self.column_of(segment)].push(Item::new(segment.clone(), true));
+                let column = &mut columns[self.column_of(segment)];
+                match column.last_mut().filter(|last| (last.y - segment.y).abs() < 0.1 * segment.size) {
+                    Some(last) => {
+                        last.text.push(' ');
+                        last.text.push_str(&segment.text);
+                        last.x1 = segment.x1;
+                    }
+                    None => column.push(Item::new(segment.clone(), true)),
+                }
             }
             return columns.into_iter().flatten().collect();
         }

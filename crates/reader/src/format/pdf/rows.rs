@@ -1,12 +1,13 @@
 //! From letters to rows of segments.
 
 use super::interpret::{Glyph, Letters};
+use super::rules::Rules;
 use crate::format::legacy;
 use crate::format::superscript;
 
 /// All in units of the font size: where a space stands between letters, and where a column ends.
 const SPACE: f64 = 0.17;
-const WIDE_SPACE: f64 = 0.45;
+const WIDE_SPACE: f64 = 0.3;
 const COLUMN_GAP: f64 = 1.2;
 /// Baselines of one row differ by less; those of columns beside each other by less than the second.
 const SAME_LINE: f64 = 0.3;
@@ -74,12 +75,14 @@ pub(super) struct Row {
 #[derive(Debug, Default)]
 pub(super) struct Sheet {
     pub(super) rows: Vec<Row>,
+    pub(super) rules: Rules,
     pub(super) height: f64,
 }
 
 impl Sheet {
     pub(super) fn new(letters: Letters) -> Self {
-        let (marks, plain): (Vec<_>, Vec<_>) = runs(letters.glyphs).into_iter().partition(may_be_mark);
+        let (marks, plain): (Vec<_>, Vec<_>) =
+            runs(letters.glyphs, &letters.rules).into_iter().partition(may_be_mark);
         let mut rows = cluster(plain);
         let mut loose = Vec::new();
         for mark in marks {
@@ -106,11 +109,11 @@ impl Sheet {
             }
         }
         for row in &mut rows {
-            row.join();
+            row.join(&letters.rules);
         }
         rows.retain(|r| !r.segments.is_empty());
         rows.sort_by(|a, b| b.y.total_cmp(&a.y));
-        Self { rows, height: letters.height }
+        Self { rows, rules: letters.rules, height: letters.height }
     }
 
     pub(super) fn is_blank(&self) -> bool {
@@ -120,14 +123,16 @@ impl Sheet {
 
 impl Row {
     /// Puts runs without a wide gap together.
-    fn join(&mut self) {
+    fn join(&mut self, rules: &Rules) {
         self.segments.sort_by(|a, b| a.x0.total_cmp(&b.x0));
         let mut joined: Vec<Segment> = Vec::new();
         for run in std::mem::take(&mut self.segments) {
             let size = self.size;
             match joined.last_mut() {
                 Some(last)
-                    if run.x0 - last.x1 < COLUMN_GAP * size && (run.y - last.y).abs() < BESIDE * size =>
+                    if run.x0 - last.x1 < COLUMN_GAP * size
+                        && (run.y - last.y).abs() < BESIDE * size
+                        && !rules.part_columns(last.x1, run.x0, run.y + 0.3 * size) =>
                 {
                     if run.x0 - last.x1 > SPACE * size && !last.text.ends_with(' ') {
                         last.text.push(' ');
@@ -159,7 +164,7 @@ impl Row {
 }
 
 /// Letters that follow each other on one baseline, in the order in which they are drawn.
-fn runs(glyphs: Vec<Glyph>) -> Vec<Segment> {
+fn runs(glyphs: Vec<Glyph>, rules: &Rules) -> Vec<Segment> {
     let mut runs: Vec<Segment> = Vec::new();
     let mut space = false;
     for glyph in glyphs {
@@ -178,6 +183,7 @@ fn runs(glyphs: Vec<Glyph>) -> Vec<Segment> {
                 && run.artifact == glyph.artifact
                 && run.legacy == glyph.legacy
                 && run.bold == glyph.bold
+                && (gap <= 0.0 || !rules.part_columns(run.x1, glyph.x0, glyph.y + 0.3 * size))
         });
         if let (true, Some(run)) = (goes_on, runs.last_mut()) {
             if space || glyph.x0 - run.x1 > SPACE * size {
