@@ -36,44 +36,9 @@ pub(crate) enum Cue {
 
 /// Words that make an item a statement of its own, not a part of the total.
 const NOT_A_PART: &[&str] = &[
-    "tăng",
-    "giảm",
-    "phát hiện",
-    "kết luận",
-    "thu hồi",
-    "so với",
-    "vượt",
-    "kế hoạch",
-    "dự toán",
-    "kịch bản",
-    "mục tiêu",
-    "trị giá",
-    "tổng",
-    "tương đương",
-    "tương ứng",
-    "bằng",
-    "đạt",
-    "chiếm",
-    "bình quân",
-    "mỗi",
-    "kinh phí",
-    "số tiền",
-    "cùng kỳ",
-    "với",
-    "khoảng",
-    "trên",
-    "hơn",
-    "gần",
-    "dự kiến",
-    "ước",
-    "lũy kế",
-    "luỹ kế",
-    "còn",
-    "từ",
-    "đến",
-    "diện tích",
-    "dài",
-    "tại",
+    "tăng", "giảm", "phát hiện", "kết luận", "thu hồi", "so với", "vượt", "kế hoạch", "dự toán", "kịch bản", "mục tiêu", "trị giá",
+    "tổng", "tương đương", "tương ứng", "bằng", "đạt", "chiếm", "bình quân", "mỗi", "kinh phí", "số tiền", "cùng kỳ", "với",
+    "khoảng", "trên", "hơn", "gần", "dự kiến", "ước", "lũy kế", "luỹ kế", "còn", "từ", "đến", "diện tích", "dài", "tại",
 ];
 
 /// All breakdowns of a paragraph.
@@ -134,13 +99,9 @@ fn cue(lead: &str) -> Option<(Cue, usize)> {
 fn cues(text: &Text<'_>, sentence: &Range<usize>) -> Vec<(usize, Cue, usize)> {
     let lower = text.gap(sentence.clone());
     let mut out: Vec<(usize, Cue, usize)> = Vec::new();
-    for (offset, _) in lower
-        .char_indices()
-        .filter(|(at, _)| *at == 0 || matches!(lower.as_bytes()[at - 1], b' ' | b',' | b';' | b':'))
-    {
+    for (offset, _) in lower.char_indices().filter(|(at, _)| *at == 0 || matches!(lower.as_bytes()[at - 1], b' ' | b',' | b';' | b':')) {
         let at = sentence.start + offset;
-        if out.last().is_some_and(|(last, _, length)| at < last + length) || text.bracket_around(at).is_some()
-        {
+        if out.last().is_some_and(|(last, _, length)| at < last + length) || text.bracket_around(at).is_some() {
             continue;
         }
         if let Some((cue, length)) = cue(&lower[offset..]).filter(|(cue, _)| *cue != Cue::Bracket) {
@@ -161,19 +122,12 @@ fn cues(text: &Text<'_>, sentence: &Range<usize>) -> Vec<(usize, Cue, usize)> {
 /// A list ends with its sentence, or before the next cue.
 fn segment_end(text: &Text<'_>, from: usize, end: usize) -> usize {
     let lower = text.gap(from..end);
-    let stop =
-        ["trong đó", "; trong", ", trong đó"].iter().filter_map(|w| lower.find(w)).filter(|at| *at > 0).min();
+    let stop = ["trong đó", "; trong", ", trong đó"].iter().filter_map(|w| lower.find(w)).filter(|at| *at > 0).min();
     stop.map_or(end, |at| from + at)
 }
 
 /// The amounts of `segment` as items, if they are parted by commas, semicolons or `và`.
-fn list(
-    text: &Text<'_>,
-    segment: Range<usize>,
-    head_before: usize,
-    cue: Cue,
-    bracket: bool,
-) -> Option<Breakdown> {
+fn list(text: &Text<'_>, segment: Range<usize>, head_before: usize, cue: Cue, bracket: bool) -> Option<Breakdown> {
     let figures = text.figures_in(&segment);
     let first_index = text.figures.partition_point(|f| f.range.start < segment.start);
     let depth = figures.iter().map(|f| f.depth).min()?;
@@ -202,19 +156,20 @@ fn list(
         items.push(first_index + offset);
         last_end = figure.end();
     }
-    if items.len() < 2 {
+    let least = if cue == Cue::Among { 1 } else { 2 };
+    if items.len() < least {
         return None;
     }
     let figure = |index: usize| &text.figures[index];
     let label = |items: &[usize], position: usize| {
         let from = if position == 0 { segment.start } else { figure(items[position - 1]).end() };
-        text.gap(from..figure(items[position]).range.start)
+        let gap = text.gap(from..figure(items[position]).range.start);
+        if semicolons { gap.rsplit(';').next().unwrap_or(gap) } else { gap }
     };
     let mut end = items.len();
     for position in 0..items.len() {
         let own = label(&items, position).trim_start_matches([',', ';', ' ', ':']);
-        let after =
-            text.gap(figure(items[position]).end()..segment.end.min(figure(items[position]).end() + 24));
+        let after = text.gap(figure(items[position]).end()..segment.end.min(figure(items[position]).end() + 24));
         let statement = NOT_A_PART.iter().any(|w| starts_word(own, w)) || own.len() > 120;
         if statement || after.trim_start().starts_with("so với") {
             end = position;
@@ -222,27 +177,18 @@ fn list(
         }
     }
     items.truncate(end);
-    if items.len() < 2 {
+    if items.len() < least {
         return None;
     }
-    let labelled =
-        |p: usize| label(&items, p).chars().any(char::is_alphabetic) && !only_joins(label(&items, p));
+    let labelled = |p: usize| label(&items, p).chars().any(char::is_alphabetic) && !only_joins(label(&items, p));
     let units: Vec<bool> = (0..items.len()).map(|p| !figure(items[p]).unit.silent()).collect();
-    let uniform = (0..items.len()).all(labelled)
-        || (units.iter().all(|u| *u) && (0..items.len()).all(|p| !labelled(p)));
+    let uniform = (0..items.len()).all(labelled) || (units.iter().all(|u| *u) && (0..items.len()).all(|p| !labelled(p)));
     let tail = text.gap(figure(*items.last()?).end()..segment.end);
     let open = tail.contains('…') || tail.contains("...") || tail.contains("v.v") || tail.contains(".v.v");
     let close = if bracket { segment.end + 1 } else { figure(*items.last()?).end().max(segment.start) };
     let sentence = text.sentences.get(text.sentence(head_before))?.clone();
     let heads = heads(text, sentence.start..head_before, depth, bracket, &items);
-    (!heads.is_empty() || !bracket).then_some(Breakdown {
-        heads,
-        items,
-        cue,
-        open,
-        uniform,
-        range: head_before..close.min(text.str().len()),
-    })
+    (!heads.is_empty() || !bracket).then_some(Breakdown { heads, items, cue, open, uniform, range: head_before..close.min(text.str().len()) })
 }
 
 fn starts_word(text: &str, word: &str) -> bool {
@@ -250,18 +196,11 @@ fn starts_word(text: &str, word: &str) -> bool {
 }
 
 fn only_joins(label: &str) -> bool {
-    label
-        .split([' ', ',', ';', ':'])
-        .filter(|w| !w.is_empty())
-        .all(|w| matches!(w, "và" | "có" | "là" | "với" | "cùng"))
+    label.split([' ', ',', ';', ':']).filter(|w| !w.is_empty()).all(|w| matches!(w, "và" | "có" | "là" | "với" | "cùng"))
 }
 
 fn separator(gap: &str, semicolons: bool) -> bool {
-    if semicolons {
-        gap.contains(';')
-    } else {
-        gap.contains([',', ';']) || gap.split(' ').any(|w| w == "và")
-    }
+    if semicolons { gap.contains(';') } else { gap.contains([',', ';']) || gap.split(' ').any(|w| w == "và") }
 }
 
 /// The text of a segment at one depth of brackets.
@@ -286,13 +225,7 @@ fn top_level(text: &Text<'_>, segment: &Range<usize>, depth: usize) -> String {
 }
 
 /// Amounts before the list that may be its total, nearest first.
-fn heads(
-    text: &Text<'_>,
-    before: Range<usize>,
-    depth: usize,
-    bracket: bool,
-    items: &[usize],
-) -> Vec<(usize, Amount)> {
+fn heads(text: &Text<'_>, before: Range<usize>, depth: usize, bracket: bool, items: &[usize]) -> Vec<(usize, Amount)> {
     let limit = if bracket { depth.saturating_sub(1) } else { depth };
     let from = text.figures.partition_point(|f| f.range.start < before.start);
     let to = text.figures.partition_point(|f| f.range.end <= before.end);

@@ -44,8 +44,7 @@ pub(super) fn is_split(text: &Text<'_>, list: &Breakdown) -> bool {
         let merged = ["hợp nhất", "sáp nhập", "sắp xếp", "ngày", "khi"].iter().any(|w| label.contains(w));
         if (label.starts_with("trước ") || label.starts_with("sau ")) && merged {
             before_after += 1;
-        } else if ["quý ", "tháng ", "6 tháng", "06 tháng", "năm 20"].iter().any(|w| label.starts_with(w))
-        {
+        } else if ["quý ", "tháng ", "6 tháng", "06 tháng", "năm 20"].iter().any(|w| label.starts_with(w)) {
             timed += 1;
         }
         from = figure.end();
@@ -68,8 +67,7 @@ fn judge(text: &Text<'_>, list: &Breakdown, report: &mut Report<'_, '_>) {
         return;
     };
     let at = head.range.start..list.range.end;
-    let terms: Vec<String> =
-        list.items.iter().filter_map(|i| text.figures[*i].amount()).map(|a| show(a.value, 4)).collect();
+    let terms: Vec<String> = list.items.iter().filter_map(|i| text.figures[*i].amount()).map(|a| show(a.value, 4)).collect();
     let total = if scaled { total.checked_div(head.unit.scale).unwrap_or(total) } else { total };
     report.checked(6, text.id, at.clone(), Verdict::Broken);
     report.fault(Fault {

@@ -104,14 +104,7 @@ fn sequence(study: &Study<'_>, before: &Section, after: &Section, report: &mut R
         others: vec![(before.heading, 0..label_end(study, before))],
         stated: after.label.clone(),
         computed: next_label(&before.label, first),
-        message: Sentence::new(
-            key,
-            [
-                ("before", before.label.clone()),
-                ("after", after.label.clone()),
-                ("expected", next_label(&before.label, first)),
-            ],
-        ),
+        message: Sentence::new(key, [("before", before.label.clone()), ("after", after.label.clone()), ("expected", next_label(&before.label, first))]),
         may_be_right: (!heading).then(|| Sentence::new("heading-why", [])),
     });
 }
@@ -132,11 +125,7 @@ fn next_label(label: &str, position: u32) -> String {
         });
     }
     let (old, new) = (vitext::roman::write(position), vitext::roman::write(position + 1));
-    if trimmed.contains(&old) {
-        trimmed.replacen(&old, &new, 1)
-    } else {
-        trimmed.replacen(&old.to_lowercase(), &new.to_lowercase(), 1)
-    }
+    if trimmed.contains(&old) { trimmed.replacen(&old, &new, 1) } else { trimmed.replacen(&old.to_lowercase(), &new.to_lowercase(), 1) }
 }
 
 /// The missing label stands inside a paragraph between the two headings: the line break before it was lost.
@@ -147,8 +136,7 @@ fn found_inside(study: &Study<'_>, before: &Section, after: &Section, missing: u
         p.text.match_indices(label).any(|(at, _)| {
             let free = p.text[..at].chars().next_back().is_none_or(|c| c == ' ' || c == '(');
             let rest = &p.text[at + label.len()..];
-            free && rest.starts_with(['.', ')', '/'])
-                && rest[1..].trim_start().chars().next().is_none_or(|c| !c.is_ascii_digit())
+            free && rest.starts_with(['.', ')', '/']) && rest[1..].trim_start().chars().next().is_none_or(|c| !c.is_ascii_digit())
         })
     })
 }
@@ -178,10 +166,7 @@ fn level(study: &Study<'_>, section: &Section, report: &mut Report<'_, '_>) {
         others: vec![(parent.heading, 0..label_end(study, parent))],
         stated: section.label.clone(),
         computed: String::new(),
-        message: Sentence::new(
-            "heading-level",
-            [("label", section.label.clone()), ("parent", parent.label.clone())],
-        ),
+        message: Sentence::new("heading-level", [("label", section.label.clone()), ("parent", parent.label.clone())]),
         may_be_right: None,
     });
 }
@@ -200,10 +185,7 @@ fn inside(text: &crate::text::Text<'_>, report: &mut Report<'_, '_>) {
                     others: Vec::new(),
                     stated: text.str()[b.range.clone()].to_owned(),
                     computed: format!("({})", b.value),
-                    message: Sentence::new(
-                        "heading-bracket",
-                        [("label", text.str()[b.range.clone()].to_owned())],
-                    ),
+                    message: Sentence::new("heading-bracket", [("label", text.str()[b.range.clone()].to_owned())]),
                     may_be_right: None,
                 });
             }
@@ -220,14 +202,7 @@ fn inside(text: &crate::text::Text<'_>, report: &mut Report<'_, '_>) {
                     at: (text.id, b.range.clone()),
                     others: vec![(text.id, a.range.clone())],
                     stated: text.str()[b.range.clone()].to_owned(),
-                    computed: format!(
-                        "({})",
-                        if roman {
-                            vitext::roman::write(a.value + 1).to_lowercase()
-                        } else {
-                            (a.value + 1).to_string()
-                        }
-                    ),
+                    computed: format!("({})", if roman { vitext::roman::write(a.value + 1).to_lowercase() } else { (a.value + 1).to_string() }),
                     message: Sentence::new(
                         if gap { "heading-gap" } else { "heading-repeat" },
                         [

@@ -66,24 +66,9 @@ fn money(text: &Text<'_>, figure: &Figure, report: &mut Report<'_, '_>) {
     }
     let before = text.gap(figure.range.start.saturating_sub(90)..figure.range.start);
     let after = text.gap(figure.end()..text.lower.len().min(figure.end() + 12));
-    let large = [
-        "tổng mức đầu tư",
-        "thu ngân sách",
-        "vốn đầu tư",
-        "giải ngân",
-        "tổng vốn",
-        "dự toán",
-        "kinh phí",
-        "tổng thu",
-        "vốn đăng ký",
-    ];
-    let each = after.trim_start().starts_with(['/'])
-        || after.contains("mỗi")
-        || after.trim_start().starts_with("một");
-    let tiny = figure.unit.scale == Decimal::ONE
-        && value < Decimal::from(1_000_000)
-        && large.iter().any(|w| before.contains(w))
-        && !each;
+    let large = ["tổng mức đầu tư", "thu ngân sách", "vốn đầu tư", "giải ngân", "tổng vốn", "dự toán", "kinh phí", "tổng thu", "vốn đăng ký"];
+    let each = after.trim_start().starts_with(['/']) || after.contains("mỗi") || after.trim_start().starts_with("một");
+    let tiny = figure.unit.scale == Decimal::ONE && value < Decimal::from(1_000_000) && large.iter().any(|w| before.contains(w)) && !each;
     // the whole country collects some 2.5 million billion dong a year
     let huge = value > Decimal::from(20_000_000_000_000_000_i64);
     if !tiny && !huge {
@@ -96,10 +81,7 @@ fn money(text: &Text<'_>, figure: &Figure, report: &mut Report<'_, '_>) {
         others: Vec::new(),
         stated: text.str()[figure.range.start..figure.end()].to_owned(),
         computed: String::new(),
-        message: Sentence::new(
-            if tiny { "magnitude-small" } else { "magnitude-large" },
-            [("value", print(amount))],
-        ),
+        message: Sentence::new(if tiny { "magnitude-small" } else { "magnitude-large" }, [("value", print(amount))]),
         may_be_right: Some(Sentence::new("magnitude-why", [])),
     });
 }

@@ -56,34 +56,19 @@ fn ratio(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
         report.checked(4, text.id, figure.range.clone(), verdict);
         return;
     }
-    let planned = [
-        "kế hoạch",
-        "chỉ tiêu",
-        "kịch bản",
-        "mục tiêu",
-        "dự toán",
-        "được giao",
-        "vượt",
-        "nghị quyết",
-        "so với",
-    ];
+    let planned = ["kế hoạch", "chỉ tiêu", "kịch bản", "mục tiêu", "dự toán", "được giao", "vượt", "nghị quyết", "so với"];
     let plan = planned.iter().any(|w| before.contains(w) || after.contains(w));
     let confirmed = text.figures.get(index + 1).and_then(Figure::percent).is_some_and(|p| {
         percent(part.value, whole.value).is_some_and(|c| crate::arithmetic::compare(p, c) != Verdict::Broken)
     });
-    if plan && confirmed
-        || confirmed && part.value <= whole.value * Decimal::TWO
-        || plan && !after.trim_start().starts_with("chỉ tiêu")
-    {
+    if plan && confirmed || confirmed && part.value <= whole.value * Decimal::TWO || plan && !after.trim_start().starts_with("chỉ tiêu") {
         report.checked(4, text.id, figure.range.clone(), Verdict::Open);
         return;
     }
-    let backlog =
-        ["giải quyết", "xử lý", "xem xét", "thụ lý"].iter().any(|w| before.contains(w) || after.contains(w));
+    let backlog = ["giải quyết", "xử lý", "xem xét", "thụ lý"].iter().any(|w| before.contains(w) || after.contains(w));
     let day = part.value <= Decimal::from(31) && whole.value <= Decimal::from(12);
     let counted = !figure.unit.silent();
-    let severity =
-        if counted && !day && !backlog && whole.decimals == 0 { Severity::Certain } else { Severity::Verify };
+    let severity = if counted && !day && !backlog && whole.decimals == 0 { Severity::Certain } else { Severity::Verify };
     report.checked(4, text.id, figure.range.clone(), Verdict::Broken);
     report.fault(Fault {
         rule: 4,
@@ -99,20 +84,14 @@ fn ratio(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
 
 /// `trong đó …`: each part, and disjoint parts together.
 fn among(text: &Text<'_>, list: &Breakdown, report: &mut Report<'_, '_>) {
-    let Some((index, head)) = list
-        .heads
-        .iter()
-        .map(|(i, _)| (*i, &text.figures[*i]))
-        .find(|(_, f)| f.amount().is_some() && comparable(text, list, f))
-    else {
+    let Some((index, head)) = list.heads.iter().map(|(i, _)| (*i, &text.figures[*i])).find(|(_, f)| f.amount().is_some() && comparable(text, list, f)) else {
         return;
     };
     let scaled = head.unit.measured();
     let Some(total) = addend(head, scaled) else {
         return;
     };
-    let parts: Vec<(usize, Decimal)> =
-        list.items.iter().filter_map(|i| Some((*i, addend(&text.figures[*i], scaled)?))).collect();
+    let parts: Vec<(usize, Decimal)> = list.items.iter().filter_map(|i| Some((*i, addend(&text.figures[*i], scaled)?))).collect();
     let end = list.range.end.max(head.end());
     let at = text.figures[index].range.start..end;
     if let Some((larger, value)) = parts.iter().find(|(_, value)| *value > total) {
@@ -128,21 +107,16 @@ fn among(text: &Text<'_>, list: &Breakdown, report: &mut Report<'_, '_>) {
             computed: String::new(),
             message: Sentence::new(
                 "part-exceeds-whole",
-                [
-                    ("part", part.amount().map(print).unwrap_or_default()),
-                    ("whole", head.amount().map(print).unwrap_or_default()),
-                ],
+                [("part", part.amount().map(print).unwrap_or_default()), ("whole", head.amount().map(print).unwrap_or_default())],
             ),
-            may_be_right: (!sure)
-                .then(|| Sentence::new("part-exceeds-whole-why", [("value", show(*value, 2))])),
+            may_be_right: (!sure).then(|| Sentence::new("part-exceeds-whole-why", [("value", show(*value, 2))])),
         });
         return;
     }
     let sum: Decimal = parts.iter().map(|(_, v)| *v).sum();
     if sum > total && disjoint(text, list, head) {
         report.checked(4, text.id, at.clone(), Verdict::Broken);
-        let terms: Vec<String> =
-            list.items.iter().filter_map(|i| text.figures[*i].amount()).map(print).collect();
+        let terms: Vec<String> = list.items.iter().filter_map(|i| text.figures[*i].amount()).map(print).collect();
         let shown = sum.checked_div(if scaled { head.unit.scale } else { Decimal::ONE }).unwrap_or(sum);
         report.fault(Fault {
             rule: 4,
@@ -153,11 +127,7 @@ fn among(text: &Text<'_>, list: &Breakdown, report: &mut Report<'_, '_>) {
             computed: show(shown, 4),
             message: Sentence::new(
                 "parts-exceed-whole",
-                [
-                    ("terms", terms.join(" + ")),
-                    ("sum", show(shown, 4)),
-                    ("whole", head.amount().map(print).unwrap_or_default()),
-                ],
+                [("terms", terms.join(" + ")), ("sum", show(shown, 4)), ("whole", head.amount().map(print).unwrap_or_default())],
             ),
             may_be_right: Some(Sentence::new("parts-exceed-whole-why", [])),
         });
@@ -183,22 +153,9 @@ fn disjoint(text: &Text<'_>, list: &Breakdown, head: &Figure) -> bool {
         return true;
     }
     // women, young, members of the union: one person may be all of them
-    let overlapping = [
-        "nữ",
-        "đoàn viên",
-        "dân tộc",
-        "tôn giáo",
-        "trẻ",
-        "tuổi",
-        "trình độ",
-        "đại học",
-        "học sinh",
-        "sinh viên",
-        "đảng viên",
-    ];
+    let overlapping = ["nữ", "đoàn viên", "dân tộc", "tôn giáo", "trẻ", "tuổi", "trình độ", "đại học", "học sinh", "sinh viên", "đảng viên"];
     let words = text.gap(list.range.clone());
-    let mut nouns: Vec<&str> =
-        list.items.iter().map(|i| text.figures[*i].unit.noun.as_str()).filter(|n| !n.is_empty()).collect();
+    let mut nouns: Vec<&str> = list.items.iter().map(|i| text.figures[*i].unit.noun.as_str()).filter(|n| !n.is_empty()).collect();
     nouns.sort_unstable();
     nouns.dedup();
     nouns.len() == list.items.len() && !overlapping.iter().any(|w| words.contains(w))
@@ -217,11 +174,7 @@ fn cumulative(text: &Text<'_>, report: &mut Report<'_, '_>) {
         let month = text.figures[..index].iter().rev().take(6).find(|f| {
             let from = text.sentences[text.sentence(f.range.start)].start;
             let before = text.gap(from..f.range.start);
-            f.amount().is_some()
-                && f.depth == figure.depth
-                && f.unit.like(&figure.unit)
-                && !before.contains("lũy kế")
-                && !before.contains("kế hoạch")
+            f.amount().is_some() && f.depth == figure.depth && f.unit.like(&figure.unit) && !before.contains("lũy kế") && !before.contains("kế hoạch")
         });
         let Some(month) = month else {
             continue;
@@ -241,10 +194,7 @@ fn cumulative(text: &Text<'_>, report: &mut Report<'_, '_>) {
                 others: Vec::new(),
                 stated: shown(month),
                 computed: shown(figure),
-                message: Sentence::new(
-                    "month-exceeds-cumulative",
-                    [("month", shown(month)), ("cumulative", shown(figure))],
-                ),
+                message: Sentence::new("month-exceeds-cumulative", [("month", shown(month)), ("cumulative", shown(figure))]),
                 may_be_right: Some(Sentence::new("month-exceeds-cumulative-why", [])),
             });
         }

@@ -27,8 +27,7 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-const PLAN: &[&str] =
-    &["kế hoạch", "dự toán", "kịch bản", "chỉ tiêu", "mục tiêu", "nghị quyết", "kh năm", "được giao"];
+const PLAN: &[&str] = &["kế hoạch", "dự toán", "kịch bản", "chỉ tiêu", "mục tiêu", "nghị quyết", "kh năm", "được giao"];
 
 fn check(study: &Study<'_>, report: &mut Report<'_, '_>) {
     for text in study.body() {
@@ -63,12 +62,7 @@ fn quotient(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
     let gap = text.gap(figure.range.end..plan.range.start);
     let named = PLAN.iter().any(|w| gap.contains(w));
     let opened = gap.matches('(').count() > gap.matches(')').count() || gap.trim_end().ends_with("là");
-    if !named
-        || !opened
-        || gap.contains(';')
-        || gap.len() > 160
-        || text.sentence(figure.range.start) != text.sentence(plan.range.start)
-    {
+    if !named || !opened || gap.contains(';') || gap.len() > 160 || text.sentence(figure.range.start) != text.sentence(plan.range.start) {
         return;
     }
     let Some(actual) = actual(text, index, plan, figure.depth) else {
@@ -83,8 +77,7 @@ fn quotient(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
         return;
     };
     let ratio = |end: Amount| {
-        let factor =
-            if plan.unit.silent() { Decimal::ONE } else { actual.unit.scale.checked_div(plan.unit.scale)? };
+        let factor = if plan.unit.silent() { Decimal::ONE } else { actual.unit.scale.checked_div(plan.unit.scale)? };
         percent(value.value.checked_mul(factor)?, end.value)
     };
     let computed: Vec<Decimal> = ends.iter().filter_map(|e| ratio(*e)).collect();
@@ -105,11 +98,7 @@ fn quotient(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
         at: (text.id, at),
         others: Vec::new(),
         stated: format!("{}%", print(stated)),
-        computed: computed
-            .iter()
-            .map(|c| format!("{}%", show(*c, stated.decimals.max(1))))
-            .collect::<Vec<_>>()
-            .join(" / "),
+        computed: computed.iter().map(|c| format!("{}%", show(*c, stated.decimals.max(1)))).collect::<Vec<_>>().join(" / "),
         message: Sentence::new(
             "plan-percent-wrong",
             [
@@ -133,20 +122,13 @@ fn order(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
         return;
     };
     let tail = &clause[at..];
-    if !PLAN.iter().any(|w| tail.contains(w))
-        || tail.len() > 120
-        || !tail.trim_end().ends_with(['(', ':']) && !tail.trim_end().ends_with("là")
-    {
+    if !PLAN.iter().any(|w| tail.contains(w)) || tail.len() > 120 || !tail.trim_end().ends_with(['(', ':']) && !tail.trim_end().ends_with("là") {
         return;
     }
     let target = match plan.kind {
         FigureKind::Amount(a) | FigureKind::Percent(a) => a,
         FigureKind::Between(low, high) => {
-            if reached {
-                low
-            } else {
-                high
-            }
+            if reached { low } else { high }
         }
         FigureKind::Ratio(..) => return,
     };

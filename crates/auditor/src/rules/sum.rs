@@ -65,7 +65,9 @@ pub(super) fn adding_up(text: &Text<'_>, list: &Breakdown) -> Option<(usize, usi
         let scaled = is_scaled(text, list, head);
         let total = if scaled { head.scaled() } else { Some(amount.value) };
         for count in (2..=list.items.len()).rev() {
-            if total.is_some() && sum(text, &list.items[..count], scaled) == total {
+            // a list may end before its sentence does, but not between two items of one kind
+            let cut = count == list.items.len() || !text.figures[list.items[count]].unit.like(&text.figures[list.items[count - 1]].unit);
+            if cut && total.is_some() && sum(text, &list.items[..count], scaled) == total {
                 return Some((*index, count));
             }
         }
@@ -87,18 +89,14 @@ fn judge(text: &Text<'_>, list: &Breakdown, report: &mut Report<'_, '_>) {
         return;
     }
     let scaled = is_scaled(text, list, head);
-    let (Some(total), Some(sum)) =
-        (if scaled { head.scaled() } else { Some(amount.value) }, sum(text, &list.items, scaled))
-    else {
+    let (Some(total), Some(sum)) = (if scaled { head.scaled() } else { Some(amount.value) }, sum(text, &list.items, scaled)) else {
         return;
     };
     let at = head.range.start..list.range.end.max(head.range.end);
     report.checked(2, text.id, at.clone(), Verdict::Broken);
     let short = total < sum;
-    let trusted =
-        list.uniform && (list.cue == Cue::Consists || list.cue == Cue::Bracket && tight(text, list, head));
-    let terms: Vec<String> =
-        list.items.iter().filter_map(|i| text.figures[*i].amount()).map(|a| show(a.value, 4)).collect();
+    let trusted = list.uniform && (list.cue == Cue::Consists || list.cue == Cue::Bracket && tight(text, list, head));
+    let terms: Vec<String> = list.items.iter().filter_map(|i| text.figures[*i].amount()).map(|a| show(a.value, 4)).collect();
     let unscaled = sum.checked_div(if scaled { head.unit.scale } else { Decimal::ONE }).unwrap_or(sum);
     let certain = short && trusted;
     report.fault(Fault {
@@ -112,8 +110,7 @@ fn judge(text: &Text<'_>, list: &Breakdown, report: &mut Report<'_, '_>) {
             if short { "sum-exceeds-total" } else { "sum-below-total" },
             [("terms", terms.join(" + ")), ("sum", show(unscaled, 4)), ("total", show(amount.value, 4))],
         ),
-        may_be_right: (!certain)
-            .then(|| Sentence::new(if short { "sum-exceeds-total-why" } else { "sum-below-total-why" }, [])),
+        may_be_right: (!certain).then(|| Sentence::new(if short { "sum-exceeds-total-why" } else { "sum-below-total-why" }, [])),
     });
 }
 
@@ -133,9 +130,7 @@ fn belongs(text: &Text<'_>, list: &Breakdown, head: &Figure) -> bool {
         return true;
     }
     // kinds of the total: all different from it, none repeated by accident; only where the words say "consists of"
-    list.uniform
-        && (like == 0 || like == units.len())
-        && (list.cue == Cue::Consists || tight(text, list, head))
+    list.uniform && (like == 0 || like == units.len()) && (list.cue == Cue::Consists || tight(text, list, head))
 }
 
 /// The list stands right behind its total.
@@ -162,13 +157,8 @@ fn equations(text: &Text<'_>, report: &mut Report<'_, '_>) {
                 let at = figures[index].range.start..figures[last + 1].range.end;
                 report.checked(2, text.id, at.clone(), verdict);
                 if verdict == Verdict::Broken {
-                    let terms: Vec<String> =
-                        items.iter().filter_map(|i| figures[*i].amount()).map(|a| show(a.value, 4)).collect();
-                    let arguments = [
-                        ("terms", terms.join(" + ")),
-                        ("sum", show(sum, 4)),
-                        ("total", show(total.value, 4)),
-                    ];
+                    let terms: Vec<String> = items.iter().filter_map(|i| figures[*i].amount()).map(|a| show(a.value, 4)).collect();
+                    let arguments = [("terms", terms.join(" + ")), ("sum", show(sum, 4)), ("total", show(total.value, 4))];
                     report.fault(Fault {
                         rule: 2,
                         severity: Severity::Certain,

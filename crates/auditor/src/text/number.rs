@@ -113,6 +113,10 @@ fn free(text: &Text<'_>, start: usize) -> (Range<usize>, Meaning) {
     }
     let words = last_words(&text.lower[..start]);
     let last = words.rsplit(' ').next().unwrap_or("");
+    // "lũy kế 11 tháng": a period, nothing that is counted
+    if number.decimals == 0 && run.len() <= 2 && super::unit::unit(&text.lower[end..]).noun.split(' ').next() == Some("tháng") {
+        return (start..end, Meaning::Time);
+    }
     if last == "thứ" {
         return (start..end, Meaning::Ordinal);
     }
@@ -122,13 +126,13 @@ fn free(text: &Text<'_>, start: usize) -> (Range<usize>, Meaning) {
     if named(&words, last, &number, &text.lower[end..], before) {
         return (start..end, Meaning::Name);
     }
-    if end < clean.len()
-        && clean[end..].starts_with(|c: char| c.is_alphabetic() && c.is_uppercase())
-        && run.len() <= 2
-    {
+    if end < clean.len() && clean[end..].starts_with(|c: char| c.is_alphabetic() && c.is_uppercase()) && run.len() <= 2 {
         return (start..end, Meaning::Name);
     }
-    (start..end, Meaning::Amount(number))
+    let alone = super::unit::unit(&text.lower[end..]).silent()
+        && !clean[..start].trim_end().ends_with(|c: char| c.is_alphabetic() || matches!(c, ':' | '(' | '=' | '+' | '-' | '–'))
+        && !clean[end..].trim_start().starts_with(['+', '=', '-', '–']);
+    (start..end, if alone { Meaning::Unknown } else { Meaning::Amount(number) })
 }
 
 /// The number after `/`, where `a/b` is a ratio: integers or amounts on both sides.
@@ -141,143 +145,41 @@ fn ratio(clean: &str, first: &Number) -> Option<Number> {
 /// `30/4`, `2/9` among words that speak of a day, or before none that are counted.
 fn holiday(text: &Text<'_>, day: &Number, month: &Number) -> bool {
     let value = |n: &Number| u32::try_from(n.value).ok();
-    let possible = value(day).is_some_and(|d| (1..=31).contains(&d))
-        && value(month).is_some_and(|m| (1..=12).contains(&m));
+    let possible = value(day).is_some_and(|d| (1..=31).contains(&d)) && value(month).is_some_and(|m| (1..=12).contains(&m));
     if !possible {
         return false;
     }
     let words = last_words(&text.lower[..day.range.start]);
     let last = words.rsplit(' ').next().unwrap_or("");
     let after = text.lower[month.range.end..].trim_start();
-    let spoken =
-        ["niệm", "lễ", "trước", "sau", "từ", "đến", "tết", "khánh", "hết", "nghỉ", "sáng", "dịp", "ngày"]
-            .contains(&last);
+    let spoken = ["niệm", "lễ", "trước", "sau", "từ", "đến", "tết", "khánh", "hết", "nghỉ", "sáng", "dịp", "ngày"].contains(&last);
     let ends = after.is_empty() || after.starts_with([',', ';', '.', ')', '”', '-', '–', ':']);
-    let joined = after.starts_with("và ")
-        && after[3..].trim_start_matches('v').starts_with(|c: char| c.is_ascii_digit())
-        || last == "và";
+    let joined = after.starts_with("và ") && after[3..].trim_start_matches('v').starts_with(|c: char| c.is_ascii_digit()) || last == "và";
     spoken || ends && !after.starts_with("(") && last != "đạt" && last != "được" || joined
 }
 
 /// The number belongs to a name: the word before says so.
 fn named(words: &str, last: &str, number: &Number, after: &str, before: Option<char>) -> bool {
     const NAMES: &[&str] = &[
-        "số",
-        "điều",
-        "khoản",
-        "điểm",
-        "mục",
-        "chương",
-        "đề án",
-        "chỉ đạo",
-        "quốc lộ",
-        "đường",
-        "khu vực",
-        "vùng",
-        "tổ",
-        "phụ lục",
-        "chỉ thị",
-        "nghị quyết",
-        "kết luận",
-        "nghị định",
-        "quyết định",
-        "quy định",
-        "thông tư",
-        "kế hoạch",
-        "dự án",
-        "công văn",
-        "thông báo",
-        "trung ương",
-        "khóa",
-        "khoá",
-        "lớp",
-        "cấp",
-        "mức",
-        "hạng",
-        "loại",
-        "tiểu khu",
-        "lô",
-        "phường",
-        "bến",
-        "cầu",
-        "đợt",
-        "lần",
-        "cụm",
-        "khối",
-        "tầng",
-        "nhà",
-        "ngõ",
-        "biểu",
-        "bảng",
-        "mẫu",
-        "phiên bản",
-        "sân",
-        "bộ đội",
-        "quân khu",
-        "luật",
-        "chương trình",
-        "cấp độ",
-        "giai đoạn",
-        "chi bộ",
-        "đảng bộ",
-        "ca",
-        "kíp",
-        "trường",
-        "bệnh viện",
-        "trạm",
+        "số", "điều", "khoản", "điểm", "mục", "chương", "đề án", "chỉ đạo", "quốc lộ", "đường", "khu vực", "vùng", "tổ", "phụ lục",
+        "chỉ thị", "nghị quyết", "kết luận", "nghị định", "quyết định", "quy định", "thông tư", "kế hoạch", "dự án", "công văn",
+        "thông báo", "trung ương", "khóa", "khoá", "lớp", "cấp", "mức", "hạng", "loại", "tiểu khu", "lô", "phường", "bến", "cầu",
+        "đợt", "lần", "cụm", "khối", "tầng", "nhà", "ngõ", "biểu", "bảng", "mẫu", "phiên bản", "sân", "bộ đội", "quân khu", "luật",
+        "chương trình", "cấp độ", "giai đoạn", "chi bộ", "đảng bộ", "ca", "kíp", "trường", "bệnh viện", "trạm",
     ];
     let amount = number.decimals > 0 || number.range.len() > 4;
-    if amount
-        || matches!(before, Some('-' | '–'))
-            && !words.is_empty()
-            && last.chars().all(char::is_alphabetic)
-            && before == Some('–')
-    {
+    if amount || matches!(before, Some('-' | '–')) && !words.is_empty() && last.chars().all(char::is_alphabetic) && before == Some('–') {
         return false;
     }
-    let name =
-        NAMES.iter().any(|n| words == *n || words.strip_suffix(n).is_some_and(|head| head.ends_with(' ')));
+    let name = NAMES.iter().any(|n| words == *n || words.strip_suffix(n).is_some_and(|head| head.ends_with(' ')));
     if !name {
         return false;
     }
     // "cấp 120 giấy", "kế hoạch 12 cuộc": a counted thing follows, so it is no name, unless the word can only name
     let noun = super::unit::unit(after).noun;
-    let only_names = [
-        "điều",
-        "khoản",
-        "điểm",
-        "mục",
-        "chương",
-        "quốc lộ",
-        "phụ lục",
-        "trung ương",
-        "khóa",
-        "khoá",
-        "số",
-        "đề án",
-        "chỉ đạo",
-    ];
-    let only = only_names
-        .iter()
-        .any(|n| words == *n || words.strip_suffix(n).is_some_and(|head| head.ends_with(' ')));
-    let counted = [
-        "cuộc",
-        "đồng",
-        "tổ",
-        "lượt",
-        "đảng",
-        "giấy",
-        "thẻ",
-        "hộ",
-        "đơn",
-        "người",
-        "vụ",
-        "văn",
-        "trường",
-        "căn",
-        "lớp",
-        "hội",
-    ];
+    let only_names = ["điều", "khoản", "điểm", "mục", "chương", "quốc lộ", "phụ lục", "trung ương", "khóa", "khoá", "số", "đề án", "chỉ đạo"];
+    let only = only_names.iter().any(|n| words == *n || words.strip_suffix(n).is_some_and(|head| head.ends_with(' ')));
+    let counted = ["cuộc", "đồng", "tổ", "lượt", "đảng", "giấy", "thẻ", "hộ", "đơn", "người", "vụ", "văn", "trường", "căn", "lớp", "hội", "năm"];
     let counts = noun.split(' ').next().is_some_and(|w| counted.contains(&w));
     let total = words.ends_with("tổng số") || words.ends_with("số tiền") || words.ends_with("một số");
     !(total || !only && (counts || number.padded) || words == "số" && number.padded && counts)
@@ -288,10 +190,7 @@ fn last_words(lower: &str) -> String {
     let head = lower.trim_end_matches([' ', '(', '“', '"']);
     let mut start = head.len();
     for _ in 0..2 {
-        start = head[..start]
-            .trim_end_matches(' ')
-            .rfind([' ', ',', ';', ':', '(', '.', ')'])
-            .map_or(0, |i| i + 1);
+        start = head[..start].trim_end_matches(' ').rfind([' ', ',', ';', ':', '(', '.', ')']).map_or(0, |i| i + 1);
     }
     head[start..].trim().to_owned()
 }

@@ -15,74 +15,10 @@ pub(crate) struct Unit {
 
 /// Words that end a noun phrase.
 const STOP: &[&str] = &[
-    "đạt",
-    "chiếm",
-    "bằng",
-    "tăng",
-    "giảm",
-    "trong",
-    "so",
-    "với",
-    "của",
-    "do",
-    "ở",
-    "tại",
-    "và",
-    "hoặc",
-    "được",
-    "đã",
-    "có",
-    "là",
-    "theo",
-    "từ",
-    "đến",
-    "cho",
-    "về",
-    "thuộc",
-    "để",
-    "nhằm",
-    "gồm",
-    "bao",
-    "trên",
-    "vào",
-    "bị",
-    "không",
-    "chưa",
-    "còn",
-    "như",
-    "khi",
-    "nay",
-    "này",
-    "vượt",
-    "tương",
-    "ước",
-    "đang",
-    "qua",
-    "đối",
-    "cụ",
-    "phục",
-    "hoàn",
-    "dự",
-    "sang",
-    "khỏi",
-    "ra",
-    "trở",
-    "lên",
-    "xuống",
-    "tổ_chức",
-    "trước",
-    "sau",
-    "cùng",
-    "mỗi",
-    "các",
-    "những",
-    "tỷ_lệ",
-    "bình",
-    "thực",
-    "tham",
-    "tính",
-    "giữ",
-    "với",
+    "đạt", "chiếm", "bằng", "tăng", "giảm", "trong", "so", "với", "của", "do", "ở", "tại", "và", "hoặc", "được", "đã", "có", "là",
+    "theo", "từ", "đến", "cho", "về", "thuộc", "để", "nhằm", "gồm", "bao", "trên", "vào", "bị", "không", "chưa", "còn", "như",
+    "khi", "nay", "này", "vượt", "tương", "ước", "đang", "qua", "đối", "cụ", "phục", "hoàn", "dự", "sang", "khỏi", "ra", "trở",
+    "lên", "xuống", "tổ_chức", "trước", "sau", "cùng", "mỗi", "các", "những", "tỷ_lệ", "bình", "thực", "tham", "tính", "giữ", "với",
 ];
 
 /// The unit that begins `text`, the lower-case text right after a number.
@@ -98,9 +34,7 @@ pub(crate) fn unit(text: &str) -> Unit {
         if at > 0 && spaces == 0 {
             break;
         }
-        let word_length = rest[spaces..]
-            .find(|c: char| !c.is_alphabetic() && !matches!(c, '²' | '³'))
-            .unwrap_or(rest.len() - spaces);
+        let word_length = rest[spaces..].find(|c: char| !c.is_alphabetic() && !matches!(c, '²' | '³')).unwrap_or(rest.len() - spaces);
         let word = &rest[spaces..spaces + word_length];
         if word.is_empty() || STOP.contains(&word) && !(count == 0 && word == "bình") {
             break;

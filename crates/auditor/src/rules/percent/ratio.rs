@@ -19,17 +19,11 @@ pub(super) fn check(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) 
         return;
     };
     let gap = text.gap(figure.range.end..next.range.start);
-    if text.sentence(figure.range.start) != text.sentence(next.range.start)
-        || gap.len() > 160
-        || gap.contains(';')
-    {
+    if text.sentence(figure.range.start) != text.sentence(next.range.start) || gap.len() > 160 || gap.contains(';') {
         return;
     }
-    let tight =
-        gap.trim() == "=" || gap.trim_end().ends_with(['=', '(']) || gap.contains('(') && !gap.contains(')');
-    let cue = ["đạt", "chiếm", "bằng", "tỷ lệ", "tỉ lệ", "tương ứng", "tương đương", "="]
-        .iter()
-        .any(|w| gap.contains(w));
+    let tight = gap.trim() == "=" || gap.trim_end().ends_with(['=', '(']) || gap.contains('(') && !gap.contains(')');
+    let cue = ["đạt", "chiếm", "bằng", "tỷ lệ", "tỉ lệ", "tương ứng", "tương đương", "="].iter().any(|w| gap.contains(w));
     if !tight && !cue || ["tăng", "giảm", "so với"].iter().any(|w| gap.contains(w)) {
         return;
     }
@@ -45,10 +39,7 @@ pub(super) fn check(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) 
         part,
         whole,
         figures: [figure, figure],
-        sure: tight
-            || gap.len() < 60 && !comma
-            || gap.trim_end().ends_with("đạt")
-            || gap.trim_end().ends_with("chiếm"),
+        sure: tight || gap.len() < 60 && !comma || gap.trim_end().ends_with("đạt") || gap.trim_end().ends_with("chiếm"),
     };
     let _: Option<Verdict> = quotient.judge(report);
 }

@@ -1,10 +1,10 @@
 //! `61 đơn, đã giải quyết 49 đơn, đạt 80,3%`, `98 đồng chí (56,4%)`.
 
 use super::Quotient;
-use crate::Verdict;
 use crate::arithmetic::{compare, percent};
 use crate::study::Report;
 use crate::text::{Amount, Figure, FigureKind, Text};
+use crate::Verdict;
 use rust_decimal::Decimal;
 
 /// Checks the percentage at `index` against the amounts around it.
@@ -33,8 +33,7 @@ pub(super) fn check(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) 
             if compare(stated, computed) != Verdict::Broken {
                 let sure = true;
                 let figures = [part_figure, other];
-                Quotient { text, percent: figure, stated, part: part_amount, whole: amount, figures, sure }
-                    .judge(report);
+                Quotient { text, percent: figure, stated, part: part_amount, whole: amount, figures, sure }.judge(report);
                 return;
             }
         }
@@ -42,18 +41,15 @@ pub(super) fn check(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) 
             strong = Some(whole);
         }
     }
-    if stated.value == Decimal::ONE_HUNDRED && !text.gap(part_figure.end()..figure.range.start).contains('(')
-    {
+    if stated.value == Decimal::ONE_HUNDRED && !text.gap(part_figure.end()..figure.range.start).contains('(') {
         return;
     }
     if let Some(whole) = strong
         && let Some(amount) = text.figures[whole].amount()
     {
         let figures = [part_figure, &text.figures[whole]];
-        let sure =
-            part_amount.value <= amount.value && !text.figures[whole].approximate && !part_figure.approximate;
-        Quotient { text, percent: figure, stated, part: part_amount, whole: amount, figures, sure }
-            .judge(report);
+        let sure = part_amount.value <= amount.value && !text.figures[whole].approximate && !part_figure.approximate;
+        Quotient { text, percent: figure, stated, part: part_amount, whole: amount, figures, sure }.judge(report);
     }
 }
 
@@ -72,27 +68,20 @@ fn part(text: &Text<'_>, index: usize) -> Option<usize> {
     let cue_from = text.figures[..index].last().map_or(0, |f| f.range.end);
     let tail = text.gap(cue_from..figure.range.start);
     let bracket = tail.trim_end().ends_with('(');
-    let cued = ["chiếm", "đạt", "bằng", "tỷ lệ", "tỉ lệ", "=", "tương ứng", "tương đương", "trên"]
-        .iter()
-        .any(|w| tail.contains(w));
+    let cued = ["chiếm", "đạt", "bằng", "tỷ lệ", "tỉ lệ", "=", "tương ứng", "tương đương", "trên"].iter().any(|w| tail.contains(w));
     if !bracket && !cued {
         return None;
     }
     (0..index).rev().take(4).find(|i| {
         let candidate = &text.figures[*i];
-        text.sentence(candidate.range.start) == sentence
-            && candidate.depth <= figure.depth
-            && candidate.amount().is_some()
+        text.sentence(candidate.range.start) == sentence && candidate.depth <= figure.depth && candidate.amount().is_some()
     })
 }
 
 /// Amounts that may be the whole, the likeliest first.
 fn wholes(text: &Text<'_>, part: usize, index: usize) -> Vec<usize> {
     let sentence = text.sentence(text.figures[index].range.start);
-    let near = |i: usize| {
-        text.sentence(text.figures[i].range.start) + 1 >= sentence
-            && text.sentence(text.figures[i].range.start) <= sentence
-    };
+    let near = |i: usize| text.sentence(text.figures[i].range.start) + 1 >= sentence && text.sentence(text.figures[i].range.start) <= sentence;
     let mut out = Vec::new();
     // "chiếm 4,2% tổng số 5.016 đảng viên"
     if let Some(next) = text.figures.get(index + 1)
@@ -100,10 +89,7 @@ fn wholes(text: &Text<'_>, part: usize, index: usize) -> Vec<usize> {
         && text.sentence(next.range.start) == sentence
     {
         let gap = text.gap(text.figures[index].range.end..next.range.start);
-        if gap.len() < 80
-            && ["tổng số", "trong số", "trên", "so với", "của", "/", "("].iter().any(|w| gap.contains(w))
-            && !gap.contains([';', ')'])
-        {
+        if gap.len() < 80 && ["tổng số", "trong số", "trên", "so với", "của", "/", "("].iter().any(|w| gap.contains(w)) && !gap.contains([';', ')']) {
             out.push(index + 1);
         }
     }
@@ -123,10 +109,7 @@ fn values(figure: &Figure) -> Vec<Amount> {
 /// The words say that `whole` is the whole of `part`.
 fn is_strong(text: &Text<'_>, whole: usize, part: usize, index: usize) -> bool {
     let [w, p, stated] = [&text.figures[whole], &text.figures[part], &text.figures[index]];
-    if w.amount().is_none()
-        || w.approximate
-        || text.sentence(w.range.start) != text.sentence(stated.range.start)
-    {
+    if w.amount().is_none() || w.approximate || text.sentence(w.range.start) != text.sentence(stated.range.start) {
         return false;
     }
     if w.unit.measured() != p.unit.measured() && !p.unit.silent() {
@@ -136,8 +119,7 @@ fn is_strong(text: &Text<'_>, whole: usize, part: usize, index: usize) -> bool {
     let total = ["tổng số", "trong số", "tổng"].iter().any(|k| before.contains(k));
     if whole > index {
         let gap = text.gap(stated.range.end..w.range.start);
-        return ["tổng số", "trong số"].iter().any(|k| gap.contains(k))
-            && (w.unit.like(&p.unit) || p.unit.silent());
+        return ["tổng số", "trong số"].iter().any(|k| gap.contains(k)) && (w.unit.like(&p.unit) || p.unit.silent());
     }
     let between = text.gap(w.end()..p.range.start);
     let tail = text.gap(p.end()..stated.range.start);
@@ -146,16 +128,11 @@ fn is_strong(text: &Text<'_>, whole: usize, part: usize, index: usize) -> bool {
         return false;
     }
     let said = ["chiếm", "đạt", "bằng", "tỷ lệ", "("].iter().any(|k| tail.contains(k));
-    let similar = w.unit.like(&p.unit)
-        || p.unit.silent()
-        || p.unit.noun.starts_with("đồng chí")
-        || p.unit.noun.starts_with("người");
+    let similar = w.unit.like(&p.unit) || p.unit.silent() || p.unit.noun.starts_with("đồng chí") || p.unit.noun.starts_with("người");
     let among = between.contains("trong đó") || between.contains("trong số");
     // "49 đơn trên tổng số 61 đơn, đạt 80,3%": the part stands before the whole
     if adjacent && between.contains("tổng số") {
         return false;
     }
-    adjacent
-        && said
-        && (total && similar || among && similar && (tail.contains("chiếm") || tail.contains('(')))
+    adjacent && said && (total && similar || among && similar && (tail.contains("chiếm") || tail.contains('(')))
 }

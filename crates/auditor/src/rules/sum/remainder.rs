@@ -23,10 +23,7 @@ fn left(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
     let from = text.figures[index - 1].end();
     let gap = text.gap(from..figure.range.start);
     let clause = gap.rsplit([',', ';', '(', '.']).next().unwrap_or("").trim_start();
-    let says = clause.starts_with("còn ")
-        || clause.starts_with("số còn lại")
-        || clause.starts_with("hiện còn")
-        || clause.trim() == "còn";
+    let says = clause.starts_with("còn ") || clause.starts_with("số còn lại") || clause.starts_with("hiện còn") || clause.trim() == "còn";
     if !says || gap.contains("còn tồn tại") || clause.len() > 60 {
         return;
     }
@@ -46,9 +43,7 @@ fn left(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
     }
     let like: Vec<&&Figure> = near
         .iter()
-        .filter(|f| {
-            f.amount().is_some() && (f.unit.like(&figure.unit) || figure.unit.silent() || f.unit.silent())
-        })
+        .filter(|f| f.amount().is_some() && (f.unit.like(&figure.unit) || figure.unit.silent() || f.unit.silent()))
         .collect();
     let values: Vec<Decimal> = like.iter().filter_map(|f| f.amount()).map(|a| a.value).collect();
     // nearest first: total minus the parts between
@@ -63,9 +58,7 @@ fn left(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
     if let [part, whole] = like.as_slice()
         && let (Some(a), Some(b)) = (part.amount(), whole.amount())
         && b.value > a.value
-        && ["đã", "giải quyết", "hoàn thành", "xử lý", "đạt"]
-            .iter()
-            .any(|w| text.gap(whole.end()..part.range.start).contains(w))
+        && ["đã", "giải quyết", "hoàn thành", "xử lý", "đạt"].iter().any(|w| text.gap(whole.end()..part.range.start).contains(w))
     {
         let terms = format!("{} - {}", show(b.value, 4), show(a.value, 4));
         judge(text, (whole, figure), terms, b.value - a.value, rest.value, Severity::Verify, report);
@@ -85,14 +78,8 @@ fn difference(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
         return;
     }
     let sentence = text.sentence(change.range.start);
-    let same = |f: &Figure| {
-        f.amount().is_some()
-            && !f.approximate
-            && text.sentence(f.range.start) == sentence
-            && f.unit.like(&change.unit)
-    };
-    let Some(now) = text.figures[..index].iter().rev().take(3).find(|f| same(f) && f.depth <= change.depth)
-    else {
+    let same = |f: &Figure| f.amount().is_some() && !f.approximate && text.sentence(f.range.start) == sentence && f.unit.like(&change.unit);
+    let Some(now) = text.figures[..index].iter().rev().take(3).find(|f| same(f) && f.depth <= change.depth) else {
         return;
     };
     let Some(base) = text.figures[index + 1..].iter().take(2).find(|f| same(f)) else {
@@ -106,11 +93,7 @@ fn difference(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
         return;
     };
     let expected = if rises { a.value - b.value } else { b.value - a.value };
-    let terms = if rises {
-        format!("{} - {}", show(a.value, 4), show(b.value, 4))
-    } else {
-        format!("{} - {}", show(b.value, 4), show(a.value, 4))
-    };
+    let terms = if rises { format!("{} - {}", show(a.value, 4), show(b.value, 4)) } else { format!("{} - {}", show(b.value, 4), show(a.value, 4)) };
     judge(text, (now, base), terms, expected, amount.value, Severity::Certain, report);
 }
 
