@@ -198,3 +198,13 @@ fn columns_of_a_header_and_of_a_signature_come_after_each_other() {
         ]
     );
 }
+
+#[test]
+fn deep_nesting_in_a_file_ends_in_an_answer() {
+    let content =
+        format!("{}1{} BT /F 12 Tf 72 700 Td (xong) Tj ET", "[".repeat(100_000), "]".repeat(100_000));
+    // Whether the rest is read is up to the parser; it must come back.
+    let _ = extract("a.pdf", &bytes(pdf(&[&content])), &Limits::default());
+    let object = format!("%PDF-1.7\n1 0 obj\n{}\nendobj\ntrailer<</Root 1 0 R>>", "<</A ".repeat(100_000));
+    assert!(matches!(refusal(object.as_bytes()), Refusal::Damaged(_)));
+}

@@ -25,6 +25,12 @@ const HARMLESS: u64 = 64 << 20;
 
 /// Reads a PDF file.
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Source, Refusal> {
+    // The library promises errors, but a panic of its parser on a crafted file must not take the program down.
+    let read = std::panic::catch_unwind(|| read_pages(bytes, limits));
+    read.unwrap_or_else(|_| Err(Refusal::Damaged("its structure cannot be read".to_owned())))
+}
+
+fn read_pages(bytes: &[u8], limits: &Limits) -> Result<Source, Refusal> {
     let budget = limits.unpacked.min(HARMLESS.max((bytes.len() as u64).saturating_mul(RATIO)));
     let largest = usize::try_from(budget).unwrap_or(usize::MAX);
     let options = LoadOptions { max_decompressed_size: Some(largest), ..LoadOptions::default() };
