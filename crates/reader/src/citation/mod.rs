@@ -10,7 +10,7 @@ use crate::facts::{Citation, CitationRelation, Span, body, key::key};
 use std::collections::HashMap;
 use std::ops::Range;
 use vitext::date::{self, Time, Written, WrittenDate};
-use vitext::{kind, symbol};
+use vitext::{Date, kind, symbol};
 
 /// All mentions, in reading order. The document's own symbol in its head is none.
 #[must_use]
@@ -194,27 +194,31 @@ fn share(text: &str, citations: &mut [Citation]) {
 /// Ties later mentions to the first full one. Identity is symbol, date and issuer: the same symbol with another date is
 /// another document.
 fn resolve(citations: &mut [Citation]) {
-    let mut seen: HashMap<String, Vec<usize>> = HashMap::new();
-    for index in 0..citations.len() {
-        let citation = &citations[index];
+    #[derive(Default)]
+    struct Earlier {
+        dated: HashMap<Date, usize>,
+        last: Option<usize>,
+        undated: Option<usize>,
+    }
+    let mut seen: HashMap<String, Earlier> = HashMap::new();
+    for (index, citation) in citations.iter_mut().enumerate() {
         let Some(name) = citation.symbol.as_ref().map(|s| &s.normalized).or(citation.name.as_ref()) else {
             continue;
         };
         let earlier = seen.entry(name.clone()).or_default();
-        let day = |c: &Citation| c.date.as_ref().and_then(WrittenDate::date);
-        let first = match day(citation) {
-            Some(date) => earlier.iter().copied().find(|&e| day(&citations[e]) == Some(date)),
-            None => earlier
-                .iter()
-                .rev()
-                .copied()
-                .find(|&e| day(&citations[e]).is_some())
-                .or_else(|| earlier.first().copied()),
+        citation.first = match citation.date.as_ref().and_then(WrittenDate::date) {
+            Some(date) => {
+                let first = earlier.dated.get(&date).copied();
+                let known = *earlier.dated.entry(date).or_insert(index);
+                earlier.last = Some(known);
+                first
+            }
+            None => {
+                let first = earlier.last.or(earlier.undated);
+                earlier.undated = earlier.undated.or(Some(index));
+                first
+            }
         };
-        if first.is_none() {
-            earlier.push(index);
-        }
-        citations[index].first = first;
     }
 }
 
