@@ -6,6 +6,7 @@
 //! | module | question it answers |
 //! |---|---|
 //! | [`fold`], [`tone`], [`sort`] | are two words the same to a person who searches, compares, sorts? |
+//! | [`syllable`] | is this a syllable of Vietnamese? |
 //! | [`legacy`] | which encoding do these bytes have, and what do they say? |
 //! | [`number`] | what number is written here? |
 //! | [`date`] | what day or period is written here? |
@@ -16,11 +17,13 @@ pub mod fold;
 pub mod issuer;
 pub mod kind;
 pub mod legacy;
+mod letter;
 mod map;
 pub mod nfc;
 pub mod number;
 pub mod roman;
 pub mod sort;
+pub mod syllable;
 pub mod symbol;
 pub mod tone;
 

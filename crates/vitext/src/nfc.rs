@@ -1,6 +1,8 @@
 //! Unicode normalisation that remembers positions.
 
 use crate::Map;
+use std::iter::once;
+use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// `text` in normalisation form C, and the way back.
@@ -11,20 +13,51 @@ pub fn nfc(text: &str) -> (String, Map) {
     }
     let mut out = String::with_capacity(text.len());
     let mut map = Map::default();
-    // A cluster is a starter with the marks that follow it: composition never crosses its border in Vietnamese text.
     let mut start = 0;
-    for (at, c) in text.char_indices().chain([(text.len(), 'x')]) {
-        let border = at == text.len() || !is_mark(c);
-        if border && at > start {
-            let here = out.len();
-            out.extend(text[start..at].nfc());
-            map.replace(here, out.len() - here, start, at - start);
-            start = at;
+    let ends = text.char_indices().filter(|&(_, c)| begins(c)).map(|(at, _)| at).chain(once(text.len()));
+    for end in ends.filter(|&end| end > 0) {
+        let (cluster, here) = (&text[start..end], out.len());
+        out.extend(cluster.nfc());
+        if out[here..] == *cluster {
+            map.copy(here, start, cluster.len());
+        } else {
+            map.replace(here, out.len() - here, start, cluster.len());
         }
+        start = end;
     }
     (out, map)
 }
 
-fn is_mark(c: char) -> bool {
-    unicode_normalization::char::canonical_combining_class(c) != 0
+/// Can nothing before this letter change with it? Then a cluster begins here.
+fn begins(c: char) -> bool {
+    c.is_ascii() || (canonical_combining_class(c) == 0 && is_nfc_quick(once(c)) == IsNormalized::Yes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_decomposed_letter_leads_home_whole() {
+        let (text, map) = nfc("Đa\u{309}ng u\u{309}y");
+        assert_eq!(text, "Đảng ủy");
+        assert_eq!(map.origin(2..5), 2..5);
+        assert_eq!(map.origin(5..7), 5..7);
+        assert_eq!(map.origin(8..11), 8..11);
+    }
+
+    proptest! {
+        #[test]
+        fn the_result_is_form_c_and_every_letter_has_its_origin(text in "[ -~]{0,4}|[a-eươđĐ\u{300}-\u{345}\u{1dc4}\u{1100}-\u{11ff}가각́̀]{0,12}|\\PC*") {
+            let (out, map) = nfc(&text);
+            prop_assert_eq!(&out, &text.nfc().collect::<String>());
+            prop_assert_eq!(map.origin(0..out.len()), 0..text.len());
+            for (at, c) in out.char_indices() {
+                let origin = map.origin(at..at + c.len_utf8());
+                let part: String = text[origin].nfc().collect();
+                prop_assert!(part.contains(c));
+            }
+        }
+    }
 }

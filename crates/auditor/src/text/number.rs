@@ -1,0 +1,217 @@
+//! The meaning of every number in a paragraph.
+
+use super::Text;
+use reader::Citation;
+use std::ops::Range;
+use vitext::number::{Number, at, digits};
+
+/// A number and what it is.
+#[derive(Debug, Clone)]
+pub(crate) struct Typed {
+    /// Where.
+    pub range: Range<usize>,
+    /// What.
+    pub meaning: Meaning,
+}
+
+/// What a number is.
+#[derive(Debug, Clone)]
+pub(crate) enum Meaning {
+    /// A count or a measured amount.
+    Amount(Number),
+    /// A percentage.
+    Percent(Number),
+    /// `a/b`.
+    Ratio(Number, Number),
+    /// Part of a day, a period, a year.
+    Time,
+    /// Part of a document's symbol or date.
+    Symbol,
+    /// A label of a heading or list.
+    Label,
+    /// An ordinal: `lần thứ 2`, `kỳ họp thứ 31`.
+    Ordinal,
+    /// Part of a name: `Đề án 06`, `Điều 5`, `4.0`.
+    Name,
+    /// Not understood.
+    Unknown,
+}
+
+/// A label inside running text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Enumerator {
+    /// Where, brackets included.
+    pub range: Range<usize>,
+    /// Its value, from 1.
+    pub value: u32,
+    /// Written with small Roman numerals.
+    pub roman: bool,
+    /// Both brackets are there.
+    pub closed: bool,
+}
+
+/// Types all numbers of a paragraph.
+pub(super) fn type_numbers(text: &Text<'_>, citations: &[&Citation]) -> (Vec<Typed>, Vec<Enumerator>) {
+    let clean = text.str();
+    let bytes = clean.as_bytes();
+    let enumerators = enumerators(text);
+    let mut out: Vec<Typed> = Vec::new();
+    let mut position = 0;
+    let heading = reader::marker(clean).map_or(0, |m| m.length);
+    let mut times = text.times.iter().peekable();
+    let mut labels = enumerators.iter().peekable();
+    while let Some(offset) = bytes[position..].iter().position(u8::is_ascii_digit) {
+        let start = position + offset;
+        while times.peek().is_some_and(|t| t.range.end <= start) {
+            times.next();
+        }
+        while labels.peek().is_some_and(|e| e.range.end <= start) {
+            labels.next();
+        }
+        let run = digits(bytes, start);
+        let cited = citations.iter().find(|c| c.symbol_range.contains(&start));
+        let (range, meaning) = if start < heading {
+            (run, Meaning::Label)
+        } else if let Some(citation) = cited {
+            (start..citation.symbol_range.end, Meaning::Symbol)
+        } else if let Some(time) = times.peek().filter(|t| t.range.start <= start) {
+            (start..time.range.end, Meaning::Time)
+        } else if let Some(label) = labels.peek().filter(|e| e.range.start <= start) {
+            (start..label.range.end, Meaning::Label)
+        } else {
+            free(text, start)
+        };
+        position = range.end.max(start + 1);
+        out.push(Typed { range, meaning });
+    }
+    (out, enumerators)
+}
+
+/// A number that is neither time nor symbol nor label.
+fn free(text: &Text<'_>, start: usize) -> (Range<usize>, Meaning) {
+    let clean = text.str();
+    let bytes = clean.as_bytes();
+    let run = digits(bytes, start);
+    let Some(number) = at(clean, start) else {
+        return (run, Meaning::Label);
+    };
+    let end = number.range.end;
+    let before = clean[..start].chars().next_back();
+    if before.is_some_and(char::is_alphabetic) {
+        return (start..end, Meaning::Name);
+    }
+    let percent = clean[end..].trim_start_matches(' ');
+    if percent.starts_with('%') {
+        return (start..clean.len() - percent.len() + 1, Meaning::Percent(number));
+    }
+    if let Some(other) = ratio(clean, &number) {
+        let range = start..other.range.end;
+        if holiday(text, &number, &other) {
+            return (range, Meaning::Time);
+        }
+        return (range, Meaning::Ratio(number, other));
+    }
+    let words = last_words(&text.lower[..start]);
+    let last = words.rsplit(' ').next().unwrap_or("");
+    if last == "thứ" {
+        return (start..end, Meaning::Ordinal);
+    }
+    if number.decimals == 1 && number.value.to_string().ends_with(".0") {
+        return (start..end, Meaning::Name);
+    }
+    if named(&words, last, &number, &text.lower[end..], before) {
+        return (start..end, Meaning::Name);
+    }
+    if end < clean.len() && clean[end..].starts_with(|c: char| c.is_alphabetic() && c.is_uppercase()) && run.len() <= 2 {
+        return (start..end, Meaning::Name);
+    }
+    (start..end, Meaning::Amount(number))
+}
+
+/// The number after `/`, where `a/b` is a ratio: integers or amounts on both sides.
+fn ratio(clean: &str, first: &Number) -> Option<Number> {
+    let rest = clean[first.range.end..].trim_start_matches(' ').strip_prefix('/')?;
+    let rest = rest.trim_start_matches(' ');
+    rest.starts_with(|c: char| c.is_ascii_digit()).then(|| at(clean, clean.len() - rest.len())).flatten()
+}
+
+/// `30/4`, `2/9` among words that speak of a day, or before none that are counted.
+fn holiday(text: &Text<'_>, day: &Number, month: &Number) -> bool {
+    let value = |n: &Number| u32::try_from(n.value).ok();
+    let possible = value(day).is_some_and(|d| (1..=31).contains(&d)) && value(month).is_some_and(|m| (1..=12).contains(&m));
+    if !possible {
+        return false;
+    }
+    let words = last_words(&text.lower[..day.range.start]);
+    let last = words.rsplit(' ').next().unwrap_or("");
+    let after = text.lower[month.range.end..].trim_start();
+    let spoken = ["niệm", "lễ", "trước", "sau", "từ", "đến", "tết", "khánh", "hết", "nghỉ", "sáng", "dịp", "ngày"].contains(&last);
+    let ends = after.is_empty() || after.starts_with([',', ';', '.', ')', '”', '-', '–', ':']);
+    let joined = after.starts_with("và ") && after[3..].trim_start_matches('v').starts_with(|c: char| c.is_ascii_digit()) || last == "và";
+    spoken || ends && !after.starts_with("(") && last != "đạt" && last != "được" || joined
+}
+
+/// The number belongs to a name: the word before says so.
+fn named(words: &str, last: &str, number: &Number, after: &str, before: Option<char>) -> bool {
+    const NAMES: &[&str] = &[
+        "số", "điều", "khoản", "điểm", "mục", "chương", "đề án", "chỉ đạo", "quốc lộ", "đường", "khu vực", "vùng", "tổ", "phụ lục",
+        "chỉ thị", "nghị quyết", "kết luận", "nghị định", "quyết định", "quy định", "thông tư", "kế hoạch", "dự án", "công văn",
+        "thông báo", "trung ương", "khóa", "khoá", "lớp", "cấp", "mức", "hạng", "loại", "tiểu khu", "lô", "phường", "bến", "cầu",
+        "đợt", "lần", "cụm", "khối", "tầng", "nhà", "ngõ", "biểu", "bảng", "mẫu", "phiên bản", "sân", "bộ đội", "quân khu", "luật",
+        "chương trình", "cấp độ", "giai đoạn", "chi bộ", "đảng bộ", "ca", "kíp", "trường", "bệnh viện", "trạm",
+    ];
+    let amount = number.decimals > 0 || number.range.len() > 4;
+    if amount || matches!(before, Some('-' | '–')) && !words.is_empty() && last.chars().all(char::is_alphabetic) && before == Some('–') {
+        return false;
+    }
+    let name = NAMES.iter().any(|n| words == *n || words.strip_suffix(n).is_some_and(|head| head.ends_with(' ')));
+    if !name {
+        return false;
+    }
+    // "cấp 120 giấy", "kế hoạch 12 cuộc": a counted thing follows, so it is no name, unless the word can only name
+    let noun = super::unit::unit(after).noun;
+    let only_names = ["điều", "khoản", "điểm", "mục", "chương", "quốc lộ", "phụ lục", "trung ương", "khóa", "khoá", "số", "đề án", "chỉ đạo"];
+    let only = only_names.iter().any(|n| words == *n || words.strip_suffix(n).is_some_and(|head| head.ends_with(' ')));
+    let counted = ["cuộc", "đồng", "tổ", "lượt", "đảng", "giấy", "thẻ", "hộ", "đơn", "người", "vụ", "văn", "trường", "căn", "lớp", "hội"];
+    let counts = noun.split(' ').next().is_some_and(|w| counted.contains(&w));
+    let total = words.ends_with("tổng số") || words.ends_with("số tiền") || words.ends_with("một số");
+    !(total || !only && (counts || number.padded) || words == "số" && number.padded && counts)
+}
+
+/// The last two words, in lower case.
+fn last_words(lower: &str) -> String {
+    let head = lower.trim_end_matches([' ', '(', '“', '"']);
+    let mut start = head.len();
+    for _ in 0..2 {
+        start = head[..start].trim_end_matches(' ').rfind([' ', ',', ';', ':', '(', '.', ')']).map_or(0, |i| i + 1);
+    }
+    head[start..].trim().to_owned()
+}
+
+/// `(1)`, `(ii)`, `(9 ` without its closing bracket where 9 is due.
+fn enumerators(text: &Text<'_>) -> Vec<Enumerator> {
+    let clean = text.str();
+    let mut out: Vec<Enumerator> = Vec::new();
+    for (open, _) in clean.match_indices('(') {
+        let rest = &clean[open + 1..];
+        let word: &str = rest.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or("");
+        if word.is_empty() || word.len() > 5 {
+            continue;
+        }
+        let closed = rest[word.len()..].starts_with(')');
+        let (value, roman) = if word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit()) {
+            (word.parse().unwrap_or(0), false)
+        } else if word.bytes().all(|b| matches!(b, b'i' | b'v' | b'x')) {
+            (vitext::roman::parse(&word.to_uppercase()).unwrap_or(0), true)
+        } else {
+            continue;
+        };
+        let due = out.iter().rev().find(|e| e.roman == roman).is_some_and(|e| e.value + 1 == value);
+        if value == 0 || !closed && !(due && rest[word.len()..].starts_with(' ')) {
+            continue;
+        }
+        let end = open + 1 + word.len() + usize::from(closed);
+        out.push(Enumerator { range: open..end, value, roman, closed });
+    }
+    out
+}

@@ -1,0 +1,101 @@
+//! What a number counts: `tỷ đồng`, `tổ chức đảng`, `lượt khách`.
+
+use rust_decimal::Decimal;
+
+/// The words after a number that say what it counts.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Unit {
+    /// Multiplier: 10⁹ for `tỷ`.
+    pub scale: Decimal,
+    /// What is counted, in comparable spelling (one tone placement, lower case): `tổ chức đảng`; empty where nothing is said.
+    pub noun: String,
+    /// Bytes of the text that scale and noun take, after the number.
+    pub length: usize,
+}
+
+/// Words that end a noun phrase.
+const STOP: &[&str] = &[
+    "đạt", "chiếm", "bằng", "tăng", "giảm", "trong", "so", "với", "của", "do", "ở", "tại", "và", "hoặc", "được", "đã", "có", "là",
+    "theo", "từ", "đến", "cho", "về", "thuộc", "để", "nhằm", "gồm", "bao", "trên", "vào", "bị", "không", "chưa", "còn", "như",
+    "khi", "nay", "này", "vượt", "tương", "ước", "đang", "qua", "đối", "cụ", "phục", "hoàn", "dự", "sang", "khỏi", "ra", "trở",
+    "lên", "xuống", "tổ_chức", "trước", "sau", "cùng", "mỗi", "các", "những", "tỷ_lệ", "bình", "thực", "tham", "tính", "giữ", "với",
+];
+
+/// The unit that begins `text`, the lower-case text right after a number.
+pub(crate) fn unit(text: &str) -> Unit {
+    let mut scale = Decimal::ONE;
+    let mut noun = String::new();
+    let mut at = 0;
+    let mut length = 0;
+    let mut count = 0;
+    loop {
+        let rest = &text[at..];
+        let spaces = rest.len() - rest.trim_start_matches(' ').len();
+        if at > 0 && spaces == 0 {
+            break;
+        }
+        let word_length = rest[spaces..].find(|c: char| !c.is_alphabetic() && !matches!(c, '²' | '³')).unwrap_or(rest.len() - spaces);
+        let word = &rest[spaces..spaces + word_length];
+        if word.is_empty() || STOP.contains(&word) && !(count == 0 && word == "bình") {
+            break;
+        }
+        if count == 0
+            && let Some(factor) = scale_word(word)
+        {
+            scale *= factor;
+            at += spaces + word_length;
+            length = at;
+            continue;
+        }
+        if count == 5 {
+            break;
+        }
+        if !noun.is_empty() {
+            noun.push(' ');
+        }
+        noun.push_str(word);
+        count += 1;
+        at += spaces + word_length;
+        length = at;
+        if at < text.len() && !text[at..].starts_with(' ') {
+            break;
+        }
+    }
+    Unit { scale, noun: vitext::tone::key(&noun), length }
+}
+
+fn scale_word(word: &str) -> Option<Decimal> {
+    Some(Decimal::from(match word {
+        "nghìn" | "ngàn" => 1_000_i64,
+        "vạn" => 10_000,
+        "triệu" => 1_000_000,
+        "tỷ" | "tỉ" => 1_000_000_000,
+        _ => return None,
+    }))
+}
+
+impl Unit {
+    /// Both count the same kind of thing, as far as the words tell: one phrase begins like the other.
+    pub(crate) fn like(&self, other: &Self) -> bool {
+        if self.noun.is_empty() || other.noun.is_empty() {
+            return false;
+        }
+        let (mut a, mut b) = (self.noun.split(' '), other.noun.split(' '));
+        let first = a.next() == b.next();
+        let second = match (a.next(), b.next()) {
+            (Some(a), Some(b)) => a == b,
+            _ => true,
+        };
+        first && second
+    }
+
+    /// Nothing is said of what is counted.
+    pub(crate) fn silent(&self) -> bool {
+        self.noun.is_empty() && self.scale == Decimal::ONE
+    }
+
+    /// Money, weight or another measured amount, as opposed to a count of things.
+    pub(crate) fn measured(&self) -> bool {
+        self.scale > Decimal::from(1_000) || self.noun == "đồng" || self.noun.starts_with("usd")
+    }
+}
