@@ -18,6 +18,7 @@ mod marker;
 pub mod metadata;
 mod outline;
 mod source;
+pub mod target;
 pub mod task;
 
 pub use document::{
@@ -56,5 +57,6 @@ fn read_source(source: Source) -> Document {
     document.metadata = metadata::read(&document);
     document.citations = citation::find(&document);
     document.tasks = task::find(&document);
+    document.targets = target::find(&document);
     document
 }

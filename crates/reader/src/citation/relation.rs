@@ -11,7 +11,7 @@ static SUMS_UP: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"sơ kết|tổng kết|báo cáo|đánh giá|kiểm điểm việc"));
 static CUE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?P<cites>căn cứ|về tiếp tục thực hiện|vụ việc theo)|(?P<issued>ban hành)|(?P<implements>thực hiện|triển khai|quán triệt|cụ thể hóa|chấp hành|tại|theo|học tập)",
+        r"(?P<cites>căn cứ|vụ việc theo)|(?P<issued>ban hành)|(?P<implements>thực hiện|triển khai|quán triệt|cụ thể hóa|chấp hành|tại|theo|học tập)",
     )
 });
 
