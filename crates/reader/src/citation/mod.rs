@@ -21,7 +21,7 @@ pub fn find(document: &Document) -> Vec<Citation> {
         let key = key(&paragraph.text);
         let mut found = in_text(&paragraph.text, &key, id);
         if paragraph.role == ParagraphRole::Head {
-            found.retain(|c| c.symbol_range.is_empty() || !own(&paragraph.text, c));
+            found.retain(|c| !own(document, &paragraph.text, c));
         }
         if found.is_empty() {
             continue;
@@ -34,10 +34,13 @@ pub fn find(document: &Document) -> Vec<Citation> {
     citations
 }
 
-/// The number of the document itself: `Số 05-BC/ĐU` at the beginning of a line of the head, alone or beside the date.
-fn own(text: &str, citation: &Citation) -> bool {
+/// The number of the document itself, in its head: without a kind, at the beginning of a line or the one that was read there.
+fn own(document: &Document, text: &str, citation: &Citation) -> bool {
+    let Some(symbol) = citation.symbol.as_ref().filter(|_| citation.kind.is_none()) else { return false };
     let before = text[..citation.symbol_range.start].trim_matches([' ', ':', '|', '*', '_']);
-    before.is_empty() || before.to_lowercase() == "số"
+    before.is_empty()
+        || before.to_lowercase() == "số"
+        || document.metadata.symbol.as_ref() == Some(&symbol.normalized)
 }
 
 /// Mentions in one clean paragraph, without relation and without resolution.
@@ -89,7 +92,7 @@ fn before(text: &str, key: &str, symbol: usize) -> (usize, Option<Range<usize>>)
             key[..word].trim_end().rfind([' ', '(', '“', '"', ';', ',', '-', '*', '/']).map_or(0, |i| i + 1);
         let name = key[word..end].trim();
         if kind::named(name).is_some() {
-            found = Some(word..end);
+            found = Some(end - key[word..end].trim_start().len()..end);
         }
         if word == 0 || key[..word].ends_with([';', '(', '“', '"']) {
             break;
@@ -173,16 +176,11 @@ fn share(text: &str, citations: &mut [Citation]) {
         if !matches!(between, "" | "và" | "hoặc") {
             continue;
         }
-        let same = |a: &Citation, b: &Citation| {
-            a.symbol
-                .as_ref()
-                .zip(b.symbol.as_ref())
-                .is_some_and(|(a, b)| a.issuer == b.issuer && a.kind == b.kind)
-        };
-        if !same(left, right) {
+        let (Some(a), Some(b)) = (&left.symbol, &right.symbol) else { continue };
+        if a.issuer != b.issuer {
             continue;
         }
-        if right.kind.is_none() {
+        if right.kind.is_none() && a.kind == b.kind {
             right.kind.clone_from(&left.kind);
         }
         if left.issuer.is_none() {

@@ -341,6 +341,10 @@ impl Finder<'_> {
             name = name[..name.len() - word.len()].trim_end_matches([' ', ',']);
         }
         let name = name.trim_matches([' ', ',', '-', '–', '+', '*']);
+        let lower = name.to_lowercase();
+        let aim =
+            AIMS.iter().find(|a| lower.starts_with(*a) && lower.len() == name.len()).map_or(0, |a| a.len());
+        let name = name[aim..].trim_start();
         let months = name
             .strip_suffix(" tháng")
             .map_or(name, |n| n.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' '));
@@ -410,6 +414,9 @@ impl Finder<'_> {
         self.period_in(&(quantity.end..end)).or_else(|| self.period_before(quantity))
     }
 }
+
+/// Words before the name of an indicator that is aimed at.
+const AIMS: &[&str] = &["phấn đấu đạt ", "phấn đấu ", "mục tiêu ", "chỉ tiêu ", "bảo đảm ", "đảm bảo "];
 
 /// Words that name no indicator by themselves.
 const GENERAL: &[&str] = &[

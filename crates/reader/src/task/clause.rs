@@ -122,7 +122,7 @@ pub(super) fn trim(text: &str, range: Range<usize>) -> Range<usize> {
         }
         start = range.end - next.len();
     }
-    let end = start + text[start..range.end].trim_end_matches([' ', ',', ';', '.', '…', '*', '_']).len();
+    let end = start + text[start..range.end].trim_end_matches([' ', ',', ';', '.', '…', '*', '_', '/']).len();
     start..end.max(start)
 }
 

@@ -83,7 +83,8 @@ struct Reader<'d> {
 
 impl<'d> Reader<'d> {
     fn new(document: &'d Document) -> Self {
-        let told = document.sections.iter().any(|s| block::heading(&key(&s.title)).is_some());
+        let titles = (0..document.sections.len()).map(|id| title(document, SectionId(id)));
+        let told = titles.into_iter().any(|title| block::heading(&key(title)).is_some());
         let all = document.paragraphs.iter().flat_map(|p| date::find(&p.text));
         let (mut year, mut term) = (document.metadata.date.and_then(|d| u32::try_from(d.year()).ok()), None);
         for time in all {
@@ -118,11 +119,12 @@ impl<'d> Reader<'d> {
         }
         let section = &self.document.sections[id.0];
         let above = section.parent.map(|parent| self.part(parent)).unwrap_or_default();
-        let title_key = key(&section.title);
+        let title = title(self.document, id);
+        let title_key = key(title);
         let own = block::heading(&title_key);
         let block = own.or(above.block);
         let works = matches!(block, Some(Block::Tasks | Block::Assignment));
-        let stated = own.and_then(|_| due::of_heading(&date::find(&section.title), self.year));
+        let stated = own.and_then(|_| due::of_heading(&date::find(title), self.year));
         let deadline = if works { stated.or(above.deadline) } else { None };
         let heading = self.document.paragraph(section.heading);
         let length = marker(&heading.text).map_or(0, |m| m.length);
@@ -567,6 +569,16 @@ struct Piece<'p> {
     key: &'p str,
     times: &'p [Time],
     section: Option<SectionId>,
+}
+
+/// The title of a section; that of `Phần thứ hai` stands in capitals on the line below.
+fn title(document: &Document, id: SectionId) -> &str {
+    let section = &document.sections[id.0];
+    if !section.title.is_empty() {
+        return &section.title;
+    }
+    let below = document.paragraphs.get(section.heading.0 + 1);
+    below.filter(|p| p.text.len() < 400 && !p.text.contains(char::is_lowercase)).map_or("", |p| &p.text)
 }
 
 fn superscript(c: char) -> bool {

@@ -52,7 +52,11 @@ const ENDS: &[&str] = &[
     " đối với ",
     ", giúp ",
     ", định kỳ ",
-    " cho 3 ",
+    " (hoàn thành",
+    " (trong ",
+    " (quý ",
+    " (tháng ",
+    " cho các ",
     " đảm bảo ",
     " bảo đảm ",
 ];

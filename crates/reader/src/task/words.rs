@@ -225,6 +225,13 @@ const AFTER_ACTOR: &[&str] = &[
     "để",
     "kết hợp",
     "đảm nhiệm",
+    "theo chức năng",
+    "theo thẩm quyền",
+    "theo nhiệm vụ",
+    "theo phân công",
+    "theo quy định",
+    "theo dõi",
+    "trên cơ sở",
 ];
 
 /// Words after which there is no work: what follows was done, or is only described.
