@@ -9,11 +9,13 @@
 //!
 //! Any bytes in give a valid [`Document`] or a [`Refusal`] that says what to do. What is absent stays absent.
 
+pub mod citation;
 mod document;
 mod facts;
 pub mod format;
 mod heal;
 mod marker;
+pub mod metadata;
 mod outline;
 mod source;
 
@@ -30,14 +32,15 @@ pub use source::{Format, Limits, Line, LineRole, Refusal, Source};
 /// A [`Refusal`] when there is no text to be had, more than `limits` allow, or the document is marked secret.
 pub fn read(name: &str, bytes: &[u8], limits: &Limits) -> Result<Document, Refusal> {
     let source = format::extract(name, bytes, limits)?;
-    Ok(read_source(source))
+    let document = read_source(source);
+    if metadata::secrecy(&document).is_some() { Err(Refusal::Secret) } else { Ok(document) }
 }
 
 /// Reads a text that a format has handed over.
 fn read_source(source: Source) -> Document {
     let (body, notes) = heal::heal(&source);
     let outline = outline::outline(body, notes);
-    Document {
+    let mut document = Document {
         format: source.format,
         text: source.text,
         lines: source.lines,
@@ -48,5 +51,8 @@ fn read_source(source: Source) -> Document {
         citations: Vec::new(),
         targets: Vec::new(),
         tasks: Vec::new(),
-    }
+    };
+    document.metadata = metadata::read(&document);
+    document.citations = citation::find(&document);
+    document
 }

@@ -72,11 +72,15 @@ impl MarkerKind {
 pub fn marker(text: &str) -> Option<Marker> {
     let first = text.chars().next()?;
     let found = match first {
-        '-' | '–' | '—' | '+' | '*' | '•' | '●' | '▪' | '■' | '◦' | '·' | '\u{f0b7}' | '\u{f02d}' => dash(text, first),
+        '-' | '–' | '—' | '+' | '*' | '•' | '●' | '▪' | '■' | '◦' | '·' | '\u{f0b7}' | '\u{f02d}' => {
+            dash(text, first)
+        }
         '#' => hash(text),
         '(' => bracket(text),
         '0'..='9' => arabic(text),
-        'A'..='Z' | 'a'..='z' | 'Đ' | 'đ' => roman_heading(text).or_else(|| word(text)).or_else(|| letter(text)),
+        'A'..='Z' | 'a'..='z' | 'Đ' | 'đ' => {
+            roman_heading(text).or_else(|| word(text)).or_else(|| letter(text))
+        }
         _ => None,
     }?;
     let (kind, length) = found;
@@ -91,12 +95,14 @@ fn dash(text: &str, first: char) -> Option<(MarkerKind, usize)> {
     let rest = &text[length..];
     let plain = rest.starts_with(' ');
     let glued = first == '-' && rest.chars().next().is_some_and(char::is_uppercase);
-    (plain || glued || matches!(first, '•' | '●' | '▪' | '■' | '◦' | '\u{f0b7}' | '\u{f02d}')).then_some((MarkerKind::Dash, length))
+    (plain || glued || matches!(first, '•' | '●' | '▪' | '■' | '◦' | '\u{f0b7}' | '\u{f02d}'))
+        .then_some((MarkerKind::Dash, length))
 }
 
 fn hash(text: &str) -> Option<(MarkerKind, usize)> {
     let depth = text.bytes().take_while(|b| *b == b'#').count();
-    (depth <= 6 && text[depth..].starts_with(' ')).then(|| (MarkerKind::Hash(u32::try_from(depth).unwrap_or(6)), depth))
+    (depth <= 6 && text[depth..].starts_with(' '))
+        .then(|| (MarkerKind::Hash(u32::try_from(depth).unwrap_or(6)), depth))
 }
 
 fn bracket(text: &str) -> Option<(MarkerKind, usize)> {
@@ -138,7 +144,10 @@ fn arabic(text: &str) -> Option<(MarkerKind, usize)> {
         }
         numbers.push(text[part.clone()].parse().ok()?);
         end = part.end;
-        if bytes.get(end) == Some(&b'.') && bytes.get(end + 1).is_some_and(u8::is_ascii_digit) && numbers.len() < 6 {
+        if bytes.get(end) == Some(&b'.')
+            && bytes.get(end + 1).is_some_and(u8::is_ascii_digit)
+            && numbers.len() < 6
+        {
             end += 1;
         } else {
             break;
@@ -150,12 +159,18 @@ fn arabic(text: &str) -> Option<(MarkerKind, usize)> {
     let closed = matches!(bytes.get(end), Some(b'.' | b')' | b'/'));
     let after = &text[end + usize::from(closed)..];
     let spaced = after.is_empty() || after.starts_with(' ');
-    let capital = after.trim_start_matches(' ').chars().next().is_some_and(|c| c.is_uppercase() || matches!(c, '“' | '"'));
+    let capital = after
+        .trim_start_matches(' ')
+        .chars()
+        .next()
+        .is_some_and(|c| c.is_uppercase() || matches!(c, '“' | '"'));
     if closed && bytes[end] == b')' && spaced {
         return Some((MarkerKind::Bracket(*numbers.first()?), end + 1));
     }
     // "1.Công tác": the space is often forgotten; "2.1 Công tác": so is the last dot
-    if closed && bytes[end] == b'.' && (spaced || capital) || closed && bytes[end] == b'/' && spaced && capital {
+    if closed && bytes[end] == b'.' && (spaced || capital)
+        || closed && bytes[end] == b'/' && spaced && capital
+    {
         return Some((MarkerKind::Arabic(numbers), end + 1));
     }
     (!closed && numbers.len() > 1 && spaced && capital).then_some((MarkerKind::Arabic(numbers), end))
@@ -173,7 +188,8 @@ fn roman_heading(text: &str) -> Option<(MarkerKind, usize)> {
         return None;
     };
     let after = text[end..].trim_start_matches([' ', '.', '-']);
-    (after.is_empty() || after.chars().next().is_some_and(|c| !c.is_lowercase())).then_some((MarkerKind::Roman(value), end))
+    (after.is_empty() || after.chars().next().is_some_and(|c| !c.is_lowercase()))
+        .then_some((MarkerKind::Roman(value), end))
 }
 
 fn word(text: &str) -> Option<(MarkerKind, usize)> {
@@ -196,7 +212,8 @@ fn word(text: &str) -> Option<(MarkerKind, usize)> {
     } else {
         let rest = tail.to_lowercase();
         let ordinals = ["nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"];
-        let index = ordinals.iter().position(|o| rest.strip_prefix("thứ ").is_some_and(|r| r.starts_with(o)))?;
+        let index =
+            ordinals.iter().position(|o| rest.strip_prefix("thứ ").is_some_and(|r| r.starts_with(o)))?;
         (u32::try_from(index).ok()? + 1, "thứ ".len() + ordinals[index].len())
     };
     let mut end = head.len() + 1 + length;

@@ -164,7 +164,8 @@ impl Builder {
     }
 
     fn push(&mut self, healed: Healed, role: ParagraphRole, address: String) {
-        let section = if matches!(role, ParagraphRole::Head | ParagraphRole::Tail) { None } else { self.section() };
+        let section =
+            if matches!(role, ParagraphRole::Head | ParagraphRole::Tail) { None } else { self.section() };
         self.out.paragraphs.push(Paragraph {
             text: healed.text,
             map: healed.map,
@@ -189,7 +190,11 @@ impl Builder {
         };
         let first = self.out.paragraphs.len();
         for (count, healed) in note.paragraphs.into_iter().enumerate() {
-            let part = if count == 0 { format!("note-{}", note.label) } else { format!("note-{}-{}", note.label, count + 1) };
+            let part = if count == 0 {
+                format!("note-{}", note.label)
+            } else {
+                format!("note-{}-{}", note.label, count + 1)
+            };
             let address = self.address(&prefix, &part);
             self.push(healed, ParagraphRole::Note, address);
         }
@@ -261,16 +266,20 @@ fn frame(body: &[Healed]) -> (usize, usize) {
 
 fn is_tail_start(text: &str) -> bool {
     let upper_after = |prefix: &str| {
-        text.strip_prefix(prefix).is_some_and(|rest| rest.trim_start().chars().next().is_some_and(char::is_uppercase))
+        text.strip_prefix(prefix)
+            .is_some_and(|rest| rest.trim_start().chars().next().is_some_and(char::is_uppercase))
     };
     text.starts_with("Nơi nhận")
-        || ["T/M ", "TM. ", "TM.", "K/T ", "KT. ", "KT.", "T/L ", "TL. ", "TL.", "TUQ. ", "T/M", "Q. "].iter().any(|p| upper_after(p))
+        || ["T/M ", "TM. ", "TM.", "K/T ", "KT. ", "KT.", "T/L ", "TL. ", "TL.", "TUQ. ", "T/M", "Q. "]
+            .iter()
+            .any(|p| upper_after(p))
             && text.chars().count() < 120
 }
 
 fn is_head(healed: &Healed) -> bool {
     let text = &healed.text;
-    let structural = marker(text).is_some_and(|m| m.kind.is_heading() && !matches!(m.kind, MarkerKind::Hash(_)));
+    let structural =
+        marker(text).is_some_and(|m| m.kind.is_heading() && !matches!(m.kind, MarkerKind::Hash(_)));
     let begins = ["Căn cứ", "Kính gửi", "Thực hiện", "Kính trình", "Để "].iter().any(|p| text.starts_with(p));
     let long = text.chars().count() > 200;
     let sentence = text.ends_with('.') && text.chars().count() > 60;

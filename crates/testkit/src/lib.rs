@@ -1,1 +1,15 @@
-//! For tests only: one source, written in every format that the reader takes.
+//! Documents of an invented city for tests: one [`Model`], written as text, Markdown, HTML, .docx and .pdf.
+//!
+//! Every writer is deterministic: the same model gives the same bytes.
+
+mod docx;
+mod html;
+mod markdown;
+mod model;
+mod pdf;
+mod text;
+mod wrap;
+
+pub use docx::DocxOptions;
+pub use model::{Block, Inline, Model, Span};
+pub use text::TextStyle;

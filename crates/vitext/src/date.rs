@@ -94,8 +94,12 @@ impl Written {
         let short = |y: u32| i16::try_from(y).ok().filter(|y| (1000..=9999).contains(y));
         let small = |n: u32| i8::try_from(n).ok();
         match *self {
-            Self::Day(ref day) => WrittenDate { year: day.year.or(year), ..day.clone() }.date().map(Period::Day),
-            Self::Month(month, own) if (1..=12).contains(&month) => Some(Period::Month(short(own.or(year)?)?, small(month)?)),
+            Self::Day(ref day) => {
+                WrittenDate { year: day.year.or(year), ..day.clone() }.date().map(Period::Day)
+            }
+            Self::Month(month, own) if (1..=12).contains(&month) => {
+                Some(Period::Month(short(own.or(year)?)?, small(month)?))
+            }
             Self::Quarter(quarter, own) if (1..=4).contains(&quarter) => {
                 Some(Period::Quarter(short(own.or(year)?)?, small(quarter)?))
             }
@@ -225,17 +229,17 @@ fn time(text: &str, keyword: &str, range: Range<usize>, written: Written) -> Tim
 fn numeric(text: &str, at: usize, last: Option<&Time>) -> Option<Time> {
     let bytes = text.as_bytes();
     let previous = before(text, at);
-    let last_word = previous.rsplit(' ').next().unwrap_or("").trim_start_matches(['(', '“', '"', ',', ';']).to_owned();
+    let last_word =
+        previous.rsplit(' ').next().unwrap_or("").trim_start_matches(['(', '“', '"', ',', ';']).to_owned();
     let first = crate::number::digits(bytes, at);
     let value = number(text, &first);
-    let day_word = ["ngày", "đợt", "dịp", "mùng", "hôm", "sáng", "chiều", "tối"].iter().any(|w| last_word.ends_with(w));
+    let day_word =
+        ["ngày", "đợt", "dịp", "mùng", "hôm", "sáng", "chiều", "tối"].iter().any(|w| last_word.ends_with(w));
     if first.len() <= 2 {
         if let Some(time) = slashed(text, &first, day_word, &last_word, last) {
             return Some(time);
         }
-        if day_word
-            && let Some(rest) = text[first.end..].strip_prefix(" tháng ")
-        {
+        if day_word && let Some(rest) = text[first.end..].strip_prefix(" tháng ") {
             let month = crate::number::digits(bytes, text.len() - rest.len());
             if (1..=2).contains(&month.len()) {
                 let (year, end) = year_after(text, month.end);
@@ -244,7 +248,8 @@ fn numeric(text: &str, at: usize, last: Option<&Time>) -> Option<Time> {
             }
         }
         let tail = &text[first.end..];
-        for (words, whole) in [(" tháng đầu năm", true), (" tháng cuối năm", false), (" tháng năm", true)] {
+        for (words, whole) in [(" tháng đầu năm", true), (" tháng cuối năm", false), (" tháng năm", true)]
+        {
             if let Some(rest) = strip_prefix_fold(tail, words)
                 && (1..=12).contains(&value)
             {
@@ -273,13 +278,20 @@ fn numeric(text: &str, at: usize, last: Option<&Time>) -> Option<Time> {
     if let Some(start) = dash(text, first.end) {
         let second = crate::number::digits(bytes, start);
         let other = number(text, &second);
-        let plausible = second.len() >= 4 && (text[second.clone()].starts_with("19") || text[second.clone()].starts_with("20"));
-        if plausible && is_year(&first, value) && bytes.get(second.end) != Some(&b'.') || plausible && value < 2200 && !grouped(bytes, second.end) {
-            let keyword = ["nhiệm kỳ", "giai đoạn", "thời kỳ"].into_iter().find(|k| previous.ends_with(k)).unwrap_or("");
+        let plausible = second.len() >= 4
+            && (text[second.clone()].starts_with("19") || text[second.clone()].starts_with("20"));
+        if plausible && is_year(&first, value) && bytes.get(second.end) != Some(&b'.')
+            || plausible && value < 2200 && !grouped(bytes, second.end)
+        {
+            let keyword = ["nhiệm kỳ", "giai đoạn", "thời kỳ"]
+                .into_iter()
+                .find(|k| previous.ends_with(k))
+                .unwrap_or("");
             return Some(time(text, keyword, first.start..second.end, Written::Years(value, other)));
         }
     }
-    let named = last_word == "năm" || ["nhiệm kỳ", "giai đoạn", "thời kỳ", "tầm nhìn"].iter().any(|k| previous.ends_with(k));
+    let named = last_word == "năm"
+        || ["nhiệm kỳ", "giai đoạn", "thời kỳ", "tầm nhìn"].iter().any(|k| previous.ends_with(k));
     (named && is_year(&first, value)).then(|| time(text, "năm", first, Written::Year(value)))
 }
 
@@ -288,7 +300,13 @@ fn grouped(bytes: &[u8], at: usize) -> bool {
 }
 
 /// `17/9/2025`, `17/9/`, `11/2025`, `30/4`, also with dots or dashes between.
-fn slashed(text: &str, first: &Range<usize>, day_word: bool, last_word: &str, last: Option<&Time>) -> Option<Time> {
+fn slashed(
+    text: &str,
+    first: &Range<usize>,
+    day_word: bool,
+    last_word: &str,
+    last: Option<&Time>,
+) -> Option<Time> {
     let bytes = text.as_bytes();
     let separator = spaces(bytes, first.end);
     let sign = *bytes.get(separator)?;

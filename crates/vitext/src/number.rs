@@ -57,7 +57,9 @@ pub fn at(text: &str, at: usize) -> Option<Number> {
         }
         let group = digits(bytes, next);
         // a space inside is believed only where the number surely goes on: ". 367.943" but not "năm 2025. 120 hộ"
-        if group.len() != 3 || (spaced && !(bytes.get(group.end) == Some(&b'.') && digits(bytes, group.end + 1).len() == 3)) {
+        if group.len() != 3
+            || (spaced && !(bytes.get(group.end) == Some(&b'.') && digits(bytes, group.end + 1).len() == 3))
+        {
             break;
         }
         if groups == 0 && !spaced && percent_follows(bytes, group.end) {
@@ -73,7 +75,11 @@ pub fn at(text: &str, at: usize) -> Option<Number> {
     match bytes.get(end) {
         Some(b',') => {
             let part = digits(bytes, end + 1);
-            if groups == 0 && part.len() == 3 && bytes.get(part.end) == Some(&b',') && digits(bytes, part.end + 1).len() == 3 {
+            if groups == 0
+                && part.len() == 3
+                && bytes.get(part.end) == Some(&b',')
+                && digits(bytes, part.end + 1).len() == 3
+            {
                 // 1,234,567: the English way
                 let mut next = end;
                 while bytes.get(next) == Some(&b',') && digits(bytes, next + 1).len() == 3 {
@@ -87,7 +93,8 @@ pub fn at(text: &str, at: usize) -> Option<Number> {
         }
         Some(b'.') if groups == 0 => {
             let part = digits(bytes, end + 1);
-            let labelled = bytes.get(part.end) == Some(&b'.') && bytes.get(part.end + 1).is_some_and(u8::is_ascii_digit);
+            let labelled =
+                bytes.get(part.end) == Some(&b'.') && bytes.get(part.end + 1).is_some_and(u8::is_ascii_digit);
             if labelled {
                 return None;
             }
@@ -99,7 +106,8 @@ pub fn at(text: &str, at: usize) -> Option<Number> {
     }
     let padded = groups == 0 && first.len() > 1 && bytes[at] == b'0';
     let decimals = u32::try_from(fraction.len()).ok()?;
-    let value: Decimal = if decimals == 0 { whole } else { format!("{whole}.{}", &text[fraction]) }.parse().ok()?;
+    let value: Decimal =
+        if decimals == 0 { whole } else { format!("{whole}.{}", &text[fraction]) }.parse().ok()?;
     Some(Number { range: at..end, value, decimals, padded, mark, broken })
 }
 

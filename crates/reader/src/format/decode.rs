@@ -1,5 +1,6 @@
 //! From bytes of a text file to text.
 
+use super::legacy;
 use crate::Refusal;
 use encoding_rs::Encoding;
 use std::borrow::Cow;
@@ -28,7 +29,7 @@ pub(super) fn decode(bytes: &[u8], html: bool) -> Result<Cow<'_, str>, Refusal> 
     {
         return Ok(encoding.decode_without_bom_handling(bytes).0);
     }
-    Ok(legacy(bytes))
+    Ok(legacy::decode_bytes(bytes))
 }
 
 /// Whether `bytes` are HTML: they say so, or the name does (`named`) and there is a tag at all.
@@ -65,8 +66,4 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let end =
         label.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_')).unwrap_or(label.len());
     Encoding::for_label(&label.as_bytes()[..end])
-}
-
-fn legacy(bytes: &[u8]) -> Cow<'_, str> {
-    String::from_utf8_lossy(bytes)
 }

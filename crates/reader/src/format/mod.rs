@@ -3,8 +3,10 @@
 //! The content decides what a file is; its name only tells kinds of text apart: plain text, Markdown, HTML.
 
 mod decode;
+mod docx;
 mod entry;
 mod html;
+mod legacy;
 mod markdown;
 mod plain;
 mod superscript;
@@ -25,6 +27,8 @@ pub fn extract(name: &str, bytes: &[u8], limits: &Limits) -> Result<Source, Refu
     }
     match Content::of(bytes) {
         Content::Nothing => Err(Refusal::Empty),
+        Content::Zip => docx::read(bytes, limits),
+        Content::Ole => Err(docx::refuse_ole(bytes)),
         Content::Known(format) => Err(Refusal::OldFormat(format)),
         Content::Foreign(what) => Err(Refusal::NotADocument(what)),
         Content::Text => text(name, bytes, limits),
@@ -44,6 +48,10 @@ fn text(name: &str, bytes: &[u8], limits: &Limits) -> Result<Source, Refusal> {
 /// What the first bytes show.
 enum Content {
     Nothing,
+    /// A zip container: .docx and others.
+    Zip,
+    /// A container of old office formats, or of what is under a password.
+    Ole,
     Text,
     /// A format of documents that is not read.
     Known(&'static str),
@@ -66,6 +74,12 @@ impl Content {
         ];
         if bytes.is_empty() {
             return Self::Nothing;
+        }
+        if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+            return Self::Zip;
+        }
+        if bytes.starts_with(docx::OLE) {
+            return Self::Ole;
         }
         if let Some((_, what)) = FOREIGN.iter().find(|(magic, _)| bytes.starts_with(magic)) {
             return Self::Foreign(what);

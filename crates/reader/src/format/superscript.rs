@@ -4,19 +4,46 @@ const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷',
 
 /// Letters that labels in Roman numerals or letters are made of.
 const LETTERS: [(char, char); 25] = [
-    ('a', 'ᵃ'), ('b', 'ᵇ'), ('c', 'ᶜ'), ('d', 'ᵈ'), ('e', 'ᵉ'), ('f', 'ᶠ'), ('g', 'ᵍ'), ('h', 'ʰ'), ('i', 'ⁱ'), ('j', 'ʲ'),
-    ('k', 'ᵏ'), ('l', 'ˡ'), ('m', 'ᵐ'), ('n', 'ⁿ'), ('o', 'ᵒ'), ('p', 'ᵖ'), ('r', 'ʳ'), ('s', 'ˢ'), ('t', 'ᵗ'), ('u', 'ᵘ'),
-    ('v', 'ᵛ'), ('w', 'ʷ'), ('x', 'ˣ'), ('y', 'ʸ'), ('z', 'ᶻ'),
+    ('a', 'ᵃ'),
+    ('b', 'ᵇ'),
+    ('c', 'ᶜ'),
+    ('d', 'ᵈ'),
+    ('e', 'ᵉ'),
+    ('f', 'ᶠ'),
+    ('g', 'ᵍ'),
+    ('h', 'ʰ'),
+    ('i', 'ⁱ'),
+    ('j', 'ʲ'),
+    ('k', 'ᵏ'),
+    ('l', 'ˡ'),
+    ('m', 'ᵐ'),
+    ('n', 'ⁿ'),
+    ('o', 'ᵒ'),
+    ('p', 'ᵖ'),
+    ('r', 'ʳ'),
+    ('s', 'ˢ'),
+    ('t', 'ᵗ'),
+    ('u', 'ᵘ'),
+    ('v', 'ᵛ'),
+    ('w', 'ʷ'),
+    ('x', 'ˣ'),
+    ('y', 'ʸ'),
+    ('z', 'ᶻ'),
 ];
 
-/// `text` with its digits raised; other characters stay.
+/// `text` with its digits raised; other characters stay, but the brackets around a lone number.
 pub(super) fn raise_digits(text: &str) -> String {
-    text.chars().map(digit).collect()
+    let inner = text.trim().strip_prefix('[').and_then(|t| t.strip_suffix(']'));
+    let lone = inner.filter(|i| !i.is_empty() && i.bytes().all(|b| b.is_ascii_digit()));
+    lone.unwrap_or(text).chars().map(digit).collect()
 }
 
 /// A label with its digits and small letters raised; marks such as `*` stay.
 pub(super) fn raise(label: &str) -> String {
-    label.chars().map(|c| LETTERS.iter().find(|(plain, _)| *plain == c).map_or_else(|| digit(c), |(_, up)| *up)).collect()
+    label
+        .chars()
+        .map(|c| LETTERS.iter().find(|(plain, _)| *plain == c).map_or_else(|| digit(c), |(_, up)| *up))
+        .collect()
 }
 
 fn digit(c: char) -> char {

@@ -154,13 +154,17 @@ fn glued_mark(text: &str, at: usize, out: &Clean, calls: &Calls<'_>) -> Option<(
     if after.is_some_and(|c| c.is_alphanumeric() || matches!(c, '/' | '%')) {
         return None;
     }
-    if after.is_some_and(|c| matches!(c, '.' | ',')) && text[at + due.len() + 1..].starts_with(|c: char| c.is_ascii_digit()) {
+    if after.is_some_and(|c| matches!(c, '.' | ','))
+        && text[at + due.len() + 1..].starts_with(|c: char| c.is_ascii_digit())
+    {
         return None;
     }
     let before = out.text.chars().next_back()?;
     let tail = out.text.as_bytes();
     let digits = tail.iter().rev().take_while(|b| b.is_ascii_digit()).count();
-    let year = digits == 4 && (out.text[out.text.len() - 4..].starts_with("19") || out.text[out.text.len() - 4..].starts_with("20"));
+    let year = digits == 4
+        && (out.text[out.text.len() - 4..].starts_with("19")
+            || out.text[out.text.len() - 4..].starts_with("20"));
     let glued = before.is_alphabetic() || matches!(before, ')' | '”' | '"' | ']' | '%') || year;
     (glued && at > 0 && !text[..at].ends_with(' ')).then(|| (due.to_owned(), due.len()))
 }

@@ -77,9 +77,13 @@ fn accidental(
     wrap: Wrap,
 ) -> bool {
     if wrap.width.is_none() || ended || !full {
-        let dangling = last.ends_with(['-', '–']) || matches!(found.kind, MarkerKind::Dash) && starts_low(&next[found.length..]);
+        let dangling = last.ends_with(['-', '–'])
+            || matches!(found.kind, MarkerKind::Dash) && starts_low(&next[found.length..]);
         // "(2) …;" at the beginning of a line goes on with a list inside the paragraph, when that list runs in lines
-        let inside = wrap.width.is_some() && full && matches!(found.kind, MarkerKind::Bracket(_) | MarkerKind::SmallRoman(_)) && !blank;
+        let inside = wrap.width.is_some()
+            && full
+            && matches!(found.kind, MarkerKind::Bracket(_) | MarkerKind::SmallRoman(_))
+            && !blank;
         return inside && !last.ends_with(':') || dangling && !ended && wrap.width.is_some();
     }
     match found.kind {
@@ -92,13 +96,18 @@ fn accidental(
 
 /// Recipients and signature never go on with the text before.
 fn is_tail(text: &str) -> bool {
-    ["Nơi nhận", "T/M ", "TM.", "K/T ", "KT.", "T/L ", "TL.", "TUQ.", "Kính gửi", "Kính trình"].iter().any(|p| text.starts_with(p))
+    ["Nơi nhận", "T/M ", "TM.", "K/T ", "KT.", "T/L ", "TL.", "TUQ.", "Kính gửi", "Kính trình"]
+        .iter()
+        .any(|p| text.starts_with(p))
 }
 
 /// `Mục tiêu: …`: a few words and a colon, as parts under a heading begin.
 fn leads_in(text: &str) -> bool {
     let upper = text.chars().next().is_some_and(char::is_uppercase);
-    upper && text.split_once(':').is_some_and(|(head, _)| head.split(' ').count() <= 5 && !head.contains([',', '.', ';', '(']))
+    upper
+        && text
+            .split_once(':')
+            .is_some_and(|(head, _)| head.split(' ').count() <= 5 && !head.contains([',', '.', ';', '(']))
 }
 
 /// `Công tác nội chính: Ban …`: a topic, a colon, a sentence.
@@ -113,13 +122,17 @@ fn begins_topic(text: &str) -> bool {
 fn ends_sentence(text: &str) -> bool {
     let text = text.trim_end_matches(['”', '"', ')', '*', '’', ' ']);
     let text = text.trim_end_matches(|c: char| super::notes::superscript(c).is_some());
-    let text = text.strip_suffix("</sup>").map_or(text, |t| t.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches("<sup>"));
+    let text = text
+        .strip_suffix("</sup>")
+        .map_or(text, |t| t.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches("<sup>"));
     let text = text.trim_end_matches(|c: char| c.is_ascii_digit());
     text.ends_with(['.', ':', ';', '!', '?', '…'])
 }
 
 fn starts_low(text: &str) -> bool {
-    text.chars().next().is_some_and(|c| c.is_lowercase() || c.is_ascii_digit() || matches!(c, ',' | ';' | ')' | '%' | '.'))
+    text.chars()
+        .next()
+        .is_some_and(|c| c.is_lowercase() || c.is_ascii_digit() || matches!(c, ',' | ';' | ')' | '%' | '.'))
 }
 
 fn first_word(text: &str) -> usize {

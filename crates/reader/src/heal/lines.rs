@@ -58,7 +58,8 @@ pub(super) fn physical(source: &Source) -> Vec<Physical<'_>> {
             after_blank = true;
             continue;
         }
-        let start = line.range.start + (raw.len() - raw.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}').len());
+        let start = line.range.start
+            + (raw.len() - raw.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}').len());
         page_top |= indented == 0 && raw.starts_with(' ') && !raw.starts_with("  ");
         out.push(Physical {
             text,
@@ -77,7 +78,8 @@ pub(super) fn physical(source: &Source) -> Vec<Physical<'_>> {
 
 /// How the flowing lines were wrapped.
 pub(super) fn wrap(lines: &[Physical<'_>]) -> Wrap {
-    let flow: Vec<&Physical<'_>> = lines.iter().filter(|l| matches!(l.role, LineRole::Flow | LineRole::Foot)).collect();
+    let flow: Vec<&Physical<'_>> =
+        lines.iter().filter(|l| matches!(l.role, LineRole::Flow | LineRole::Foot)).collect();
     let mut lengths: Vec<usize> = flow.iter().map(|l| l.length).collect();
     lengths.sort_unstable();
     let longest = lengths.get(lengths.len().saturating_sub(1) * 19 / 20).copied().unwrap_or(0);
@@ -120,7 +122,9 @@ pub(super) fn ends_a_word_with(text: &str, digits: &str) -> bool {
         let before = text[..at].chars().next_back();
         let after = text[at + digits.len()..].chars().next();
         let word = before.is_some_and(|c| c.is_alphabetic() || matches!(c, ')' | '”' | '"' | '%' | ']'));
-        let year = at >= 4 && text.as_bytes()[at - 4..at].iter().all(u8::is_ascii_digit) && (text[at - 4..].starts_with("20") || text[at - 4..].starts_with("19"));
+        let year = at >= 4
+            && text.as_bytes()[at - 4..at].iter().all(u8::is_ascii_digit)
+            && (text[at - 4..].starts_with("20") || text[at - 4..].starts_with("19"));
         (word || year) && after.is_none_or(|c| !c.is_alphanumeric())
     })
 }

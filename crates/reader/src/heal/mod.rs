@@ -75,7 +75,13 @@ pub(crate) fn heal(source: &Source) -> (Vec<Healed>, Vec<HealedNote>) {
     (body, notes)
 }
 
-fn paragraph(lines: &[Physical<'_>], group: &[usize], skip: usize, calls: &mut Calls<'_>, glued: bool) -> Healed {
+fn paragraph(
+    lines: &[Physical<'_>],
+    group: &[usize],
+    skip: usize,
+    calls: &mut Calls<'_>,
+    glued: bool,
+) -> Healed {
     let pieces: Vec<(&str, usize)> = group
         .iter()
         .enumerate()
@@ -87,12 +93,7 @@ fn paragraph(lines: &[Physical<'_>], group: &[usize], skip: usize, calls: &mut C
         .collect();
     let Clean { text, map, calls } = clean::clean(&pieces, calls, glued);
     let first = group.first().map(|line| &lines[*line]);
-    Healed {
-        text,
-        map,
-        calls,
-        row: first.is_some_and(|line| line.role == LineRole::Row),
-    }
+    Healed { text, map, calls, row: first.is_some_and(|line| line.role == LineRole::Row) }
 }
 
 #[cfg(test)]

@@ -99,7 +99,8 @@ pub(super) fn superscript_label(text: &str) -> Option<(String, usize)> {
 }
 
 fn numeric(label: &str) -> Option<String> {
-    (!label.is_empty() && label.len() <= 4 && label.bytes().all(|b| b.is_ascii_digit())).then(|| label.to_owned())
+    (!label.is_empty() && label.len() <= 4 && label.bytes().all(|b| b.is_ascii_digit()))
+        .then(|| label.to_owned())
 }
 
 /// The digit that a superscript sign stands for.
@@ -107,7 +108,13 @@ pub(super) fn superscript(c: char) -> Option<char> {
     "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().position(|s| s == c).and_then(|i| char::from_digit(u32::try_from(i).ok()?, 10))
 }
 
-fn plain_label(text: &str, due: u32, lines: &[Physical<'_>], index: usize, out: &Parted) -> Option<(String, usize)> {
+fn plain_label(
+    text: &str,
+    due: u32,
+    lines: &[Physical<'_>],
+    index: usize,
+    out: &Parted,
+) -> Option<(String, usize)> {
     let label = due.to_string();
     let rest = text.strip_prefix(label.as_str())?;
     let alone = rest.is_empty() && lines.get(index + 1).is_some_and(|l| !l.page_top);

@@ -25,7 +25,22 @@ fn dotted_labels_stand_under_their_roman_heading() {
         "1. Chỉ đạo",
         "a) Một",
     ]);
-    assert_eq!(got, ["I", "I.1", "I.1.point-1", "I.2", "I.2.1", "I.2.2", "I.2.2.1", "I.2.2.1.p-1", "II", "II.1", "II.1.a"]);
+    assert_eq!(
+        got,
+        [
+            "I",
+            "I.1",
+            "I.1.point-1",
+            "I.2",
+            "I.2.1",
+            "I.2.2",
+            "I.2.2.1",
+            "I.2.2.1.p-1",
+            "II",
+            "II.1",
+            "II.1.a"
+        ]
+    );
 }
 
 #[test]

@@ -5,8 +5,8 @@
 //! Headers stand before the body, footers after it.
 
 mod fields;
-mod numbering;
 mod notes;
+mod numbering;
 mod package;
 mod paragraph;
 mod properties;
@@ -52,7 +52,8 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Source, Refusal> {
         Contents::Other(format) => return Err(Refusal::OldFormat(format)),
         Contents::Archive => return Err(Refusal::NotADocument("it is a zip archive")),
     };
-    let body = package.text(&main)?.ok_or_else(|| Refusal::Damaged("the document part is missing".to_owned()))?;
+    let body =
+        package.text(&main)?.ok_or_else(|| Refusal::Damaged("the document part is missing".to_owned()))?;
     let related = package.related(&main)?;
     let styles = Styles::read(&package.text_of(&related, "styles")?, limits.depth)?;
     let numbering = Numbering::read(&package.text_of(&related, "numbering")?, &styles, limits.depth)?;

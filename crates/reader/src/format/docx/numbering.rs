@@ -50,7 +50,8 @@ impl NumberFormat {
             Self::Bullet | Self::Nothing => String::new(),
             Self::Chicago => {
                 let (rounds, mark) = ((number - 1).max(0) / 4, (number - 1).rem_euclid(4));
-                let mark = ["*", "†", "‡", "§"].get(usize::try_from(mark).unwrap_or(0)).copied().unwrap_or("*");
+                let mark =
+                    ["*", "†", "‡", "§"].get(usize::try_from(mark).unwrap_or(0)).copied().unwrap_or("*");
                 mark.repeat(usize::try_from(rounds.min(8) + 1).unwrap_or(1))
             }
         }
@@ -59,8 +60,19 @@ impl NumberFormat {
 
 fn roman(number: i64) -> Option<String> {
     const PARTS: [(i64, &str); 13] = [
-        (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"),
-        (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+        (1000, "M"),
+        (900, "CM"),
+        (500, "D"),
+        (400, "CD"),
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
     ];
     if !(1..4000).contains(&number) {
         return None;
@@ -137,7 +149,9 @@ impl Numbering {
                 Event::Close(Name::AbstractNum) => {
                     numbering.abstracts.insert(abstract_id.clone(), std::mem::take(&mut current));
                 }
-                Event::Open(Name::NumStyleLink, e) => current.style_link = xml::value(&e).map(|v| v.into_owned()),
+                Event::Open(Name::NumStyleLink, e) => {
+                    current.style_link = xml::value(&e).map(|v| v.into_owned())
+                }
                 Event::Open(Name::Num, e) => {
                     list_id = xml::attribute(&e, "numId").and_then(|v| v.parse().ok()).unwrap_or(0);
                     list = List::default();
@@ -166,7 +180,9 @@ impl Numbering {
                     }
                 }
                 Event::Open(Name::Start, e) => level.start = xml::number(&e),
-                Event::Open(Name::NumFmt, e) => level.format = NumberFormat::of(&xml::value(&e).unwrap_or_default()),
+                Event::Open(Name::NumFmt, e) => {
+                    level.format = NumberFormat::of(&xml::value(&e).unwrap_or_default())
+                }
                 Event::Open(Name::LvlText, e) => level.text = xml::value(&e).unwrap_or_default().into_owned(),
                 Event::Open(Name::Suff, e) => level.glued = xml::value(&e).as_deref() == Some("nothing"),
                 Event::Open(Name::LvlRestart, e) => {
@@ -217,10 +233,11 @@ impl Numbering {
             (None, Some(count)) => count.saturating_add(1),
             (None, None) => start(level),
         });
-        for below in level + 1..LEVELS {
-            let restarted = at(below).and_then(|l| l.restart).is_none_or(|r| r > level);
-            if restarted && at(below).and_then(|l| l.restart) != Some(0) {
-                counters[below] = None;
+        for (below, counter) in counters.iter_mut().enumerate().skip(level + 1) {
+            // A level restarts after any level above it, or after those that it names.
+            let restart = at(below).and_then(|l| l.restart);
+            if restart.is_none_or(|above| level < above) {
+                *counter = None;
             }
         }
         for (above, counter) in counters.iter_mut().enumerate().take(level) {

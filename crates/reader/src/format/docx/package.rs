@@ -50,7 +50,9 @@ impl<'b> Package<'b> {
         if let Some(mime) = self.text("mimetype")? {
             return Ok(match mime.trim() {
                 m if m.starts_with("application/vnd.oasis.opendocument.text") => Contents::Other(".odt"),
-                m if m.starts_with("application/vnd.oasis.opendocument.spreadsheet") => Contents::Other(".ods"),
+                m if m.starts_with("application/vnd.oasis.opendocument.spreadsheet") => {
+                    Contents::Other(".ods")
+                }
                 "application/epub+zip" => Contents::Other(".epub"),
                 _ => Contents::Archive,
             });
@@ -84,7 +86,8 @@ impl<'b> Package<'b> {
         self.budget = rest;
         Ok(Some(match encoding_rs::Encoding::for_bom(&bytes) {
             Some((encoding, _)) => encoding.decode_with_bom_removal(&bytes).0.into_owned(),
-            None => String::from_utf8(bytes).unwrap_or_else(|e| String::from_utf8_lossy(e.as_bytes()).into_owned()),
+            None => String::from_utf8(bytes)
+                .unwrap_or_else(|e| String::from_utf8_lossy(e.as_bytes()).into_owned()),
         }))
     }
 
@@ -124,7 +127,8 @@ impl<'b> Package<'b> {
 /// The name of the part that `target` leads to from `folder`.
 fn resolve(folder: &str, target: &str) -> String {
     let absolute = target.starts_with('/');
-    let mut path: Vec<&str> = if absolute { Vec::new() } else { folder.split('/').filter(|s| !s.is_empty()).collect() };
+    let mut path: Vec<&str> =
+        if absolute { Vec::new() } else { folder.split('/').filter(|s| !s.is_empty()).collect() };
     for step in target.split('/') {
         match step {
             "" | "." => {}

@@ -40,7 +40,9 @@ impl Styles {
                     id = xml::attribute(&e, "styleId").unwrap_or_default().into_owned();
                     style = Style::default();
                     let paragraph = xml::attribute(&e, "type").as_deref() == Some("paragraph");
-                    if paragraph && matches!(xml::attribute(&e, "default").as_deref(), Some("1" | "true" | "on")) {
+                    if paragraph
+                        && matches!(xml::attribute(&e, "default").as_deref(), Some("1" | "true" | "on"))
+                    {
                         styles.default_paragraph = Some(id.clone());
                     }
                 }
@@ -49,7 +51,9 @@ impl Styles {
                 }
                 Event::Open(Name::BasedOn, e) => style.based_on = xml::value(&e).map(|v| v.into_owned()),
                 Event::Open(Name::NumId, e) => style.number = xml::number(&e),
-                Event::Open(Name::Ilvl, e) => style.level = xml::number(&e).and_then(|n| usize::try_from(n).ok()),
+                Event::Open(Name::Ilvl, e) => {
+                    style.level = xml::number(&e).and_then(|n| usize::try_from(n).ok())
+                }
                 Event::Open(name, e) if events.around(1) == Name::TblBorders => {
                     style.borders.get_or_insert_default().take(name, &e);
                 }
@@ -78,7 +82,9 @@ impl Styles {
     /// What runs of a paragraph with this style have.
     pub(super) fn paragraph(&self, id: Option<&str>) -> RunProperties {
         let id = id.or(self.default_paragraph.as_deref());
-        self.chain(id).fold(RunProperties::default(), |near, style| near.over(&style.run)).over(&self.defaults)
+        self.chain(id)
+            .fold(RunProperties::default(), |near, style| near.over(&style.run))
+            .over(&self.defaults)
     }
 
     /// What a run with this character style has besides.

@@ -14,7 +14,10 @@ pub(super) struct Borders {
 impl Borders {
     /// Takes in a child of `w:tblBorders` or `w:tcBorders`.
     pub(super) fn take(&mut self, name: Name, element: &BytesStart<'_>) {
-        if !matches!(name, Name::Top | Name::Bottom | Name::Left | Name::Right | Name::Start | Name::InsideH | Name::InsideV) {
+        if !matches!(
+            name,
+            Name::Top | Name::Bottom | Name::Left | Name::Right | Name::Start | Name::InsideH | Name::InsideV
+        ) {
             return;
         }
         let drawn = !matches!(xml::value(element).as_deref(), None | Some("nil" | "none"));

@@ -1,8 +1,8 @@
 //! Events of an XML part, by local names: prefixes differ between writers, the names do not clash.
 
 use crate::Refusal;
-use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart, Event as Raw};
+use quick_xml::{Reader, XmlVersion};
 use std::borrow::Cow;
 
 macro_rules! names {
@@ -32,7 +32,7 @@ macro_rules! names {
 names! {
     AbstractNum = "abstractNum", AbstractNumId = "abstractNumId", AlternateContent = "AlternateContent", B = "b",
     BasedOn = "basedOn", Body = "body", Bottom = "bottom", Br = "br", Caps = "caps", CellDel = "cellDel", Choice = "Choice",
-    Cr = "cr", Del = "del", DelInstrText = "delInstrText", DelText = "delText", 
+    Cr = "cr", Del = "del", DelInstrText = "delInstrText", DelText = "delText",
     Endnote = "endnote", EndnotePr = "endnotePr", EndnoteRef = "endnoteRef", EndnoteReference = "endnoteReference",
     Fallback = "Fallback", FldChar = "fldChar", Footnote = "footnote", FootnotePr = "footnotePr",
     FootnoteRef = "footnoteRef", FootnoteReference = "footnoteReference", Ilvl = "ilvl", InsideH = "insideH",
@@ -145,7 +145,7 @@ pub(super) fn attribute<'e>(element: &'e BytesStart<'_>, name: &str) -> Option<C
     let mut attributes = element.attributes();
     attributes.with_checks(false);
     let found = attributes.flatten().find(|a| a.key.local_name().as_ref() == name)?;
-    found.unescape_value().ok()
+    found.normalized_value(XmlVersion::Implicit1_0).ok()
 }
 
 /// The attribute `val`.

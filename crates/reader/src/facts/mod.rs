@@ -1,5 +1,8 @@
 //! What a document says: citations, targets, tasks, and what it tells about itself.
 
+pub(crate) mod body;
+pub(crate) mod key;
+
 use crate::ParagraphId;
 use rust_decimal::Decimal;
 use std::ops::Range;

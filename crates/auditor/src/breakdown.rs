@@ -1,0 +1,260 @@
+//! Lists that break a total down: `226 cuộc (cấp thành phố 06, cấp xã 220)`, `gồm …`, `trong đó …`.
+
+use crate::text::{Amount, Figure, FigureKind, Text};
+use rust_decimal::Decimal;
+use std::ops::Range;
+
+/// A total and the items that may add up to it.
+#[derive(Debug)]
+pub(crate) struct Breakdown {
+    /// Candidates for the total, the likeliest first: index of the figure and the value.
+    pub heads: Vec<(usize, Amount)>,
+    /// The items: indices of figures.
+    pub items: Vec<usize>,
+    /// What introduces the list.
+    pub cue: Cue,
+    /// The list ends with `…`: more items exist.
+    pub open: bool,
+    /// Every item is written the same way, label before number or number before unit.
+    pub uniform: bool,
+    /// The list, brackets or cue included.
+    pub range: Range<usize>,
+}
+
+/// What introduces a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Cue {
+    /// Only a bracket.
+    Bracket,
+    /// `gồm`, `bao gồm`, `chia ra`: all parts are named.
+    Consists,
+    /// A colon, `cụ thể`: probably all parts are named.
+    Namely,
+    /// `trong đó`: a partition, disjoint parts or overlapping parts.
+    Among,
+}
+
+/// Words that make an item a statement of its own, not a part of the total.
+const NOT_A_PART: &[&str] = &[
+    "tăng", "giảm", "phát hiện", "kết luận", "thu hồi", "so với", "vượt", "kế hoạch", "dự toán", "kịch bản", "mục tiêu", "trị giá",
+    "tổng", "tương đương", "tương ứng", "bằng", "đạt", "chiếm", "bình quân", "mỗi", "kinh phí", "số tiền", "cùng kỳ", "với",
+    "khoảng", "trên", "hơn", "gần", "dự kiến", "ước", "lũy kế", "luỹ kế", "còn", "từ", "đến", "diện tích", "dài", "tại",
+];
+
+/// All breakdowns of a paragraph.
+pub(crate) fn breakdowns(text: &Text<'_>) -> Vec<Breakdown> {
+    let mut out = Vec::new();
+    for &(open, close) in &text.brackets {
+        let inside = open + 1..close;
+        let lead = text.gap(inside.clone()).trim_start();
+        let (cue, skip) = cue(lead).map_or((Cue::Bracket, 0), |(cue, length)| (cue, length));
+        let start = inside.start + (text.gap(inside.clone()).len() - lead.len()) + skip;
+        if let Some(list) = list(text, start..close, open, cue, true) {
+            out.push(list);
+        }
+    }
+    for (index, sentence) in text.sentences.iter().enumerate() {
+        for (at, cue, length) in cues(text, sentence) {
+            let end = segment_end(text, at + length, sentence.end);
+            if let Some(mut list) = list(text, at + length..end, at, cue, false) {
+                if list.heads.is_empty() && index > 0 {
+                    list.heads = main_amount(text, &text.sentences[index - 1]);
+                }
+                if !list.heads.is_empty() {
+                    out.push(list);
+                }
+            }
+        }
+    }
+    out
+}
+
+fn cue(lead: &str) -> Option<(Cue, usize)> {
+    const CUES: &[(&str, Cue)] = &[
+        ("trong đó có:", Cue::Among),
+        ("trong đó có", Cue::Among),
+        ("trong đó:", Cue::Among),
+        ("trong đó", Cue::Among),
+        ("trong số này có", Cue::Among),
+        ("bao gồm:", Cue::Consists),
+        ("bao gồm có", Cue::Consists),
+        ("bao gồm", Cue::Consists),
+        ("gồm có", Cue::Consists),
+        ("gồm:", Cue::Consists),
+        ("gồm", Cue::Consists),
+        ("chia ra:", Cue::Consists),
+        ("chia ra", Cue::Consists),
+        ("cụ thể là", Cue::Namely),
+        ("cụ thể:", Cue::Namely),
+        ("cụ thể", Cue::Namely),
+        ("phân ra", Cue::Consists),
+        ("có", Cue::Bracket),
+    ];
+    CUES.iter()
+        .find(|(word, _)| lead.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphabetic)))
+        .map(|(word, cue)| (*cue, word.len()))
+}
+
+/// Cues of a sentence outside brackets, with their place and length.
+fn cues(text: &Text<'_>, sentence: &Range<usize>) -> Vec<(usize, Cue, usize)> {
+    let lower = text.gap(sentence.clone());
+    let mut out: Vec<(usize, Cue, usize)> = Vec::new();
+    for (offset, _) in lower.char_indices().filter(|(at, _)| *at == 0 || matches!(lower.as_bytes()[at - 1], b' ' | b',' | b';' | b':')) {
+        let at = sentence.start + offset;
+        if out.last().is_some_and(|(last, _, length)| at < last + length) || text.bracket_around(at).is_some() {
+            continue;
+        }
+        if let Some((cue, length)) = cue(&lower[offset..]).filter(|(cue, _)| *cue != Cue::Bracket) {
+            out.push((at, cue, length));
+        }
+    }
+    for (offset, _) in lower.match_indices(':') {
+        let at = sentence.start + offset;
+        let covered = out.iter().any(|(start, _, length)| (*start..start + length + 2).contains(&at));
+        if !covered && text.bracket_around(at).is_none() {
+            out.push((at, Cue::Namely, 1));
+        }
+    }
+    out.sort_by_key(|c| c.0);
+    out
+}
+
+/// A list ends with its sentence, or before the next cue.
+fn segment_end(text: &Text<'_>, from: usize, end: usize) -> usize {
+    let lower = text.gap(from..end);
+    let stop = ["trong đó", "; trong", ", trong đó"].iter().filter_map(|w| lower.find(w)).filter(|at| *at > 0).min();
+    stop.map_or(end, |at| from + at)
+}
+
+/// The amounts of `segment` as items, if they are parted by commas, semicolons or `và`.
+fn list(text: &Text<'_>, segment: Range<usize>, head_before: usize, cue: Cue, bracket: bool) -> Option<Breakdown> {
+    let figures = text.figures_in(&segment);
+    let first_index = text.figures.partition_point(|f| f.range.start < segment.start);
+    let depth = figures.iter().map(|f| f.depth).min()?;
+    let semicolons = top_level(text, &segment, depth).contains(';');
+    let mut items: Vec<usize> = Vec::new();
+    let mut last_end = segment.start;
+    for (offset, figure) in figures.iter().enumerate() {
+        if figure.depth != depth || figure.percent().is_some() {
+            continue;
+        }
+        let gap = text.gap(last_end..figure.range.start);
+        let parted = items.is_empty() || separator(gap, semicolons);
+        if !parted {
+            // a second number of the same item: "từ 3 lên 5" spoils the list, a further amount of a long item does not
+            if semicolons {
+                continue;
+            }
+            break;
+        }
+        if figure.amount().is_none() {
+            if semicolons {
+                continue;
+            }
+            break;
+        }
+        items.push(first_index + offset);
+        last_end = figure.end();
+    }
+    if items.len() < 2 {
+        return None;
+    }
+    let figure = |index: usize| &text.figures[index];
+    let label = |items: &[usize], position: usize| {
+        let from = if position == 0 { segment.start } else { figure(items[position - 1]).end() };
+        text.gap(from..figure(items[position]).range.start)
+    };
+    let mut end = items.len();
+    for position in 0..items.len() {
+        let own = label(&items, position).trim_start_matches([',', ';', ' ', ':']);
+        let after = text.gap(figure(items[position]).end()..segment.end.min(figure(items[position]).end() + 24));
+        let statement = NOT_A_PART.iter().any(|w| starts_word(own, w)) || own.len() > 120;
+        if statement || after.trim_start().starts_with("so với") {
+            end = position;
+            break;
+        }
+    }
+    items.truncate(end);
+    if items.len() < 2 {
+        return None;
+    }
+    let labelled = |p: usize| label(&items, p).chars().any(char::is_alphabetic) && !only_joins(label(&items, p));
+    let units: Vec<bool> = (0..items.len()).map(|p| !figure(items[p]).unit.silent()).collect();
+    let uniform = (0..items.len()).all(labelled) || (units.iter().all(|u| *u) && (0..items.len()).all(|p| !labelled(p)));
+    let tail = text.gap(figure(*items.last()?).end()..segment.end);
+    let open = tail.contains('…') || tail.contains("...") || tail.contains("v.v") || tail.contains(".v.v");
+    let close = if bracket { segment.end + 1 } else { figure(*items.last()?).end().max(segment.start) };
+    let sentence = text.sentences.get(text.sentence(head_before))?.clone();
+    let heads = heads(text, sentence.start..head_before, depth, bracket, &items);
+    (!heads.is_empty() || !bracket).then_some(Breakdown { heads, items, cue, open, uniform, range: head_before..close.min(text.str().len()) })
+}
+
+fn starts_word(text: &str, word: &str) -> bool {
+    text.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
+}
+
+fn only_joins(label: &str) -> bool {
+    label.split([' ', ',', ';', ':']).filter(|w| !w.is_empty()).all(|w| matches!(w, "và" | "có" | "là" | "với" | "cùng"))
+}
+
+fn separator(gap: &str, semicolons: bool) -> bool {
+    if semicolons { gap.contains(';') } else { gap.contains([',', ';']) || gap.split(' ').any(|w| w == "và") }
+}
+
+/// The text of a segment at one depth of brackets.
+fn top_level(text: &Text<'_>, segment: &Range<usize>, depth: usize) -> String {
+    let inner: Vec<(usize, usize)> = text
+        .brackets
+        .iter()
+        .copied()
+        .filter(|(open, close)| *open >= segment.start && *close <= segment.end)
+        .filter(|(open, _)| text.brackets.iter().filter(|(o, c)| o <= open && open < c).count() > depth)
+        .collect();
+    let mut out = String::new();
+    let mut at = segment.start;
+    for (open, close) in inner {
+        if open >= at {
+            out.push_str(text.gap(at..open));
+            at = close;
+        }
+    }
+    out.push_str(text.gap(at..segment.end));
+    out
+}
+
+/// Amounts before the list that may be its total, nearest first.
+fn heads(text: &Text<'_>, before: Range<usize>, depth: usize, bracket: bool, items: &[usize]) -> Vec<(usize, Amount)> {
+    let limit = if bracket { depth.saturating_sub(1) } else { depth };
+    let from = text.figures.partition_point(|f| f.range.start < before.start);
+    let to = text.figures.partition_point(|f| f.range.end <= before.end);
+    let mut out = Vec::new();
+    for index in (from..to).rev().take(8) {
+        let figure = &text.figures[index];
+        if figure.depth > limit || items.contains(&index) {
+            continue;
+        }
+        match figure.kind {
+            FigureKind::Amount(amount) => out.push((index, amount)),
+            FigureKind::Ratio(a, b) => out.extend([(index, a), (index, b)]),
+            FigureKind::Percent(_) | FigureKind::Between(..) => {}
+        }
+    }
+    out
+}
+
+/// The first amount of a sentence: what a following "Trong đó" breaks down.
+fn main_amount(text: &Text<'_>, sentence: &Range<usize>) -> Vec<(usize, Amount)> {
+    let from = text.figures.partition_point(|f| f.range.start < sentence.start);
+    text.figures_in(sentence)
+        .iter()
+        .enumerate()
+        .filter(|(_, f)| f.depth == 0)
+        .filter_map(|(offset, f)| f.amount().map(|a| (from + offset, a)))
+        .take(4)
+        .collect()
+}
+
+/// The value of a figure for adding: in units where measures of different scale meet, as printed otherwise.
+pub(crate) fn addend(figure: &Figure, scaled: bool) -> Option<Decimal> {
+    if scaled { figure.scaled() } else { figure.amount().map(|a| a.value) }
+}

@@ -1,0 +1,266 @@
+//! R3: a stated count and the items that are named.
+//!
+//! `06 quy chế: (i) … (vi) …`, `02 tổ chức đảng (Đảng bộ A; Đảng bộ B)`, also where the items stand in the note behind the
+//! count or in the paragraphs below. Guards: `tiêu biểu`, `điển hình`, `nổi bật` name a sample; `…` leaves the list open.
+
+use super::Rule;
+use crate::arithmetic::show;
+use crate::study::{Fault, Report, Study};
+use crate::text::{Enumerator, Figure, FigureKind, Text};
+use crate::{RuleId, Sentence, Severity, Verdict};
+use reader::{ParagraphId, ParagraphRole};
+use rust_decimal::Decimal;
+use std::ops::Range;
+
+/// The rule.
+pub(super) const RULE: Rule = Rule {
+    id: RuleId(3),
+    name: "count",
+    severity: Severity::Verify,
+    fires: &[
+        "Ban hành 03 quy chế, gồm: (1) Quy chế làm việc; (2) Quy chế phối hợp.",
+        "Khen thưởng 03 tổ chức đảng (Đảng bộ phường An Hòa; Đảng bộ xã Tân Lập).",
+        "Có 03/09 chỉ tiêu chưa đạt, bao gồm: Thu hút đầu tư; Chỉ số sản xuất công nghiệp.",
+    ],
+    silent: &[
+        "Ban hành 02 quy chế, gồm: (1) Quy chế làm việc; (2) Quy chế phối hợp.",
+        "Ban hành 13 quy chế, tiêu biểu: (1) Quy chế làm việc; (2) Quy chế phối hợp.",
+        "Khen thưởng 02 tổ chức đảng (Đảng bộ phường An Hòa; Đảng bộ xã Tân Lập).",
+        "Đón 30 đoàn khách, nổi bật có: Đoàn Thụy Sĩ; Đoàn Na Uy.",
+    ],
+    check,
+};
+
+const SAMPLE: &[&str] = &[
+    "tiêu biểu", "điển hình", "nổi bật", "một số", "như:", "như ", "nhất là", "đặc biệt", "chủ yếu là", "trong đó", "nhiều", "tập trung vào",
+];
+
+fn check(study: &Study<'_>, report: &mut Report<'_, '_>) {
+    for text in study.body() {
+        enumerated(text, report);
+        named(text, report);
+        in_note(study, text, report);
+        below(study, text, report);
+    }
+}
+
+/// The count of a figure: of a ratio its first number.
+fn count(figure: &Figure) -> Option<Decimal> {
+    match figure.kind {
+        FigureKind::Amount(a) | FigureKind::Ratio(a, _) if a.decimals == 0 && !figure.unit.measured() => Some(a.value),
+        _ => None,
+    }
+    .filter(|value| !figure.approximate && *value > Decimal::ZERO && *value <= Decimal::from(60))
+}
+
+fn sampled(gap: &str) -> bool {
+    SAMPLE.iter().any(|w| gap.contains(w))
+}
+
+/// Runs of labels `(1) … (n)`: index of the first and how many follow it in order.
+fn runs(enumerators: &[Enumerator]) -> Vec<(usize, usize)> {
+    let mut out = Vec::new();
+    let mut index = 0;
+    while index < enumerators.len() {
+        let first = &enumerators[index];
+        let mut length = 1;
+        if first.value == 1 {
+            let mut last = first.value;
+            for next in &enumerators[index + 1..] {
+                if next.roman != first.roman {
+                    continue;
+                }
+                if next.value != last + 1 {
+                    break;
+                }
+                last = next.value;
+                length += 1;
+            }
+            out.push((index, length));
+        }
+        index += length.max(1);
+    }
+    out
+}
+
+/// `06 quy chế …: (i) … (vi)` in one sentence or across those that the list takes.
+fn enumerated(text: &Text<'_>, report: &mut Report<'_, '_>) {
+    for (first, length) in runs(&text.enumerators) {
+        if length < 2 {
+            continue;
+        }
+        let start = text.enumerators[first].range.start;
+        let Some(figure) = text.figures.iter().rev().find(|f| f.range.end <= start) else {
+            continue;
+        };
+        let gap = text.gap(figure.end()..start);
+        let cue = ["gồm", "cụ thể", "như sau", "sau:", "là:", "đó là", ":"].iter().any(|w| gap.contains(w)) || gap.trim() == "(" || gap.trim().is_empty();
+        if !cue || gap.len() > 140 || gap.contains(". ") || sampled(gap) || text.sentence(figure.range.start) != text.sentence(start) {
+            continue;
+        }
+        let last = &text.enumerators[(first + length - 1).min(text.enumerators.len() - 1)];
+        judge(text.id, figure, length, figure.range.start..last.range.end, None, open_after(text, last.range.end), report);
+    }
+}
+
+/// `02 tổ chức đảng (Đảng bộ A; Đảng bộ B)`, `bao gồm: X; Y`.
+fn named(text: &Text<'_>, report: &mut Report<'_, '_>) {
+    for &(open, close) in &text.brackets {
+        let Some(figure) = text.figures.iter().rev().find(|f| f.range.end <= open) else {
+            continue;
+        };
+        let gap = text.gap(figure.end()..open);
+        if gap.len() > 40 || gap.contains([',', ';', '.', '(']) {
+            continue;
+        }
+        if let Some(items) = names(text, open + 1..close) {
+            judge(text.id, figure, items, figure.range.start..close + 1, None, false, report);
+        }
+    }
+    for (index, figure) in text.figures.iter().enumerate() {
+        let sentence = text.sentences[text.sentence(figure.range.start)].clone();
+        let next = text.figures.get(index + 1).map_or(sentence.end, |f| f.range.start.min(sentence.end));
+        let rest = text.gap(figure.end()..next);
+        let Some(colon) = rest.find(':') else {
+            continue;
+        };
+        let lead = &rest[..colon];
+        let cued = ["bao gồm", "gồm", "cụ thể", "đó là", "là"].iter().any(|w| lead.trim_end().ends_with(w));
+        let end = figure.end() + colon + 1;
+        if cued && next == sentence.end && !sampled(lead) && lead.len() < 200 && text.enumerators.iter().all(|e| !(end..sentence.end).contains(&e.range.start)) {
+            let list = text.gap(end..sentence.end);
+            if list.contains(';')
+                && let Some(items) = names(text, end..sentence.end)
+            {
+                judge(text.id, figure, items, figure.range.start..sentence.end, None, false, report);
+            }
+        }
+    }
+}
+
+/// How many things a list of names names; `None` where it is not one.
+fn names(text: &Text<'_>, range: Range<usize>) -> Option<usize> {
+    let list = text.str().get(range.clone())?.trim().trim_end_matches('.');
+    if list.contains('…') || list.contains("...") || sampled(&list.to_lowercase()) {
+        return None;
+    }
+    let semicolons = list.contains(';');
+    let items: Vec<&str> = list.split([if semicolons { ';' } else { ',' }]).map(str::trim).filter(|i| !i.is_empty()).collect();
+    if items.len() < 2 || items.iter().any(|i| !i.starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"'))) {
+        return None;
+    }
+    if semicolons {
+        // "12 đồng chí; 5 tập thể": counted parts, not names
+        let counted = text.figures_in(&range).iter().any(|f| f.percent().is_some() || f.ratio().is_some() || f.amount().is_some());
+        return (!counted).then_some(items.len());
+    }
+    let head = |item: &str| item.split(' ').next().map(str::to_owned);
+    let last_joined = items.last().is_some_and(|i| i.contains(" và "));
+    let same = items.iter().all(|i| head(i) == head(items[0])) && !last_joined;
+    (same && text.figures_in(&range).is_empty()).then_some(items.len())
+}
+
+fn open_after(text: &Text<'_>, at: usize) -> bool {
+    let end = text.sentences.get(text.sentence(at)).map_or(at, |s| s.end);
+    let rest = text.gap(at..end.min(text.lower.len()));
+    rest.contains('…') || rest.contains("...")
+}
+
+/// The note behind a count enumerates what is counted.
+fn in_note(study: &Study<'_>, text: &Text<'_>, report: &mut Report<'_, '_>) {
+    for call in &text.paragraph.calls {
+        let Some(note) = study.note(text.id, &call.label) else {
+            continue;
+        };
+        let Some((first, length)) = runs(&note.enumerators).first().copied().filter(|(_, length)| *length > 1) else {
+            continue;
+        };
+        let lead = note.gap(0..note.enumerators[first].range.start).trim();
+        let cued = ["bao gồm", "gồm", "cụ thể"].iter().any(|w| lead.starts_with(w)) && lead.len() < 60;
+        if !cued && !lead.is_empty() {
+            continue;
+        }
+        let sentence = text.sentence(call.at.saturating_sub(1));
+        let Some(figure) = text.figures.iter().rev().find(|f| f.range.end <= call.at && text.sentence(f.range.start) == sentence) else {
+            continue;
+        };
+        let gap = text.gap(figure.end()..call.at);
+        if sampled(gap) || !cued && (gap.len() > 40 || gap.contains([',', ';'])) {
+            continue;
+        }
+        let last = &note.enumerators[(first + length - 1).min(note.enumerators.len() - 1)];
+        let other = (note.id, note.enumerators[first].range.start..last.range.end);
+        judge(text.id, figure, length, figure.range.start..figure.end().max(figure.range.end), Some(other), open_after(note, last.range.end), report);
+    }
+}
+
+/// `ban hành 06 quy chế sau:` and the items in the paragraphs below.
+fn below(study: &Study<'_>, text: &Text<'_>, report: &mut Report<'_, '_>) {
+    if !text.str().ends_with(':') || text.paragraph.role == ParagraphRole::Head {
+        return;
+    }
+    let Some(figure) = text.figures.last() else {
+        return;
+    };
+    let gap = text.gap(figure.end()..text.str().len());
+    if gap.len() > 60 || sampled(gap) || gap.contains([';', '.']) {
+        return;
+    }
+    let mut items = 0;
+    let mut last = text.id;
+    let mut kind = None;
+    for next in study.texts.get(text.id.0 + 1..).unwrap_or(&[]) {
+        if next.paragraph.role == ParagraphRole::Note {
+            continue;
+        }
+        let Some(found) = reader::marker(next.str()) else {
+            break;
+        };
+        let this = std::mem::discriminant(&found.kind);
+        if kind.is_some_and(|k| k != this) || found.kind.is_heading() {
+            break;
+        }
+        kind = Some(this);
+        items += 1;
+        last = next.id;
+    }
+    if items > 1 {
+        let other = (last, 0..1.min(study.texts[last.0].str().len()));
+        judge(text.id, figure, items, figure.range.start..text.str().len(), Some(other), false, report);
+    }
+}
+
+fn judge(
+    id: ParagraphId,
+    figure: &Figure,
+    items: usize,
+    at: Range<usize>,
+    other: Option<(ParagraphId, Range<usize>)>,
+    open: bool,
+    report: &mut Report<'_, '_>,
+) {
+    let Some(stated) = count(figure) else {
+        return;
+    };
+    let found = Decimal::from(items);
+    if open && stated > found {
+        return;
+    }
+    let verdict = if stated == found { Verdict::Holds } else { Verdict::Broken };
+    report.checked(3, id, at.clone(), verdict);
+    if let Some((other, range)) = &other {
+        report.checked(3, *other, range.clone(), verdict);
+    }
+    if verdict == Verdict::Broken {
+        report.fault(Fault {
+            rule: 3,
+            severity: Severity::Verify,
+            at: (id, at),
+            others: other.into_iter().collect(),
+            stated: show(stated, 0),
+            computed: items.to_string(),
+            message: Sentence::new("count-differs", [("stated", show(stated, 0)), ("found", items.to_string())]),
+            may_be_right: Some(Sentence::new("count-differs-why", [])),
+        });
+    }
+}

@@ -1,0 +1,89 @@
+//! R14: a deadline that lies before the document, tasks without a lead or a date.
+//!
+//! The document is not older than its date of issue, nor than the documents that it is based on (`Căn cứ …`). Guards:
+//! recurring tasks; a deadline inherited from a heading is the period of the heading itself. Tasks without a lead or a date are
+//! told once per document: real documents are unclear, and showing it is the point (`domain.md §2`).
+
+use super::Rule;
+use crate::study::{Fault, Report, Study};
+use crate::{RuleId, Sentence, Severity, Verdict};
+use reader::Task;
+use vitext::Date;
+use vitext::date::WrittenDate;
+
+/// The rule.
+pub(super) const RULE: Rule = Rule {
+    id: RuleId(14),
+    name: "deadline",
+    severity: Severity::Verify,
+    fires: &[
+        "Căn cứ Chương trình hành động số 05-CTr/TU, ngày 06/11/2025 của Thành ủy.\nI. NHIỆM VỤ\n1. Giao Ban Tổ chức Thành ủy xây dựng kế hoạch, hoàn thành trong tháng 9/2025.",
+    ],
+    silent: &[
+        "Căn cứ Chương trình hành động số 05-CTr/TU, ngày 06/11/2025 của Thành ủy.\nI. NHIỆM VỤ\n1. Giao Ban Tổ chức Thành ủy xây dựng kế hoạch, hoàn thành trong tháng 11/2025.",
+    ],
+    check,
+};
+
+fn check(study: &Study<'_>, report: &mut Report<'_, '_>) {
+    let tasks = &study.document.tasks;
+    if let Some(earliest) = earliest(study) {
+        for task in tasks.iter().filter(|t| !t.inherited && t.recurrence.is_none()) {
+            before(study, task, earliest, report);
+        }
+    }
+    let undated = tasks.iter().filter(|t| t.deadline.is_none() && t.recurrence.is_none()).count();
+    let leaderless = tasks.iter().filter(|t| t.lead.is_empty()).count();
+    if let Some(task) = tasks.iter().find(|t| t.lead.is_empty() || t.deadline.is_none() && t.recurrence.is_none()) {
+        report.fault(Fault {
+            rule: 14,
+            severity: Severity::Note,
+            at: (task.span.paragraph, task.span.range.clone()),
+            others: Vec::new(),
+            stated: tasks.len().to_string(),
+            computed: String::new(),
+            message: Sentence::new(
+                "tasks-unclear",
+                [("tasks", tasks.len().to_string()), ("leaderless", leaderless.to_string()), ("undated", undated.to_string())],
+            ),
+            may_be_right: None,
+        });
+    }
+}
+
+/// The document is not older than this day.
+fn earliest(study: &Study<'_>) -> Option<Date> {
+    let bases = study.document.citations.iter().filter_map(|c| {
+        let text = study.texts.get(c.span.paragraph.0)?;
+        let basis = text.lower.trim_start_matches(['-', ' ']).starts_with("căn cứ") && text.paragraph.section.is_none();
+        basis.then(|| c.date.as_ref().and_then(WrittenDate::date)).flatten()
+    });
+    study.document.metadata.date.or_else(|| bases.max())
+}
+
+fn before(study: &Study<'_>, task: &Task, earliest: Date, report: &mut Report<'_, '_>) {
+    let (Some(deadline), Some(text)) = (task.deadline, study.texts.get(task.span.paragraph.0)) else {
+        return;
+    };
+    let Some(due) = deadline.last_day() else {
+        return;
+    };
+    let year = study.year.and_then(|y| u32::try_from(y).ok());
+    let time = text.times.iter().find(|t| task.span.range.contains(&t.range.start) && t.written.period(year) == Some(deadline));
+    let at = (task.span.paragraph, time.map_or(task.span.range.clone(), |t| t.phrase.clone()));
+    let holds = due >= earliest;
+    report.checked(14, at.0, at.1.clone(), if holds { Verdict::Holds } else { Verdict::Broken });
+    if !holds {
+        let written = |d: Date| format!("{:02}/{:02}/{}", d.day(), d.month(), d.year());
+        report.fault(Fault {
+            rule: 14,
+            severity: Severity::Verify,
+            at,
+            others: Vec::new(),
+            stated: written(due),
+            computed: written(earliest),
+            message: Sentence::new("deadline-past", [("due", written(due)), ("earliest", written(earliest))]),
+            may_be_right: Some(Sentence::new("deadline-past-why", [])),
+        });
+    }
+}

@@ -1,0 +1,86 @@
+//! R6: a total split by time (`trước hợp nhất …, sau hợp nhất …`, `quý I …, quý II …`).
+//!
+//! Both halves are there and cannot overlap, so they add up to the total or one of the three is wrong.
+
+use super::{Rule, sum};
+use crate::arithmetic::show;
+use crate::breakdown::{Breakdown, breakdowns};
+use crate::study::{Fault, Report, Study};
+use crate::text::Text;
+use crate::{RuleId, Sentence, Severity, Verdict};
+
+/// The rule.
+pub(super) const RULE: Rule = Rule {
+    id: RuleId(6),
+    name: "halves",
+    severity: Severity::Certain,
+    fires: &[
+        "Kết nạp 318 đảng viên (trước hợp nhất 143, sau hợp nhất 176).",
+        "Bổ nhiệm 268 cán bộ (quý I: 143, quý II: 121).",
+    ],
+    silent: &[
+        "Kết nạp 319 đảng viên (trước hợp nhất 143, sau hợp nhất 176).",
+        "Kết nạp 318 đảng viên (cùng kỳ năm trước 143, kế hoạch 176).",
+    ],
+    check,
+};
+
+fn check(study: &Study<'_>, report: &mut Report<'_, '_>) {
+    for text in study.body() {
+        for list in breakdowns(text).iter().filter(|l| is_split(text, l)) {
+            judge(text, list, report);
+        }
+    }
+}
+
+/// Every item is labelled with a time or with before and after.
+pub(super) fn is_split(text: &Text<'_>, list: &Breakdown) -> bool {
+    let mut from = list.range.start;
+    let mut before_after = 0;
+    let mut timed = 0;
+    for item in &list.items {
+        let figure = &text.figures[*item];
+        let label = text.gap(from..figure.range.start).trim_start_matches([',', ';', ' ', '(', ':']);
+        let merged = ["hợp nhất", "sáp nhập", "sắp xếp", "ngày", "khi"].iter().any(|w| label.contains(w));
+        if (label.starts_with("trước ") || label.starts_with("sau ")) && merged {
+            before_after += 1;
+        } else if ["quý ", "tháng ", "6 tháng", "06 tháng", "năm 20"].iter().any(|w| label.starts_with(w)) {
+            timed += 1;
+        }
+        from = figure.end();
+    }
+    before_after == list.items.len() || timed == list.items.len() && !list.heads.is_empty()
+}
+
+fn judge(text: &Text<'_>, list: &Breakdown, report: &mut Report<'_, '_>) {
+    let Some(&(index, amount)) = list.heads.first() else {
+        return;
+    };
+    let head = &text.figures[index];
+    if let Some((adding, _)) = sum::adding_up(text, list) {
+        let at = text.figures[adding].range.start..list.range.end;
+        report.checked(6, text.id, at, Verdict::Holds);
+        return;
+    }
+    let scaled = sum::is_scaled(text, list, head);
+    let Some(total) = sum::sum(text, &list.items, scaled) else {
+        return;
+    };
+    let at = head.range.start..list.range.end;
+    let terms: Vec<String> = list.items.iter().filter_map(|i| text.figures[*i].amount()).map(|a| show(a.value, 4)).collect();
+    let total = if scaled { total.checked_div(head.unit.scale).unwrap_or(total) } else { total };
+    report.checked(6, text.id, at.clone(), Verdict::Broken);
+    report.fault(Fault {
+        rule: 6,
+        severity: if list.open || head.approximate { Severity::Verify } else { Severity::Certain },
+        at: (text.id, at),
+        others: Vec::new(),
+        stated: show(amount.value, 4),
+        computed: show(total, 4),
+        message: Sentence::new(
+            "halves-wrong",
+            [("terms", terms.join(" + ")), ("sum", show(total, 4)), ("total", show(amount.value, 4))],
+        ),
+        may_be_right: (list.open || head.approximate).then(|| Sentence::new("sum-below-total-why", [])),
+    });
+}

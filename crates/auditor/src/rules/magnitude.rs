@@ -1,0 +1,87 @@
+//! R9: a magnitude that cannot be, and numbers that a space has broken.
+//!
+//! Guards: a value is compared only with what its own words allow: nobody invests thousands of dong in a bridge, no city
+//! collects millions of billions.
+
+use super::Rule;
+use crate::arithmetic::{print, show};
+use crate::study::{Fault, Report, Study};
+use crate::text::{Figure, Meaning, Text};
+use crate::{RuleId, Sentence, Severity};
+use rust_decimal::Decimal;
+
+/// The rule.
+pub(super) const RULE: Rule = Rule {
+    id: RuleId(9),
+    name: "magnitude",
+    severity: Severity::Verify,
+    fires: &[
+        "Dự án cầu có tổng mức đầu tư 1.250 đồng.",
+        "Thu ngân sách đạt 180.601.000.000 tỷ đồng.",
+        "Thu hồi số tiền 260. 367.943.500 đồng.",
+    ],
+    silent: &[
+        "Dự án cầu có tổng mức đầu tư 1.250 tỷ đồng.",
+        "Thu ngân sách đạt 180.601 tỷ đồng.",
+        "Thu hồi số tiền 260.367.943.500 đồng.",
+        "Mức thu 50.000 đồng/lượt.",
+    ],
+    check,
+};
+
+fn check(study: &Study<'_>, report: &mut Report<'_, '_>) {
+    for text in study.body() {
+        for figure in &text.figures {
+            money(text, figure, report);
+        }
+        for typed in &text.typed {
+            let number = match &typed.meaning {
+                Meaning::Amount(n) | Meaning::Percent(n) => n,
+                _ => continue,
+            };
+            if number.broken {
+                let written = text.str()[number.range.clone()].to_owned();
+                let value = show(number.value, number.decimals);
+                report.fault(Fault {
+                    rule: 9,
+                    severity: Severity::Verify,
+                    at: (text.id, number.range.clone()),
+                    others: Vec::new(),
+                    stated: written.clone(),
+                    computed: value.clone(),
+                    message: Sentence::new("number-broken", [("written", written), ("value", value)]),
+                    may_be_right: Some(Sentence::new("number-broken-why", [])),
+                });
+            }
+        }
+    }
+}
+
+fn money(text: &Text<'_>, figure: &Figure, report: &mut Report<'_, '_>) {
+    let (Some(amount), Some(value)) = (figure.amount(), figure.scaled()) else {
+        return;
+    };
+    if figure.unit.noun != "đồng" {
+        return;
+    }
+    let before = text.gap(figure.range.start.saturating_sub(90)..figure.range.start);
+    let after = text.gap(figure.end()..text.lower.len().min(figure.end() + 12));
+    let large = ["tổng mức đầu tư", "thu ngân sách", "vốn đầu tư", "giải ngân", "tổng vốn", "dự toán", "kinh phí", "tổng thu", "vốn đăng ký"];
+    let each = after.trim_start().starts_with(['/']) || after.contains("mỗi") || after.trim_start().starts_with("một");
+    let tiny = figure.unit.scale == Decimal::ONE && value < Decimal::from(1_000_000) && large.iter().any(|w| before.contains(w)) && !each;
+    // the whole country collects some 2.5 million billion dong a year
+    let huge = value > Decimal::from(20_000_000_000_000_000_i64);
+    if !tiny && !huge {
+        return;
+    }
+    report.fault(Fault {
+        rule: 9,
+        severity: Severity::Verify,
+        at: (text.id, figure.range.start..figure.end()),
+        others: Vec::new(),
+        stated: text.str()[figure.range.start..figure.end()].to_owned(),
+        computed: String::new(),
+        message: Sentence::new(if tiny { "magnitude-small" } else { "magnitude-large" }, [("value", print(amount))]),
+        may_be_right: Some(Sentence::new("magnitude-why", [])),
+    });
+}

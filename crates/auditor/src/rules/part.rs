@@ -1,0 +1,202 @@
+//! R4: a part is not larger than its whole.
+//!
+//! Guards: a plan may be exceeded (`45/44 (đạt 102% kế hoạch)`); what is handled may include what was left from earlier
+//! periods; `trong đó` parts may overlap, so only each part by itself is compared for certain.
+
+use super::Rule;
+use crate::arithmetic::{percent, print, show};
+use crate::breakdown::{Breakdown, Cue, addend, breakdowns};
+use crate::study::{Fault, Report, Study};
+use crate::text::{Figure, Text};
+use crate::{RuleId, Sentence, Severity, Verdict};
+use rust_decimal::Decimal;
+
+/// The rule.
+pub(super) const RULE: Rule = Rule {
+    id: RuleId(4),
+    name: "part",
+    severity: Severity::Certain,
+    fires: &[
+        "Đã giải quyết 61/48 đơn thư.",
+        "Kết nạp 120 đảng viên, trong đó có 164 đảng viên nữ.",
+        "Tháng 11 có 695 doanh nghiệp mới. Lũy kế 11 tháng có 453 doanh nghiệp mới.",
+    ],
+    silent: &[
+        "Thực hiện 45/44 cuộc (đạt 102% kế hoạch).",
+        "Đã giải quyết 48/61 đơn thư.",
+        "Kết nạp 120 đảng viên, trong đó có 64 đảng viên nữ, 98 đoàn viên.",
+        "Kỷ niệm ngày 30/4.",
+    ],
+    check,
+};
+
+fn check(study: &Study<'_>, report: &mut Report<'_, '_>) {
+    for text in study.body() {
+        for index in 0..text.figures.len() {
+            ratio(text, index, report);
+        }
+        for list in breakdowns(text).iter().filter(|l| l.cue == Cue::Among || l.open) {
+            among(text, list, report);
+        }
+        cumulative(text, report);
+    }
+}
+
+/// `61/48`.
+fn ratio(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
+    let figure = &text.figures[index];
+    let Some((part, whole)) = figure.ratio() else {
+        return;
+    };
+    let verdict = if part.value <= whole.value { Verdict::Holds } else { Verdict::Broken };
+    let sentence = &text.sentences[text.sentence(figure.range.start)];
+    let before = text.gap(sentence.start.max(figure.range.start.saturating_sub(60))..figure.range.start);
+    let after = text.gap(figure.range.end..sentence.end.min(figure.range.end + 120));
+    if verdict == Verdict::Holds {
+        report.checked(4, text.id, figure.range.clone(), verdict);
+        return;
+    }
+    let planned = ["kế hoạch", "chỉ tiêu", "kịch bản", "mục tiêu", "dự toán", "được giao", "vượt", "nghị quyết", "so với"];
+    let plan = planned.iter().any(|w| before.contains(w) || after.contains(w));
+    let confirmed = text.figures.get(index + 1).and_then(Figure::percent).is_some_and(|p| {
+        percent(part.value, whole.value).is_some_and(|c| crate::arithmetic::compare(p, c) != Verdict::Broken)
+    });
+    if plan && confirmed || confirmed && part.value <= whole.value * Decimal::TWO || plan && !after.trim_start().starts_with("chỉ tiêu") {
+        report.checked(4, text.id, figure.range.clone(), Verdict::Open);
+        return;
+    }
+    let backlog = ["giải quyết", "xử lý", "xem xét", "thụ lý"].iter().any(|w| before.contains(w) || after.contains(w));
+    let day = part.value <= Decimal::from(31) && whole.value <= Decimal::from(12);
+    let counted = !figure.unit.silent();
+    let severity = if counted && !day && !backlog && whole.decimals == 0 { Severity::Certain } else { Severity::Verify };
+    report.checked(4, text.id, figure.range.clone(), Verdict::Broken);
+    report.fault(Fault {
+        rule: 4,
+        severity,
+        at: (text.id, figure.range.clone()),
+        others: Vec::new(),
+        stated: format!("{}/{}", print(part), print(whole)),
+        computed: String::new(),
+        message: Sentence::new("part-exceeds-ratio", [("part", print(part)), ("whole", print(whole))]),
+        may_be_right: (severity != Severity::Certain).then(|| Sentence::new("part-exceeds-ratio-why", [])),
+    });
+}
+
+/// `trong đó …`: each part, and disjoint parts together.
+fn among(text: &Text<'_>, list: &Breakdown, report: &mut Report<'_, '_>) {
+    let Some((index, head)) = list.heads.iter().map(|(i, _)| (*i, &text.figures[*i])).find(|(_, f)| f.amount().is_some() && comparable(text, list, f)) else {
+        return;
+    };
+    let scaled = head.unit.measured();
+    let Some(total) = addend(head, scaled) else {
+        return;
+    };
+    let parts: Vec<(usize, Decimal)> = list.items.iter().filter_map(|i| Some((*i, addend(&text.figures[*i], scaled)?))).collect();
+    let end = list.range.end.max(head.end());
+    let at = text.figures[index].range.start..end;
+    if let Some((larger, value)) = parts.iter().find(|(_, value)| *value > total) {
+        let part = &text.figures[*larger];
+        let sure = !head.approximate && (part.unit.like(&head.unit) || scaled);
+        report.checked(4, text.id, at.clone(), Verdict::Broken);
+        report.fault(Fault {
+            rule: 4,
+            severity: if sure { Severity::Certain } else { Severity::Verify },
+            at: (text.id, at),
+            others: Vec::new(),
+            stated: part.amount().map(print).unwrap_or_default(),
+            computed: String::new(),
+            message: Sentence::new(
+                "part-exceeds-whole",
+                [("part", part.amount().map(print).unwrap_or_default()), ("whole", head.amount().map(print).unwrap_or_default())],
+            ),
+            may_be_right: (!sure).then(|| Sentence::new("part-exceeds-whole-why", [("value", show(*value, 2))])),
+        });
+        return;
+    }
+    let sum: Decimal = parts.iter().map(|(_, v)| *v).sum();
+    if sum > total && disjoint(text, list, head) {
+        report.checked(4, text.id, at.clone(), Verdict::Broken);
+        let terms: Vec<String> = list.items.iter().filter_map(|i| text.figures[*i].amount()).map(print).collect();
+        let shown = sum.checked_div(if scaled { head.unit.scale } else { Decimal::ONE }).unwrap_or(sum);
+        report.fault(Fault {
+            rule: 4,
+            severity: Severity::Verify,
+            at: (text.id, at),
+            others: Vec::new(),
+            stated: head.amount().map(print).unwrap_or_default(),
+            computed: show(shown, 4),
+            message: Sentence::new(
+                "parts-exceed-whole",
+                [("terms", terms.join(" + ")), ("sum", show(shown, 4)), ("whole", head.amount().map(print).unwrap_or_default())],
+            ),
+            may_be_right: Some(Sentence::new("parts-exceed-whole-why", [])),
+        });
+        return;
+    }
+    report.checked(4, text.id, at, Verdict::Holds);
+}
+
+/// Head and parts are measured alike.
+fn comparable(text: &Text<'_>, list: &Breakdown, head: &Figure) -> bool {
+    let units = || list.items.iter().map(|i| &text.figures[*i].unit);
+    if head.unit.measured() {
+        return units().all(|u| u.noun == head.unit.noun && u.measured());
+    }
+    units().all(|u| !u.measured())
+        && (units().all(|u| u.silent() || u.like(&head.unit))
+            || units().all(|u| !u.like(&head.unit)) && text.gap(head.end()..list.range.start).len() < 90)
+}
+
+/// Parts that cannot overlap: flows of money by source, or different things counted.
+fn disjoint(text: &Text<'_>, list: &Breakdown, head: &Figure) -> bool {
+    if head.unit.measured() {
+        return true;
+    }
+    // women, young, members of the union: one person may be all of them
+    let overlapping = ["nữ", "đoàn viên", "dân tộc", "tôn giáo", "trẻ", "tuổi", "trình độ", "đại học", "học sinh", "sinh viên", "đảng viên"];
+    let words = text.gap(list.range.clone());
+    let mut nouns: Vec<&str> = list.items.iter().map(|i| text.figures[*i].unit.noun.as_str()).filter(|n| !n.is_empty()).collect();
+    nouns.sort_unstable();
+    nouns.dedup();
+    nouns.len() == list.items.len() && !overlapping.iter().any(|w| words.contains(w))
+}
+
+/// A month within the cumulative value that the next sentence states.
+fn cumulative(text: &Text<'_>, report: &mut Report<'_, '_>) {
+    for (index, figure) in text.figures.iter().enumerate().skip(1) {
+        let sentence = &text.sentences[text.sentence(figure.range.start)];
+        let clause_from = text.figures[index - 1].end().max(sentence.start);
+        let lead = text.gap(clause_from..figure.range.start);
+        let adds = ["lũy kế", "luỹ kế", "tính chung", "cộng dồn"].iter().any(|w| lead.contains(w));
+        if !adds || figure.amount().is_none() || figure.unit.silent() {
+            continue;
+        }
+        let month = text.figures[..index].iter().rev().take(6).find(|f| {
+            let from = text.sentences[text.sentence(f.range.start)].start;
+            let before = text.gap(from..f.range.start);
+            f.amount().is_some() && f.depth == figure.depth && f.unit.like(&figure.unit) && !before.contains("lũy kế") && !before.contains("kế hoạch")
+        });
+        let Some(month) = month else {
+            continue;
+        };
+        let (Some(a), Some(b)) = (month.scaled(), figure.scaled()) else {
+            continue;
+        };
+        let at = month.range.start..figure.range.end;
+        let verdict = if a <= b { Verdict::Holds } else { Verdict::Broken };
+        report.checked(4, text.id, at.clone(), verdict);
+        if verdict == Verdict::Broken {
+            let shown = |f: &Figure| f.amount().map(print).unwrap_or_default();
+            report.fault(Fault {
+                rule: 4,
+                severity: Severity::Verify,
+                at: (text.id, at),
+                others: Vec::new(),
+                stated: shown(month),
+                computed: shown(figure),
+                message: Sentence::new("month-exceeds-cumulative", [("month", shown(month)), ("cumulative", shown(figure))]),
+                may_be_right: Some(Sentence::new("month-exceeds-cumulative-why", [])),
+            });
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! R1: a ratio, a share, a growth and the percentage stated with it.
+//!
+//! The percentage must be the ratio, rounded or cut off at its own decimals. Guards: `100%` after a ratio that is not full is
+//! a statement about each thing counted; a range has two ends, and either may be meant.
+
+mod growth;
+mod ratio;
+mod share;
+
+use super::Rule;
+use crate::arithmetic::{compare, percent, print, show};
+use crate::study::{Fault, Report, Study, span};
+use crate::text::{Amount, Figure, Text};
+use crate::{RuleId, Sentence, Severity, Verdict};
+use rust_decimal::Decimal;
+
+/// The rule.
+pub(super) const RULE: Rule = Rule {
+    id: RuleId(1),
+    name: "percent",
+    severity: Severity::Certain,
+    fires: &[
+        "Đã giải quyết 49/61 đơn (đạt 83,0%).",
+        "Toàn thành phố có 6.231/7.368 = 85,6% hộ đạt chuẩn.",
+        "Trong tổng số 61 đơn thư phải giải quyết, đã giải quyết 49 đơn, đạt 90,3%.",
+        "Giải ngân đạt 31.713 tỷ đồng, bằng 120,1% so với cùng kỳ (23.846 tỷ đồng).",
+        "Kết nạp 318 đảng viên, trong đó nữ 208 đồng chí, chiếm 56,4%.",
+    ],
+    silent: &[
+        "Đã giải quyết 49/61 đơn (đạt 80,3%).",
+        "Đã giải quyết 49/61 đơn (đạt 80,32%).",
+        "Có 02/05 chỉ tiêu đạt 100% kế hoạch.",
+        "Thực hiện 45/44 cuộc (đạt 102% kế hoạch).",
+        "Kết nạp 120 đảng viên; thu ngân sách tăng 12,5% so với cùng kỳ.",
+    ],
+    check,
+};
+
+fn check(study: &Study<'_>, report: &mut Report<'_, '_>) {
+    for text in study.body() {
+        for index in 0..text.figures.len() {
+            if text.figures[index].ratio().is_some() {
+                ratio::check(text, index, report);
+            }
+            if text.figures[index].percent().is_some() && !growth::check(text, index, report) {
+                share::check(text, index, report);
+            }
+        }
+    }
+}
+
+/// A percentage that was compared with the quotient of two values.
+struct Quotient<'t> {
+    text: &'t Text<'t>,
+    percent: &'t Figure,
+    stated: Amount,
+    part: Amount,
+    whole: Amount,
+    /// The figures that the part and the whole stand in.
+    figures: [&'t Figure; 2],
+    /// How sure it is that these three belong together.
+    sure: bool,
+}
+
+impl Quotient<'_> {
+    fn computed(&self, scaled: bool) -> Option<Decimal> {
+        let [a, b] = self.figures;
+        if scaled && a.unit.scale != b.unit.scale {
+            return percent(a.scaled()?, b.scaled()?);
+        }
+        percent(self.part.value, self.whole.value)
+    }
+
+    /// Compares, and reports the relation and what is wrong with it.
+    fn judge(&self, report: &mut Report<'_, '_>) -> Option<Verdict> {
+        let computed = self.computed(true)?;
+        let verdict = compare(self.stated, computed);
+        let at = span(self.figures[0], self.percent);
+        let at = at.start.min(self.figures[1].range.start)..at.end.max(self.figures[1].range.end);
+        report.checked(1, self.text.id, at.clone(), verdict);
+        if verdict == Verdict::Broken {
+            let severity = if self.sure { Severity::Certain } else { Severity::Verify };
+            report.fault(Fault {
+                rule: 1,
+                severity,
+                at: (self.text.id, at),
+                others: Vec::new(),
+                stated: format!("{}%", print(self.stated)),
+                computed: format!("{}%", show(computed, self.stated.decimals.max(1))),
+                message: Sentence::new(
+                    "percent-wrong",
+                    [
+                        ("part", print(self.part)),
+                        ("whole", print(self.whole)),
+                        ("computed", show(computed, self.stated.decimals.max(2))),
+                        ("stated", print(self.stated)),
+                    ],
+                ),
+                may_be_right: (!self.sure).then(|| Sentence::new("percent-wrong-why", [])),
+            });
+        }
+        Some(verdict)
+    }
+}

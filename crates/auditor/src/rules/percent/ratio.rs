@@ -1,0 +1,45 @@
+//! `49/61 đơn (đạt 80,3%)`.
+
+use super::Quotient;
+use crate::Verdict;
+use crate::study::Report;
+use crate::text::Text;
+use rust_decimal::Decimal;
+
+/// Checks the ratio at `index` against the percentage that follows it.
+pub(super) fn check(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
+    let figure = &text.figures[index];
+    let Some((part, whole)) = figure.ratio() else {
+        return;
+    };
+    let Some(next) = text.figures.get(index + 1) else {
+        return;
+    };
+    let Some(stated) = next.percent() else {
+        return;
+    };
+    let gap = text.gap(figure.range.end..next.range.start);
+    if text.sentence(figure.range.start) != text.sentence(next.range.start) || gap.len() > 160 || gap.contains(';') {
+        return;
+    }
+    let tight = gap.trim() == "=" || gap.trim_end().ends_with(['=', '(']) || gap.contains('(') && !gap.contains(')');
+    let cue = ["đạt", "chiếm", "bằng", "tỷ lệ", "tỉ lệ", "tương ứng", "tương đương", "="].iter().any(|w| gap.contains(w));
+    if !tight && !cue || ["tăng", "giảm", "so với"].iter().any(|w| gap.contains(w)) {
+        return;
+    }
+    // "02/05 chỉ tiêu đạt 100% kế hoạch": each of the two reached it
+    if stated.value == Decimal::ONE_HUNDRED && part.value != whole.value && !gap.contains(['(', '=']) {
+        return;
+    }
+    let comma = gap.contains(',') && !gap.contains('(');
+    let quotient = Quotient {
+        text,
+        percent: next,
+        stated,
+        part,
+        whole,
+        figures: [figure, figure],
+        sure: tight || gap.len() < 60 && !comma || gap.trim_end().ends_with("đạt") || gap.trim_end().ends_with("chiếm"),
+    };
+    let _: Option<Verdict> = quotient.judge(report);
+}

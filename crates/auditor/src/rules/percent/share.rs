@@ -1,0 +1,138 @@
+//! `61 đơn, đã giải quyết 49 đơn, đạt 80,3%`, `98 đồng chí (56,4%)`.
+
+use super::Quotient;
+use crate::arithmetic::{compare, percent};
+use crate::study::Report;
+use crate::text::{Amount, Figure, FigureKind, Text};
+use crate::Verdict;
+use rust_decimal::Decimal;
+
+/// Checks the percentage at `index` against the amounts around it.
+pub(super) fn check(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
+    let figure = &text.figures[index];
+    let Some(stated) = figure.percent() else {
+        return;
+    };
+    if index > 0 && text.figures[index - 1].ratio().is_some() {
+        return;
+    }
+    let Some(part) = part(text, index) else {
+        return;
+    };
+    let (part_figure, part_amount) = (&text.figures[part], text.figures[part].amount());
+    let Some(part_amount) = part_amount else {
+        return;
+    };
+    let mut strong: Option<usize> = None;
+    for whole in wholes(text, part, index) {
+        let other = &text.figures[whole];
+        for amount in values(other) {
+            let Some(computed) = quotient(part_figure, part_amount, other, amount) else {
+                continue;
+            };
+            if compare(stated, computed) != Verdict::Broken {
+                let sure = true;
+                let figures = [part_figure, other];
+                Quotient { text, percent: figure, stated, part: part_amount, whole: amount, figures, sure }.judge(report);
+                return;
+            }
+        }
+        if strong.is_none() && is_strong(text, whole, part, index) {
+            strong = Some(whole);
+        }
+    }
+    if stated.value == Decimal::ONE_HUNDRED && !text.gap(part_figure.end()..figure.range.start).contains('(') {
+        return;
+    }
+    if let Some(whole) = strong
+        && let Some(amount) = text.figures[whole].amount()
+    {
+        let figures = [part_figure, &text.figures[whole]];
+        let sure = part_amount.value <= amount.value && !text.figures[whole].approximate && !part_figure.approximate;
+        Quotient { text, percent: figure, stated, part: part_amount, whole: amount, figures, sure }.judge(report);
+    }
+}
+
+fn quotient(part: &Figure, part_amount: Amount, whole: &Figure, whole_amount: Amount) -> Option<Decimal> {
+    let scaled = part.unit.measured() && whole.unit.measured() && whole.amount().is_some();
+    if scaled {
+        return percent(part.scaled()?, whole.scaled()?);
+    }
+    percent(part_amount.value, whole_amount.value)
+}
+
+/// What a percentage is said of: the amount right before it, outside or inside the same bracket.
+fn part(text: &Text<'_>, index: usize) -> Option<usize> {
+    let figure = &text.figures[index];
+    let sentence = text.sentence(figure.range.start);
+    let cue_from = text.figures[..index].last().map_or(0, |f| f.range.end);
+    let tail = text.gap(cue_from..figure.range.start);
+    let bracket = tail.trim_end().ends_with('(');
+    let cued = ["chiếm", "đạt", "bằng", "tỷ lệ", "tỉ lệ", "=", "tương ứng", "tương đương", "trên"].iter().any(|w| tail.contains(w));
+    if !bracket && !cued {
+        return None;
+    }
+    (0..index).rev().take(4).find(|i| {
+        let candidate = &text.figures[*i];
+        text.sentence(candidate.range.start) == sentence && candidate.depth <= figure.depth && candidate.amount().is_some()
+    })
+}
+
+/// Amounts that may be the whole, the likeliest first.
+fn wholes(text: &Text<'_>, part: usize, index: usize) -> Vec<usize> {
+    let sentence = text.sentence(text.figures[index].range.start);
+    let near = |i: usize| text.sentence(text.figures[i].range.start) + 1 >= sentence && text.sentence(text.figures[i].range.start) <= sentence;
+    let mut out = Vec::new();
+    // "chiếm 4,2% tổng số 5.016 đảng viên"
+    if let Some(next) = text.figures.get(index + 1)
+        && next.amount().is_some()
+        && text.sentence(next.range.start) == sentence
+    {
+        let gap = text.gap(text.figures[index].range.end..next.range.start);
+        if gap.len() < 80 && ["tổng số", "trong số", "trên", "so với", "của", "/", "("].iter().any(|w| gap.contains(w)) && !gap.contains([';', ')']) {
+            out.push(index + 1);
+        }
+    }
+    out.extend((0..part).rev().take(12).filter(|i| near(*i) && !values(&text.figures[*i]).is_empty()));
+    out
+}
+
+fn values(figure: &Figure) -> Vec<Amount> {
+    match figure.kind {
+        FigureKind::Amount(amount) => vec![amount],
+        FigureKind::Ratio(a, b) => vec![a, b],
+        FigureKind::Between(low, high) => vec![low, high],
+        FigureKind::Percent(_) => Vec::new(),
+    }
+}
+
+/// The words say that `whole` is the whole of `part`.
+fn is_strong(text: &Text<'_>, whole: usize, part: usize, index: usize) -> bool {
+    let [w, p, stated] = [&text.figures[whole], &text.figures[part], &text.figures[index]];
+    if w.amount().is_none() || w.approximate || text.sentence(w.range.start) != text.sentence(stated.range.start) {
+        return false;
+    }
+    if w.unit.measured() != p.unit.measured() && !p.unit.silent() {
+        return false;
+    }
+    let before = text.gap(w.range.start.saturating_sub(30)..w.range.start);
+    let total = ["tổng số", "trong số", "tổng"].iter().any(|k| before.contains(k));
+    if whole > index {
+        let gap = text.gap(stated.range.end..w.range.start);
+        return ["tổng số", "trong số"].iter().any(|k| gap.contains(k)) && (w.unit.like(&p.unit) || p.unit.silent());
+    }
+    let between = text.gap(w.end()..p.range.start);
+    let tail = text.gap(p.end()..stated.range.start);
+    let adjacent = part == whole + 1;
+    if tail.contains("trên tổng số") || tail.contains("trong tổng số") {
+        return false;
+    }
+    let said = ["chiếm", "đạt", "bằng", "tỷ lệ", "("].iter().any(|k| tail.contains(k));
+    let similar = w.unit.like(&p.unit) || p.unit.silent() || p.unit.noun.starts_with("đồng chí") || p.unit.noun.starts_with("người");
+    let among = between.contains("trong đó") || between.contains("trong số");
+    // "49 đơn trên tổng số 61 đơn, đạt 80,3%": the part stands before the whole
+    if adjacent && between.contains("tổng số") {
+        return false;
+    }
+    adjacent && said && (total && similar || among && similar && (tail.contains("chiếm") || tail.contains('(')))
+}

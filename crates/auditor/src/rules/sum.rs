@@ -1,0 +1,175 @@
+//! R2: a total and the parts that it is said to consist of.
+//!
+//! A total below the sum of a closed list is certain to be wrong; one above it may have parts that are not named. `trong đó`
+//! has three meanings (partition, disjoint parts, overlapping parts), so it is never summed against its total here, only
+//! noted when it happens to add up; an open list (`…`) likewise. A list belongs to the nearest total first, then to the outer one.
+
+mod remainder;
+
+use super::Rule;
+use crate::arithmetic::show;
+use crate::breakdown::{Breakdown, Cue, addend, breakdowns};
+use crate::study::{Fault, Report, Study};
+use crate::text::{Figure, Text};
+use crate::{RuleId, Sentence, Severity, Verdict};
+use rust_decimal::Decimal;
+
+/// The rule.
+pub(super) const RULE: Rule = Rule {
+    id: RuleId(2),
+    name: "sum",
+    severity: Severity::Certain,
+    fires: &[
+        "Các cấp ủy kiểm tra 175 tổ chức đảng (cấp thành phố 97, cấp xã 79).",
+        "Thi hành kỷ luật 125 đảng viên, gồm: khiển trách 108, cảnh cáo 14, khai trừ 4.",
+        "Giám sát 226 cuộc, gồm cấp thành phố 06 cuộc, cấp xã 220 cuộc, cấp cơ sở 10 cuộc.",
+        "Cộng chung 6 + 220 = 225 cuộc.",
+        "Có 452/514 trường đạt chuẩn, còn 72 trường chưa đạt chuẩn.",
+    ],
+    silent: &[
+        "Các cấp ủy kiểm tra 176 tổ chức đảng (cấp thành phố 97, cấp xã 79).",
+        "Phát hành 106 văn bản (trong đó có 32 công văn, 11 báo cáo).",
+        "Phát hành 106 văn bản (32 công văn, 11 báo cáo, ...).",
+        "Kết nạp 120 đảng viên, trong đó: nữ 64, đoàn viên 98.",
+        "Kiểm tra 12 tổ chức đảng (phát hiện 3 vi phạm, kỷ luật 1 tổ chức).",
+    ],
+    check,
+};
+
+fn check(study: &Study<'_>, report: &mut Report<'_, '_>) {
+    for text in study.body() {
+        for list in breakdowns(text) {
+            if !super::halves::is_split(text, &list) {
+                judge(text, &list, report);
+            }
+        }
+        equations(text, report);
+        remainder::check(text, report);
+    }
+}
+
+/// The sum of the first `count` items.
+pub(super) fn sum(text: &Text<'_>, items: &[usize], scaled: bool) -> Option<Decimal> {
+    items.iter().try_fold(Decimal::ZERO, |sum, i| sum.checked_add(addend(&text.figures[*i], scaled)?))
+}
+
+/// Measures of different scale are compared in units.
+pub(super) fn is_scaled(text: &Text<'_>, list: &Breakdown, head: &Figure) -> bool {
+    head.unit.measured() && list.items.iter().all(|i| text.figures[*i].unit.measured())
+}
+
+/// The head whose value the first items add up to, and how many items that takes.
+pub(super) fn adding_up(text: &Text<'_>, list: &Breakdown) -> Option<(usize, usize)> {
+    for (index, amount) in &list.heads {
+        let head = &text.figures[*index];
+        let scaled = is_scaled(text, list, head);
+        let total = if scaled { head.scaled() } else { Some(amount.value) };
+        for count in (2..=list.items.len()).rev() {
+            if total.is_some() && sum(text, &list.items[..count], scaled) == total {
+                return Some((*index, count));
+            }
+        }
+    }
+    None
+}
+
+fn judge(text: &Text<'_>, list: &Breakdown, report: &mut Report<'_, '_>) {
+    if let Some((head, count)) = adding_up(text, list) {
+        let end = text.figures[list.items[count - 1]].end().max(text.figures[head].end());
+        report.checked(2, text.id, text.figures[head].range.start..end, Verdict::Holds);
+        return;
+    }
+    let Some(&(index, amount)) = list.heads.first() else {
+        return;
+    };
+    let head = &text.figures[index];
+    if list.cue == Cue::Among || list.open || head.approximate || !belongs(text, list, head) {
+        return;
+    }
+    let scaled = is_scaled(text, list, head);
+    let (Some(total), Some(sum)) = (if scaled { head.scaled() } else { Some(amount.value) }, sum(text, &list.items, scaled)) else {
+        return;
+    };
+    let at = head.range.start..list.range.end.max(head.range.end);
+    report.checked(2, text.id, at.clone(), Verdict::Broken);
+    let short = total < sum;
+    let trusted = list.uniform && (list.cue == Cue::Consists || list.cue == Cue::Bracket && tight(text, list, head));
+    let terms: Vec<String> = list.items.iter().filter_map(|i| text.figures[*i].amount()).map(|a| show(a.value, 4)).collect();
+    let unscaled = sum.checked_div(if scaled { head.unit.scale } else { Decimal::ONE }).unwrap_or(sum);
+    let certain = short && trusted;
+    report.fault(Fault {
+        rule: 2,
+        severity: if certain { Severity::Certain } else { Severity::Verify },
+        at: (text.id, at),
+        others: Vec::new(),
+        stated: show(amount.value, 4),
+        computed: show(unscaled, 4),
+        message: Sentence::new(
+            if short { "sum-exceeds-total" } else { "sum-below-total" },
+            [("terms", terms.join(" + ")), ("sum", show(unscaled, 4)), ("total", show(amount.value, 4))],
+        ),
+        may_be_right: (!certain).then(|| Sentence::new(if short { "sum-exceeds-total-why" } else { "sum-below-total-why" }, [])),
+    });
+}
+
+/// Head and items can be of one kind: the same unit, units that are kinds of the total, or labels without units.
+fn belongs(text: &Text<'_>, list: &Breakdown, head: &Figure) -> bool {
+    let gap = text.gap(head.end()..list.range.start);
+    if gap.len() > 160 || gap.contains(';') {
+        return false;
+    }
+    let units: Vec<&crate::text::Unit> = list.items.iter().map(|i| &text.figures[*i].unit).collect();
+    if head.unit.measured() || units.iter().any(|u| u.measured()) {
+        return head.unit.measured() && units.iter().all(|u| u.measured() || u.silent());
+    }
+    let like = units.iter().filter(|u| u.like(&head.unit)).count();
+    let silent = units.iter().filter(|u| u.silent()).count();
+    if like + silent == units.len() {
+        return true;
+    }
+    // kinds of the total: all different from it, none repeated by accident; only where the words say "consists of"
+    list.uniform && (like == 0 || like == units.len()) && (list.cue == Cue::Consists || tight(text, list, head))
+}
+
+/// The list stands right behind its total.
+fn tight(text: &Text<'_>, list: &Breakdown, head: &Figure) -> bool {
+    let gap = text.gap(head.end()..list.range.start);
+    gap.len() < 48 && !gap.contains([',', '('])
+}
+
+/// `6 + 220 = 226`.
+fn equations(text: &Text<'_>, report: &mut Report<'_, '_>) {
+    let figures = &text.figures;
+    let mut index = 0;
+    while index + 2 < figures.len() {
+        let mut last = index;
+        let sign = |i: usize| text.gap(figures[i].end()..figures[i + 1].range.start).trim().to_owned();
+        while last + 1 < figures.len() && sign(last) == "+" {
+            last += 1;
+        }
+        if last > index && last + 1 < figures.len() && sign(last) == "=" {
+            let items: Vec<usize> = (index..=last).collect();
+            let total = figures[last + 1].amount();
+            if let (Some(sum), Some(total)) = (sum(text, &items, false), total) {
+                let verdict = if sum == total.value { Verdict::Holds } else { Verdict::Broken };
+                let at = figures[index].range.start..figures[last + 1].range.end;
+                report.checked(2, text.id, at.clone(), verdict);
+                if verdict == Verdict::Broken {
+                    let terms: Vec<String> = items.iter().filter_map(|i| figures[*i].amount()).map(|a| show(a.value, 4)).collect();
+                    let arguments = [("terms", terms.join(" + ")), ("sum", show(sum, 4)), ("total", show(total.value, 4))];
+                    report.fault(Fault {
+                        rule: 2,
+                        severity: Severity::Certain,
+                        at: (text.id, at),
+                        others: Vec::new(),
+                        stated: show(total.value, 4),
+                        computed: show(sum, 4),
+                        message: Sentence::new("sum-equation", arguments),
+                        may_be_right: None,
+                    });
+                }
+            }
+        }
+        index = last + 1;
+    }
+}

@@ -1,0 +1,159 @@
+//! R11: the symbol, the kind, the date and the issuer of a cited document agree, in one mention and across all.
+//!
+//! Guards: `QĐ` is decision and regulation in Party texts; Party numbers restart with each term and State numbers each year,
+//! so the same symbol with dates far apart is two documents.
+
+use super::Rule;
+use crate::study::{Fault, Report, Study};
+use crate::{RuleId, Sentence, Severity, Verdict};
+use reader::{Citation, ParagraphRole};
+use std::collections::HashMap;
+use vitext::Date;
+use vitext::date::WrittenDate;
+use vitext::kind::{self, System};
+use vitext::symbol::{Flaw, Symbol};
+
+/// The rule.
+pub(super) const RULE: Rule = Rule {
+    id: RuleId(11),
+    name: "symbol",
+    severity: Severity::Certain,
+    fires: &[
+        "Kế hoạch số 15-KH-TU, ngày 21/11/2025 của Thành ủy.",
+        "Công văn số - 66-CV/TU, ngày 11/11/2025.",
+        "Chương trình số 16-CT/TU, ngày 12/02/2026.",
+        "Kế hoạch số 12-KH/TU, ngày 13/11/2025; thực hiện Kế hoạch số 12-KH/TU, ngày 15/11/2025.",
+    ],
+    silent: &[
+        "Kế hoạch số 15-KH/TU, ngày 21/11/2025 của Thành ủy.",
+        "Quy định số 61-QĐ/TU và Quyết định số 74-QĐ/TU.",
+        "Nghị quyết số 03-NQ/TU, ngày 26/10/2021; Nghị quyết số 03-NQ/TU, ngày 10/12/2025.",
+        "Chương trình hành động số 05-CTr/TU, ngày 06/11/2025.",
+    ],
+    check,
+};
+
+fn check(study: &Study<'_>, report: &mut Report<'_, '_>) {
+    let mut told: Vec<(&str, &str)> = Vec::new();
+    for citation in citations(study) {
+        let Some(symbol) = &citation.symbol else {
+            continue;
+        };
+        let wrong = form(symbol).map(|key| (key, symbol.normalized.clone())).or_else(|| kind_of(citation, symbol).map(|right| ("symbol-kind", right)));
+        report.checked(11, citation.span.paragraph, citation.span.range.clone(), if wrong.is_some() { Verdict::Broken } else { Verdict::Holds });
+        let Some((key, right)) = wrong else {
+            continue;
+        };
+        // the same slip in later mentions of the same document belongs to the first
+        if told.contains(&(key, symbol.written.as_str())) {
+            continue;
+        }
+        told.push((key, symbol.written.as_str()));
+        let others = citations(study)
+            .filter(|c| c.span != citation.span && c.symbol.as_ref().is_some_and(|s| s.written == symbol.written))
+            .map(|c| (c.span.paragraph, c.span.range.clone()))
+            .collect();
+        let name = citation.kind.clone().unwrap_or_default();
+        report.fault(Fault {
+            rule: 11,
+            severity: Severity::Certain,
+            at: (citation.span.paragraph, citation.span.range.clone()),
+            others,
+            stated: symbol.written.clone(),
+            computed: right.clone(),
+            message: Sentence::new(key, [("symbol", symbol.written.clone()), ("kind", name), ("right", right)]),
+            may_be_right: None,
+        });
+    }
+    dates(&[study], std::slice::from_mut(report), false);
+}
+
+/// The same symbol with different dates in documents given together.
+pub(super) fn across(studies: &[Study<'_>], reports: &mut [Report<'_, '_>]) {
+    if studies.len() > 1 {
+        let studies: Vec<&Study<'_>> = studies.iter().collect();
+        dates(&studies, reports, true);
+    }
+}
+
+fn citations<'s>(study: &'s Study<'_>) -> impl Iterator<Item = &'s Citation> {
+    study.document.citations.iter().filter(|c| {
+        let role = study.document.paragraph(c.span.paragraph).role;
+        !matches!(role, ParagraphRole::Tail)
+    })
+}
+
+/// A form that no reading saves.
+fn form(symbol: &Symbol) -> Option<&'static str> {
+    symbol.flaws.iter().find_map(|flaw| match flaw {
+        Flaw::HyphenForSlash => Some("symbol-hyphen"),
+        Flaw::SlashForHyphen if symbol.system == System::Party => Some("symbol-slash"),
+        Flaw::StrayDash => Some("symbol-stray"),
+        _ => None,
+    })
+}
+
+/// The kind in words is not one that the abbreviation stands for: the symbol with the right abbreviation.
+fn kind_of(citation: &Citation, symbol: &Symbol) -> Option<String> {
+    let name = citation.kind.as_deref()?;
+    let abbreviation = symbol.kind.as_deref()?;
+    let named = kind::named(name)?;
+    let meant = kind::abbreviated(abbreviation, symbol.system);
+    if meant.is_empty() || meant.iter().any(|k| k.name == named.name) {
+        return None;
+    }
+    // an abbreviation that the other system uses for this kind is a slip of the system, not of the kind
+    let other = if symbol.system == System::Party { System::State } else { System::Party };
+    if kind::abbreviated(abbreviation, other).iter().any(|k| k.name == named.name) {
+        return None;
+    }
+    let right = named.abbreviation(symbol.system, None)?;
+    Some(symbol.normalized.replacen(abbreviation, right, 1))
+}
+
+/// One document cited with two dates.
+fn dates(studies: &[&Study<'_>], reports: &mut [Report<'_, '_>], across: bool) {
+    let mut seen: HashMap<&str, Vec<(usize, &Citation, Date)>> = HashMap::new();
+    for (index, study) in studies.iter().enumerate() {
+        for citation in citations(study) {
+            if let (Some(symbol), Some(date)) = (&citation.symbol, citation.date.as_ref().and_then(WrittenDate::date)) {
+                seen.entry(&symbol.normalized).or_default().push((index, citation, date));
+            }
+        }
+    }
+    let mut groups: Vec<_> = seen.into_values().filter(|g| g.len() > 1).collect();
+    groups.sort_by_key(|g| (g[0].0, g[0].1.span.paragraph, g[0].1.span.range.start));
+    for group in groups {
+        let (first_study, first, date) = group[0];
+        for &(study, later, other) in &group[1..] {
+            if across && study == first_study {
+                continue;
+            }
+            let same = date == other;
+            let apart = (date.until(other).map_or(0, |s| s.get_days())).unsigned_abs();
+            if !same && apart > 366 {
+                continue;
+            }
+            let at = (later.span.paragraph, later.span.range.clone());
+            reports[study].checked(11, at.0, at.1.clone(), if same { Verdict::Holds } else { Verdict::Broken });
+            if same {
+                reports[first_study].checked(11, first.span.paragraph, first.span.range.clone(), Verdict::Holds);
+                continue;
+            }
+            let written = |d: Date| format!("{:02}/{:02}/{}", d.day(), d.month(), d.year());
+            let symbol = later.symbol.as_ref().map(|s| s.normalized.clone()).unwrap_or_default();
+            let others = if study == first_study { vec![(first.span.paragraph, first.span.range.clone())] } else { Vec::new() };
+            reports[study].fault(Fault {
+                rule: 11,
+                severity: Severity::Verify,
+                at,
+                others,
+                stated: written(other),
+                computed: written(date),
+                message: Sentence::new("symbol-dates", [("symbol", symbol), ("first", written(date)), ("second", written(other))]),
+                may_be_right: Some(Sentence::new("symbol-dates-why", [])),
+            });
+            break;
+        }
+    }
+}

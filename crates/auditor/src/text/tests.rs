@@ -1,0 +1,39 @@
+use super::*;
+use reader::Limits;
+
+/// The meanings of all numbers of a text.
+fn meanings(text: &str) -> Vec<String> {
+    let document = reader::read("t.txt", text.as_bytes(), &Limits::default()).expect("readable");
+    let mut out = Vec::new();
+    for (index, paragraph) in document.paragraphs.iter().enumerate() {
+        let citations: Vec<&reader::Citation> = document.citations.iter().filter(|c| c.span.paragraph.0 == index).collect();
+        let text = Text::new(ParagraphId(index), paragraph, &citations);
+        for typed in &text.typed {
+            let name = format!("{:?}", typed.meaning);
+            let name = name.split(['(', ' ']).next().unwrap_or("").to_owned();
+            out.push(format!("{} {name}", &paragraph.text[typed.range.clone()]));
+        }
+    }
+    out
+}
+
+#[test]
+fn numbers_are_typed_by_what_stands_around_them() {
+    for (text, want) in [
+        ("Có 07/09 chỉ tiêu của tháng 11 đạt", vec!["07/09 Ratio", "11 Time"]),
+        ("Thu 180.601 tỷ đồng, đạt 122,5% dự toán", vec!["180.601 Amount", "122,5% Percent"]),
+        ("Dịp 30/4 và 01/5 có 02 đoàn", vec!["30/4 Time", "01/5 Time", "02 Amount"]),
+        ("Ban Chỉ đạo 35, Đề án 06, cơ sở dữ liệu 4.0", vec!["35 Name", "06 Name", "4.0 Name"]),
+        ("Kỳ họp thứ 31, lần thứ 2", vec!["31 Ordinal", "2 Ordinal"]),
+        ("nội dung: (1) Một; (2) Hai", vec!["1) Label", "2) Label"]),
+    ] {
+        assert_eq!(meanings(text), want, "{text}");
+    }
+}
+
+#[test]
+fn sentences_end_where_a_reader_stops() {
+    let text = "Đạt 12,5%. Trong đó: thu 3.086 tỷ (gồm 2 tỷ. Và 3 tỷ). Đồng chí A. Nguyễn dự.";
+    let parts: Vec<&str> = sentences(text).into_iter().map(|r| &text[r]).collect();
+    assert_eq!(parts, ["Đạt 12,5%.", "Trong đó: thu 3.086 tỷ (gồm 2 tỷ. Và 3 tỷ).", "Đồng chí A. Nguyễn dự."]);
+}

@@ -1,0 +1,225 @@
+//! Mentions of documents (`domain.md §4`): kind, symbol, date, issuer, and how this document stands to them.
+
+mod named;
+mod relation;
+#[cfg(test)]
+mod tests;
+
+use crate::document::{Document, ParagraphId, ParagraphRole};
+use crate::facts::{Citation, CitationRelation, Span, body, key::key};
+use std::collections::HashMap;
+use std::ops::Range;
+use vitext::date::{self, Time, Written, WrittenDate};
+use vitext::{kind, symbol};
+
+/// All mentions, in reading order. The document's own symbol in its head is none.
+#[must_use]
+pub fn find(document: &Document) -> Vec<Citation> {
+    let mut citations = Vec::new();
+    for (index, paragraph) in document.paragraphs.iter().enumerate() {
+        let id = ParagraphId(index);
+        let key = key(&paragraph.text);
+        let mut found = in_text(&paragraph.text, &key, id);
+        if paragraph.role == ParagraphRole::Head {
+            found.retain(|c| c.symbol_range.is_empty() || !own(&paragraph.text, c));
+        }
+        if found.is_empty() {
+            continue;
+        }
+        relation::tell(document, id, &key, &mut found, &citations);
+        citations.append(&mut found);
+    }
+    named::complete(document, &mut citations);
+    resolve(&mut citations);
+    citations
+}
+
+/// The number of the document itself: `Số 05-BC/ĐU` at the beginning of a line of the head, alone or beside the date.
+fn own(text: &str, citation: &Citation) -> bool {
+    let before = text[..citation.symbol_range.start].trim_matches([' ', ':', '|', '*', '_']);
+    before.is_empty() || before.to_lowercase() == "số"
+}
+
+/// Mentions in one clean paragraph, without relation and without resolution.
+pub(crate) fn in_text(text: &str, key: &str, paragraph: ParagraphId) -> Vec<Citation> {
+    let symbols = symbol::find(text);
+    let mut citations: Vec<Citation> = Vec::with_capacity(symbols.len());
+    if !symbols.is_empty() {
+        let times = date::find(text);
+        let borders: Vec<usize> = symbols.iter().skip(1).map(|s| s.range.start).chain([text.len()]).collect();
+        for (found, border) in symbols.into_iter().zip(borders) {
+            let (start, kind) = before(text, key, found.range.start);
+            let after = after(text, key, &times, found.range.end, border);
+            citations.push(Citation {
+                span: Span { paragraph, range: start..after.end },
+                symbol_range: found.range,
+                kind: kind.map(|k| capital(&text[k])),
+                symbol: Some(found.symbol),
+                name: None,
+                issuer: after.issuer.map(|r| text[r].to_owned()),
+                date: after.date,
+                relation: CitationRelation::Cites,
+                first: None,
+            });
+        }
+        share(text, &mut citations);
+    }
+    named::add(text, key, paragraph, &mut citations);
+    citations
+}
+
+/// The kind named before a symbol, and where the mention begins.
+fn before(text: &str, key: &str, symbol: usize) -> (usize, Option<Range<usize>>) {
+    let mut end = trimmed(key, symbol);
+    let mut start = symbol;
+    for word in ["số", "số:"] {
+        if let Some(head) = key[..end].strip_suffix(word)
+            && !head.ends_with(char::is_alphanumeric)
+        {
+            start = head.len();
+            end = trimmed(key, start);
+            break;
+        }
+    }
+    // The longest name that ends here; names have at most five words.
+    let mut found = None;
+    let mut word = end;
+    for _ in 0..5 {
+        word =
+            key[..word].trim_end().rfind([' ', '(', '“', '"', ';', ',', '-', '*', '/']).map_or(0, |i| i + 1);
+        let name = key[word..end].trim();
+        if kind::named(name).is_some() {
+            found = Some(word..end);
+        }
+        if word == 0 || key[..word].ends_with([';', '(', '“', '"']) {
+            break;
+        }
+        word = key[..word].trim_end().len();
+    }
+    if found.is_none() {
+        let word = text[..end]
+            .rfind(|c: char| !c.is_alphabetic())
+            .map_or(0, |i| i + text[i..].chars().next().map_or(1, char::len_utf8));
+        found = (word < end
+            && text[word..end].chars().next().is_some_and(char::is_uppercase)
+            && kind::canonical(&text[word..end]).is_some())
+        .then_some(word..end);
+    }
+    match found {
+        Some(kind) => (kind.start, Some(kind)),
+        None => (start, None),
+    }
+}
+
+/// `end` without the spaces and quotation marks before it.
+fn trimmed(key: &str, end: usize) -> usize {
+    key[..end].trim_end_matches([' ', '“', '”', '"', ':', '*', '_']).len()
+}
+
+struct After {
+    end: usize,
+    date: Option<WrittenDate>,
+    issuer: Option<Range<usize>>,
+}
+
+/// Date and issuer after a symbol, in any order, as far as the next symbol.
+fn after(text: &str, key: &str, times: &[Time], symbol: usize, border: usize) -> After {
+    let mut found = After { end: symbol, date: None, issuer: None };
+    for _ in 0..2 {
+        let at =
+            found.end + key[found.end..].len() - key[found.end..].trim_start_matches([' ', ',', '(']).len();
+        if at >= border {
+            break;
+        }
+        if found.date.is_none()
+            && let Some((date, end)) = date_at(times, at)
+        {
+            (found.date, found.end) = (Some(date), end);
+            continue;
+        }
+        let by = if body::word_at(key, at, "của") {
+            at + "của".len() + body::spaces(key, at + "của".len())
+        } else {
+            at
+        };
+        if found.issuer.is_none()
+            && by > at
+            && let Some(range) = body::issuer(text, key, by).filter(|r| r.end <= border)
+        {
+            found.end = range.end;
+            found.issuer = Some(range);
+            continue;
+        }
+        break;
+    }
+    found
+}
+
+fn date_at(times: &[Time], at: usize) -> Option<(WrittenDate, usize)> {
+    let time = &times[times.partition_point(|t| t.phrase.start < at)..].first()?;
+    match &time.written {
+        Written::Day(day) if time.phrase.start == at => Some((day.clone(), time.range.end)),
+        _ => None,
+    }
+}
+
+/// Two mentions joined by "và" or a comma share what only one of them names: the kind of the first, the issuer of the last.
+fn share(text: &str, citations: &mut [Citation]) {
+    for index in 1..citations.len() {
+        let (left, right) = citations.split_at_mut(index);
+        let (Some(left), Some(right)) = (left.last_mut(), right.first_mut()) else { continue };
+        let between =
+            text.get(left.span.range.end..right.span.range.start).unwrap_or("").trim_matches([' ', ',', ';']);
+        if !matches!(between, "" | "và" | "hoặc") {
+            continue;
+        }
+        let same = |a: &Citation, b: &Citation| {
+            a.symbol
+                .as_ref()
+                .zip(b.symbol.as_ref())
+                .is_some_and(|(a, b)| a.issuer == b.issuer && a.kind == b.kind)
+        };
+        if !same(left, right) {
+            continue;
+        }
+        if right.kind.is_none() {
+            right.kind.clone_from(&left.kind);
+        }
+        if left.issuer.is_none() {
+            left.issuer.clone_from(&right.issuer);
+        }
+    }
+}
+
+/// Ties later mentions to the first full one. Identity is symbol, date and issuer: the same symbol with another date is
+/// another document.
+fn resolve(citations: &mut [Citation]) {
+    let mut seen: HashMap<String, Vec<usize>> = HashMap::new();
+    for index in 0..citations.len() {
+        let citation = &citations[index];
+        let Some(name) = citation.symbol.as_ref().map(|s| &s.normalized).or(citation.name.as_ref()) else {
+            continue;
+        };
+        let earlier = seen.entry(name.clone()).or_default();
+        let day = |c: &Citation| c.date.as_ref().and_then(WrittenDate::date);
+        let first = match day(citation) {
+            Some(date) => earlier.iter().copied().find(|&e| day(&citations[e]) == Some(date)),
+            None => earlier
+                .iter()
+                .rev()
+                .copied()
+                .find(|&e| day(&citations[e]).is_some())
+                .or_else(|| earlier.first().copied()),
+        };
+        if first.is_none() {
+            earlier.push(index);
+        }
+        citations[index].first = first;
+    }
+}
+
+fn capital(text: &str) -> String {
+    let text = text.trim();
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |c| c.to_uppercase().chain(letters).collect())
+}

@@ -1,0 +1,133 @@
+//! How the citing document stands to the cited one, told by the words before the mention.
+
+use crate::document::{Document, ParagraphId, ParagraphRole};
+use crate::facts::{Citation, CitationRelation as Relation, key::key};
+use regex::Regex;
+use std::sync::LazyLock;
+
+static REPLACES: LazyLock<Regex> = LazyLock::new(|| pattern(r"thay thế|thay cho|bãi bỏ|hết hiệu lực"));
+static AMENDS: LazyLock<Regex> = LazyLock::new(|| pattern(r"sửa đổi|bổ sung|điều chỉnh|iều chỉnh"));
+static SUMS_UP: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"sơ kết|tổng kết|báo cáo|đánh giá|kiểm điểm việc"));
+static CUE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?P<cites>căn cứ|về tiếp tục thực hiện|vụ việc theo)|(?P<issued>ban hành)|(?P<implements>thực hiện|triển khai|quán triệt|cụ thể hóa|chấp hành|tại|theo|học tập)",
+    )
+});
+
+fn pattern(words: &str) -> Regex {
+    Regex::new(&format!(r"\b(?:{words})\b")).expect("a correct pattern")
+}
+
+/// Sets the relations of the mentions `found` in a paragraph whose key is `key`; `earlier` are those of the paragraphs before.
+pub(super) fn tell(
+    document: &Document,
+    id: ParagraphId,
+    key: &str,
+    found: &mut [Citation],
+    earlier: &[Citation],
+) {
+    let mut fallback = None;
+    for index in 0..found.len() {
+        let (done, rest) = found.split_at_mut(index);
+        let citation = &mut rest[0];
+        let start = citation.span.range.start;
+        let sentence = sentence_start(key, start);
+        let previous = done.last().filter(|p| p.span.range.start >= sentence);
+        let region_start = previous.map_or(sentence, |p| p.span.range.end.min(start));
+        let region = &key[region_start..start];
+        let clause = region.rfind([';']).map_or(region, |at| &region[at + 1..]);
+        citation.relation = match own(clause, previous) {
+            Some(relation) => relation,
+            None => match previous {
+                Some(previous) => previous.relation,
+                None => *fallback.get_or_insert_with(|| around(document, id, citation, earlier)),
+            },
+        };
+    }
+}
+
+/// The relation that the words between the last border and the mention tell.
+fn own(clause: &str, previous: Option<&Citation>) -> Option<Relation> {
+    if REPLACES.is_match(clause) {
+        return Some(Relation::Replaces);
+    }
+    let carried_out = clause.contains("thực hiện");
+    let near =
+        |word: &Regex, limit| word.find_iter(clause).last().is_some_and(|m| clause.len() - m.end() <= limit);
+    if previous.is_some() && clause.contains("về tiếp tục thực hiện") {
+        return Some(Relation::Cites);
+    }
+    if near(&AMENDS, 60) {
+        return Some(Relation::Amends);
+    }
+    if near(&SUMS_UP, 12) || (carried_out && near(&SUMS_UP, 160)) {
+        return Some(Relation::ReportsOn);
+    }
+    let reported = previous.is_some_and(|p| p.kind.as_deref() == Some("Báo cáo"));
+    if reported && carried_out {
+        return Some(Relation::ReportsOn);
+    }
+    let last = CUE.captures_iter(clause).last()?;
+    Some(if last.name("cites").is_some() {
+        Relation::Cites
+    } else if last.name("issued").is_some() {
+        Relation::Issued
+    } else {
+        Relation::Implements
+    })
+}
+
+/// The relation of a mention that begins its paragraph or note: told by the sentence that calls the note, or by the
+/// paragraph that leads in a list.
+fn around(document: &Document, id: ParagraphId, citation: &Citation, earlier: &[Citation]) -> Relation {
+    let paragraph = document.paragraph(id);
+    if paragraph.role == ParagraphRole::Note {
+        let outgoing = ["Công văn", "Quyết định", "Báo cáo", "Tờ trình", "Thông báo"];
+        if citation.kind.as_deref().is_some_and(|k| outgoing.contains(&k)) {
+            return Relation::Issued;
+        }
+        return called(document, id).unwrap_or(Relation::Cites);
+    }
+    let before = document.paragraphs[..id.0].iter().enumerate().rev();
+    for (index, candidate) in before.filter(|(_, p)| p.role != ParagraphRole::Note).take(40) {
+        if candidate.text.trim_end().ends_with(':') {
+            let lead = key(&candidate.text);
+            return if lead.contains("ban hành") {
+                Relation::Issued
+            } else {
+                own(&lead, None).unwrap_or(Relation::Cites)
+            };
+        }
+        // A list goes on as long as its items begin with a mention.
+        let goes_on = earlier.iter().rev().any(|c| c.span.paragraph.0 == index);
+        if !goes_on && candidate.role != ParagraphRole::Item {
+            break;
+        }
+    }
+    Relation::Cites
+}
+
+/// What the sentence that calls a note says of the documents in it.
+fn called(document: &Document, id: ParagraphId) -> Option<Relation> {
+    let note = document.notes.iter().find(|n| n.paragraphs.contains(&id.0))?;
+    let caller = document.paragraph(note.called_from?);
+    let at = caller.calls.iter().find(|c| c.label == note.label).map_or(caller.text.len(), |c| c.at);
+    let key = key(&caller.text);
+    let start = sentence_start(&key, at);
+    let sentence = &key[start..at];
+    let clause = sentence.rfind(';').map_or(sentence, |i| &sentence[i + 1..]);
+    let cue = CUE.captures(clause).or_else(|| CUE.captures(sentence))?;
+    Some(if cue.name("issued").is_some() {
+        Relation::Issued
+    } else if SUMS_UP.is_match(clause) && clause.contains("báo cáo") {
+        Relation::ReportsOn
+    } else {
+        Relation::Implements
+    })
+}
+
+/// Where the sentence around `at` begins.
+fn sentence_start(key: &str, at: usize) -> usize {
+    key[..at].rfind(". ").map_or(0, |i| i + 2)
+}

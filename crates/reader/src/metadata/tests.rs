@@ -1,0 +1,129 @@
+use super::*;
+use crate::{Limits, Refusal, format, read_source};
+
+fn document(text: &str) -> Document {
+    read_source(format::extract("a.txt", text.as_bytes(), &Limits::default()).unwrap())
+}
+
+const PARTY: &str = "\
+ĐẢNG BỘ THÀNH PHỐ HẢI MINH            ĐẢNG CỘNG SẢN VIỆT NAM
+ĐẢNG ỦY CÁC CƠ QUAN ĐẢNG
+           *                         Hải Minh, ngày 03 tháng 02 năm 2026
+Số 05-BC/ĐU
+KHẨN
+
+BÁO CÁO
+kết quả thực hiện nhiệm vụ tháng 01;
+nhiệm vụ trọng tâm tháng 02/2026
+-----
+
+I. KẾT QUẢ
+
+1. Công tác lãnh đạo, chỉ đạo
+
+Đảng ủy đã ban hành 05 văn bản.
+
+Nơi nhận:
+- Thường trực Thành ủy (để báo cáo),
+- Các chi bộ trực thuộc,
+- Lưu Văn phòng Đảng ủy.
+
+T/M BAN THƯỜNG VỤ
+PHÓ BÍ THƯ
+
+
+Trần Thị Biển
+";
+
+#[test]
+fn a_party_report() {
+    let metadata = read(&document(PARTY));
+    assert_eq!(metadata.kind.as_deref(), Some("Báo cáo"));
+    assert_eq!((metadata.number.as_deref(), metadata.symbol.as_deref()), (Some("05"), Some("05-BC/ĐU")));
+    assert_eq!(metadata.date.map(|d| d.to_string()).as_deref(), Some("2026-02-03"));
+    assert_eq!(metadata.place_of_issue.as_deref(), Some("Hải Minh"));
+    assert_eq!(metadata.issuer.as_deref(), Some("ĐẢNG ỦY CÁC CƠ QUAN ĐẢNG"));
+    assert_eq!(
+        metadata.subject.as_deref(),
+        Some("kết quả thực hiện nhiệm vụ tháng 01; nhiệm vụ trọng tâm tháng 02/2026")
+    );
+    assert_eq!(metadata.signer.as_deref(), Some("Trần Thị Biển"));
+    assert_eq!(metadata.authority.as_deref(), Some("T/M BAN THƯỜNG VỤ"));
+    assert_eq!(
+        metadata.recipients,
+        ["Thường trực Thành ủy (để báo cáo)", "Các chi bộ trực thuộc", "Lưu Văn phòng Đảng ủy"]
+    );
+    assert_eq!(metadata.urgency.as_deref(), Some("KHẨN"));
+    assert_eq!(metadata.secrecy, None);
+}
+
+#[test]
+fn a_state_letter() {
+    let metadata = read(&document(
+        "ỦY BAN NHÂN DÂN\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\
+         THÀNH PHỐ HẢI MINH\tĐộc lập - Tự do - Hạnh phúc\n\
+         Số: 05/UBND-VX\tHải Minh, ngày 9 tháng 5 năm 2026\n\
+         V/v chuẩn bị năm học mới\n\n\
+         Kính gửi: Sở Giáo dục và Đào tạo\n\n\
+         1. Rà soát cơ sở vật chất.\n\n2. Báo cáo kết quả trước ngày 30/6/2026.\n",
+    ));
+    assert_eq!(metadata.kind.as_deref(), Some("Công văn"));
+    assert_eq!(metadata.symbol.as_deref(), Some("05/UBND-VX"));
+    assert_eq!(metadata.issuer.as_deref(), Some("ỦY BAN NHÂN DÂN THÀNH PHỐ HẢI MINH"));
+    assert_eq!(metadata.subject.as_deref(), Some("chuẩn bị năm học mới"));
+    assert_eq!(metadata.date.map(|d| d.to_string()).as_deref(), Some("2026-05-09"));
+}
+
+#[test]
+fn what_is_absent_stays_absent() {
+    let metadata = read(&document("I. KẾT QUẢ\n\nBan hành Nghị quyết số 07-NQ/TU, ngày 20/8/2022.\n"));
+    assert_eq!(metadata, Metadata::default());
+    let blank = read(&document(
+        "Số:      /BC-UBND\nHải Minh, ngày     tháng 5 năm 2026\n\nBÁO CÁO\nvề nước sạch\n\nI. KẾT QUẢ\n\nTốt.\n",
+    ));
+    assert_eq!((blank.symbol, blank.date), (None, None));
+    assert_eq!(blank.place_of_issue.as_deref(), Some("Hải Minh"));
+}
+
+#[test]
+fn marks_of_secrecy() {
+    for (mark, want) in [
+        ("MẬT", "Mật"),
+        ("Tối mật", "Tối mật"),
+        ("TUYỆT MẬT", "Tuyệt mật"),
+        ("M Ậ T", "Mật"),
+        ("T U Y Ệ T   M Ậ T", "Tuyệt mật"),
+        ("**MẬT**", "Mật"),
+        ("Độ mật: Mật", "Mật"),
+        ("ĐỘ MẬT: TỐI MẬT", "Tối mật"),
+        ("MA\u{323}\u{302}T", "Mật"),
+        ("MẬT - Bản số 01", "Mật"),
+        ("MẬT     ĐẢNG CỘNG SẢN VIỆT NAM", "Mật"),
+        ("MẬT ĐẢNG CỘNG SẢN VIỆT NAM", "Mật"),
+        ("Số 05-BC/ĐU MẬT", "Mật"),
+        ("mật", "Mật"),
+        ("MẬT - KHẨN", "Mật"),
+    ] {
+        let text = PARTY.replacen("KHẨN", mark, 1);
+        assert_eq!(secrecy(&document(&text)), Some(want), "{mark}");
+        let refused = crate::read("a.txt", text.as_bytes(), &Limits::default());
+        assert_eq!(refused.err(), Some(Refusal::Secret), "{mark}");
+    }
+}
+
+#[test]
+fn the_word_in_a_sentence_is_no_mark() {
+    for text in [
+        "công tác bảo vệ bí mật nhà nước",
+        "bảo đảm an ninh mật mã, bảo mật thông tin",
+        "VỀ BẢO VỆ BÍ MẬT NHÀ NƯỚC",
+        "Quy chế bảo vệ bí\nmật",
+        "Mật Sơn",
+        "mật độ dân số",
+        "Mật khẩu",
+    ] {
+        let text = PARTY.replacen("KHẨN", text, 1);
+        assert_eq!(secrecy(&document(&text)), None, "{text}");
+    }
+    assert_eq!(secrecy(&document(PARTY)), None);
+}

@@ -1,0 +1,244 @@
+//! The command line as typed.
+
+use crate::failure::Failure;
+use crate::messages::{Language, Messages};
+use clap::error::{ContextKind, ErrorKind};
+use clap::{Arg, ArgAction, Args, Command, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+// Help texts are messages (`about-…`, `help-…` of `locales/*/cli.ftl`), set in `localised`.
+
+#[derive(Debug, Parser)]
+#[command(name = "sauro", version, subcommand_required = true, arg_required_else_help = true)]
+pub(crate) struct Arguments {
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "vi|en")]
+    pub(crate) lang: Language,
+    #[command(subcommand)]
+    pub(crate) verb: Verb,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Verb {
+    Read(ReadArguments),
+    Audit(AuditArguments),
+}
+
+#[derive(Debug, Args)]
+#[command(arg_required_else_help = true)]
+pub(crate) struct ReadArguments {
+    #[command(flatten)]
+    pub(crate) output: Output,
+    #[arg(required = true)]
+    pub(crate) files: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[command(arg_required_else_help = true)]
+pub(crate) struct AuditArguments {
+    #[command(flatten)]
+    pub(crate) output: Output,
+    #[arg(long, value_name = "OUT.docx", conflicts_with_all = ["text", "format"])]
+    pub(crate) annotate: Option<PathBuf>,
+    #[arg(long, requires = "annotate")]
+    pub(crate) force: bool,
+    #[arg(long, value_name = "R2", num_args = 0..=1)]
+    pub(crate) explain: Option<Option<String>>,
+    #[arg(required_unless_present = "explain", conflicts_with = "explain")]
+    pub(crate) files: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Output {
+    #[arg(long, value_enum, default_value_t, value_name = "text|json|html")]
+    pub(crate) format: OutputFormat,
+    #[arg(long, conflicts_with = "format")]
+    pub(crate) text: bool,
+}
+
+/// Form of the result.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum OutputFormat {
+    /// To read in a terminal.
+    #[default]
+    Text,
+    /// For machines.
+    Json,
+    /// One page to look at and print.
+    Html,
+}
+
+/// What the command line asks for.
+pub(crate) enum Asked {
+    /// To do something.
+    Do(Arguments),
+    /// To see help or the version, on standard output.
+    Show(String),
+}
+
+/// The language asked for, also when the rest of the command line is wrong.
+pub(crate) fn language(arguments: &[OsString]) -> Language {
+    let mut values = arguments.iter().filter_map(|a| a.to_str());
+    while let Some(argument) = values.next() {
+        let value = match argument.strip_prefix("--lang") {
+            Some("") => values.next(),
+            Some(rest) => rest.strip_prefix('='),
+            None => None,
+        };
+        if let Some(language) = value.and_then(|v| Language::from_str(v, false).ok()) {
+            return language;
+        }
+    }
+    Language::default()
+}
+
+/// Reads the command line.
+///
+/// # Errors
+/// A mistake that says which argument is wrong.
+pub(crate) fn parse(arguments: &[OsString], messages: &Messages) -> Result<Asked, Failure> {
+    let matches = localised(Arguments::command(), messages).try_get_matches_from(arguments);
+    match matches.and_then(|m| Arguments::from_arg_matches(&m)) {
+        Ok(arguments) => Ok(Asked::Do(arguments)),
+        Err(error) => match error.kind() {
+            ErrorKind::DisplayHelp
+            | ErrorKind::DisplayVersion
+            | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+                Ok(Asked::Show(error.render().to_string()))
+            }
+            _ => Err(mistake(&error)),
+        },
+    }
+}
+
+/// The command with help in the language of `messages`.
+fn localised(command: Command, messages: &Messages) -> Command {
+    let name = command.get_name().to_owned();
+    let about = if name == "sauro" { "about".to_owned() } else { format!("about-{name}") };
+    let heading = |key: &str| messages.text(key, []);
+    let mut template = format!("{{about}}\n\n{}: {{usage}}\n", heading("heading-usage"));
+    if command.has_subcommands() {
+        template.push_str(&format!("\n{}:\n{{subcommands}}\n", heading("heading-commands")));
+    } else {
+        template.push_str(&format!("\n{}:\n{{positionals}}\n", heading("heading-arguments")));
+    }
+    template.push_str(&format!("\n{}:\n{{options}}{{after-help}}\n", heading("heading-options")));
+    let mut command = command
+        .about(messages.text(&about, []))
+        .override_usage(messages.text(&format!("usage-{name}"), []))
+        .after_help(messages.text("after-help", []))
+        .help_template(template)
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .disable_help_subcommand(true)
+        .arg(Arg::new("help").short('h').long("help").action(ArgAction::Help));
+    if command.has_subcommands() {
+        command = command.arg(Arg::new("version").short('V').long("version").action(ArgAction::Version));
+    }
+    command
+        .mut_args(|argument| {
+            let help = messages.text(&format!("help-{}", argument.get_id()), []);
+            let valued = argument.get_action().takes_values();
+            let argument = argument.help(help).hide_default_value(valued).hide_possible_values(valued);
+            if argument.get_id() == "files" {
+                argument.value_name(messages.text("value-files", []))
+            } else {
+                argument
+            }
+        })
+        .mut_subcommands(|sub| localised(sub, messages))
+}
+
+/// The sentence for what clap found wrong.
+fn mistake(error: &clap::Error) -> Failure {
+    let context = |kind| error.get(kind).map(ToString::to_string).unwrap_or_default();
+    let argument = ("argument", context(ContextKind::InvalidArg));
+    match error.kind() {
+        ErrorKind::UnknownArgument => Failure::mistake("mistake-unknown-argument", [argument]),
+        ErrorKind::InvalidValue if context(ContextKind::InvalidValue).is_empty() => {
+            Failure::mistake("mistake-missing-value", [argument])
+        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => Failure::mistake(
+            "mistake-invalid-value",
+            [
+                argument,
+                ("value", context(ContextKind::InvalidValue)),
+                ("possible", context(ContextKind::ValidValue)),
+            ],
+        ),
+        ErrorKind::MissingRequiredArgument => Failure::mistake("mistake-missing", [argument]),
+        ErrorKind::InvalidSubcommand => Failure::mistake(
+            "mistake-unknown-command",
+            [("command", context(ContextKind::InvalidSubcommand))],
+        ),
+        ErrorKind::ArgumentConflict => {
+            Failure::mistake("mistake-conflict", [argument, ("other", context(ContextKind::PriorArg))])
+        }
+        _ => Failure::mistake("mistake-command-line", []),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn asked(line: &str) -> Result<Asked, Failure> {
+        let arguments: Vec<OsString> = line.split(' ').map(OsString::from).collect();
+        parse(&arguments, &Messages::new(language(&arguments)))
+    }
+
+    fn key(line: &str) -> &'static str {
+        match asked(line) {
+            Err(Failure::Mistake(sentence)) => sentence.key,
+            _ => "none",
+        }
+    }
+
+    #[test]
+    fn the_derived_command_is_sound() {
+        localised(Arguments::command(), &Messages::new(Language::Vi)).debug_assert();
+    }
+
+    #[test]
+    fn every_mistake_has_its_own_sentence() {
+        assert_eq!(key("sauro audit --colour x.txt"), "mistake-unknown-argument");
+        assert_eq!(key("sauro audit --format xml x.txt"), "mistake-invalid-value");
+        assert_eq!(key("sauro audit x.txt --format"), "mistake-missing-value");
+        assert_eq!(key("sauro read --format json"), "mistake-missing");
+        assert_eq!(key("sauro serve"), "mistake-unknown-command");
+        assert_eq!(key("sauro read --text --format json x.txt"), "mistake-conflict");
+    }
+
+    #[test]
+    fn a_rule_may_be_named_or_not() {
+        for (line, rule) in [("sauro audit --explain", None), ("sauro audit --explain R2", Some("R2"))] {
+            let Ok(Asked::Do(Arguments { verb: Verb::Audit(audit), .. })) = asked(line) else {
+                panic!("{line}")
+            };
+            assert_eq!(audit.explain, Some(rule.map(str::to_owned)));
+        }
+    }
+
+    #[test]
+    fn the_language_is_known_before_the_rest() {
+        assert_eq!(
+            language(&["sauro".into(), "--lang".into(), "en".into(), "--nonsense".into()]),
+            Language::En
+        );
+        assert_eq!(language(&["sauro".into(), "--lang=en".into()]), Language::En);
+        assert_eq!(language(&["sauro".into(), "--lang=fr".into()]), Language::Vi);
+    }
+
+    #[test]
+    fn help_speaks_the_language() {
+        for (line, words) in [("sauro audit --help", "Cách dùng"), ("sauro audit --help --lang en", "Usage")]
+        {
+            let Ok(Asked::Show(text)) = asked(line) else { panic!("{line}") };
+            assert!(text.contains(words), "{text}");
+        }
+        insta::assert_snapshot!(match asked("sauro audit --help") {
+            Ok(Asked::Show(text)) => text,
+            _ => String::new(),
+        });
+    }
+}

@@ -1,0 +1,120 @@
+use super::*;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+/// Key → names of its arguments, of all files of a language.
+fn keys(language: Language) -> BTreeMap<String, BTreeSet<String>> {
+    let argument = regex::Regex::new(r"\{\s*\$([a-z]+)").unwrap();
+    let mut keys = BTreeMap::new();
+    for (name, content) in language.files() {
+        assert!(
+            FluentResource::try_new((*content).to_owned()).is_ok(),
+            "{name} of {} does not parse",
+            language.tag()
+        );
+        let mut key = String::new();
+        for line in content.lines() {
+            if let Some((head, _)) = line.split_once(" =")
+                && !line.starts_with([' ', '#'])
+            {
+                key = head.to_owned();
+                assert!(
+                    keys.insert(key.clone(), BTreeSet::new()).is_none(),
+                    "{key} twice in {}",
+                    language.tag()
+                );
+            }
+            if !line.starts_with('#') {
+                let found = argument.captures_iter(line).map(|c| c[1].to_owned());
+                keys.entry(key.clone()).or_default().extend(found);
+            }
+        }
+    }
+    keys.remove("");
+    keys
+}
+
+fn sources(folder: &Path) -> String {
+    let mut all = String::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            all.push_str(&sources(&path));
+        } else if path.extension().is_some_and(|e| e == "rs") && !path.ends_with("messages_tests.rs") {
+            all.push_str(&fs::read_to_string(path).unwrap());
+        }
+    }
+    all
+}
+
+#[test]
+fn both_languages_have_the_same_messages_with_the_same_arguments() {
+    assert_eq!(keys(Language::Vi), keys(Language::En));
+}
+
+#[test]
+fn every_file_of_the_folder_is_loaded() {
+    for language in [Language::Vi, Language::En] {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../locales").join(language.tag());
+        let on_disk: BTreeSet<_> =
+            fs::read_dir(folder).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
+        let loaded: BTreeSet<_> = language.files().iter().map(|(name, _)| (*name).to_owned()).collect();
+        assert_eq!(on_disk, loaded);
+    }
+}
+
+/// Every key written down in the sources is there, and every message is wanted by someone.
+#[test]
+fn the_sources_and_the_messages_name_the_same_keys() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let all = sources(&root.join("src")) + &sources(&root.join("../auditor/src"));
+    let have = keys(Language::Vi);
+    let asked = regex::Regex::new(
+        r#"(?:text|word|heading|mistake|fact|Sentence::new|title)\(\s*(?:out,\s*)?"([a-z0-9-]+)""#,
+    )
+    .unwrap();
+    for found in asked.captures_iter(&all) {
+        assert!(have.contains_key(&found[1]), "the sources ask for {}", &found[1]);
+    }
+    // Keys put together from parts.
+    let made = ["about", "usage-", "help-", "severity-", "summary-", "rule-"];
+    for key in have.keys() {
+        let known = all.contains(&format!("\"{key}\"")) || made.iter().any(|prefix| key.starts_with(prefix));
+        assert!(known, "nobody asks for {key}");
+    }
+}
+
+#[test]
+fn keys_made_from_parts_are_there() {
+    let have = keys(Language::Vi);
+    let severities = crate::severity::SEVERITIES.map(crate::severity::word);
+    let of_severities = severities.iter().flat_map(|s| [format!("severity-{s}"), format!("summary-{s}")]);
+    let of_rules = auditor::rules::RULES
+        .iter()
+        .flat_map(|r| ["title", "check", "guard"].map(|part| format!("rule-r{}-{part}", r.id.0)));
+    let command = <crate::arguments::Arguments as clap::CommandFactory>::command();
+    let of_command = command.get_subcommands().flat_map(|sub| {
+        let arguments = sub.get_arguments().map(|a| format!("help-{}", a.get_id()));
+        [format!("about-{}", sub.get_name()), format!("usage-{}", sub.get_name())]
+            .into_iter()
+            .chain(arguments)
+    });
+    for key in of_severities.chain(of_rules).chain(of_command) {
+        assert!(have.contains_key(&key), "{key} is missing");
+    }
+}
+
+#[test]
+fn numbers_are_grouped_the_way_of_the_language() {
+    for (language, text) in [(Language::Vi, "1.234.567 văn bản"), (Language::En, "1,234,567 documents")] {
+        assert_eq!(Messages::new(language).text("summary-documents", [("count", 1_234_567.into())]), text);
+    }
+    assert_eq!(Messages::new(Language::En).text("summary-documents", [("count", 1.into())]), "1 document");
+}
+
+#[test]
+fn arguments_come_without_marks_of_direction() {
+    let sentence = Sentence::new("refused-io", [("detail", "97 + 79 = 176 ≠ 175".into())]);
+    assert_eq!(Messages::new(Language::Vi).sentence(&sentence), "97 + 79 = 176 ≠ 175");
+}

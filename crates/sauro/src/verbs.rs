@@ -1,0 +1,132 @@
+//! What the verbs of the command line do.
+
+use crate::arguments::{Arguments, AuditArguments, Output, OutputFormat, ReadArguments, Verb};
+use crate::failure::Failure;
+use crate::load::{Reading, load};
+use crate::messages::Messages;
+use crate::text::Screen;
+use crate::{html, input, json, report, severity, text};
+use auditor::Severity;
+use auditor::rules::RULES;
+use reader::Limits;
+use std::io::{BufWriter, Write};
+use std::path::PathBuf;
+
+/// Columns where the terminal does not say.
+const WIDTH: usize = 110;
+
+/// How it went.
+#[derive(Debug, Default, Clone, Copy)]
+pub(crate) struct Outcome {
+    /// Something is certainly wrong in a document.
+    certain: bool,
+    /// A file was not read.
+    refused: bool,
+}
+
+impl Outcome {
+    /// The exit status.
+    pub(crate) fn code(self) -> u8 {
+        match self {
+            Self { refused: true, .. } => 2,
+            Self { certain: true, .. } => 1,
+            Self { .. } => 0,
+        }
+    }
+}
+
+/// Does what `arguments` ask for.
+///
+/// # Errors
+/// Whatever kept it from being done as a whole; a file that was not read is not such a thing.
+pub(crate) fn run(arguments: &Arguments, messages: &Messages) -> Result<Outcome, Failure> {
+    match &arguments.verb {
+        Verb::Read(arguments) => read(arguments, messages),
+        Verb::Audit(arguments) => audit(arguments, messages),
+    }
+}
+
+fn read(arguments: &ReadArguments, messages: &Messages) -> Result<Outcome, Failure> {
+    let reading = reading(&arguments.files, messages)?;
+    let outcome = Outcome { certain: false, refused: !reading.refused.is_empty() };
+    to_standard_output(outcome, |out| match output(&arguments.output) {
+        Form::Extracted => extracted(out, &reading),
+        Form::Of(OutputFormat::Json) => json::read(out, &reading, messages),
+        Form::Of(OutputFormat::Text) => text::read(out, &reading, &screen(messages)),
+        Form::Of(OutputFormat::Html) => html::read(out, &reading, messages),
+    })
+}
+
+fn audit(arguments: &AuditArguments, messages: &Messages) -> Result<Outcome, Failure> {
+    if let Some(rule) = &arguments.explain {
+        return explain(rule.as_deref(), messages);
+    }
+    let reading = reading(&arguments.files, messages)?;
+    let audits = reading.audit();
+    let outcome = Outcome {
+        certain: severity::count(&audits, Severity::Certain) > 0,
+        refused: !reading.refused.is_empty(),
+    };
+    to_standard_output(outcome, |out| match output(&arguments.output) {
+        Form::Extracted => extracted(out, &reading),
+        Form::Of(OutputFormat::Json) => json::audit(out, &reading, &audits, messages),
+        Form::Of(OutputFormat::Text) => text::audit(out, &reading, &audits, &screen(messages)),
+        Form::Of(OutputFormat::Html) => html::audit(out, &reading, &audits, messages),
+    })
+}
+
+enum Form {
+    Extracted,
+    Of(OutputFormat),
+}
+
+fn output(output: &Output) -> Form {
+    if output.text { Form::Extracted } else { Form::Of(output.format) }
+}
+
+/// Reads the inputs; those that could not be read are told on standard error.
+fn reading(files: &[PathBuf], messages: &Messages) -> Result<Reading, Failure> {
+    let inputs = input::collect(files)?;
+    let reading = load(&inputs, &Limits::default(), messages);
+    let lines = reading.refused.iter().map(|refused| {
+        let path = match refused.path.as_str() {
+            "-" => messages.text("standard-input", []),
+            path => path.to_owned(),
+        };
+        let reason = messages.sentence(&refused.reason.sentence());
+        messages.text("not-read", [("path", path.into()), ("reason", reason.into())])
+    });
+    report(&lines.collect::<Vec<_>>());
+    Ok(reading)
+}
+
+fn extracted(out: &mut dyn Write, reading: &Reading) -> std::io::Result<()> {
+    reading.documents.iter().try_for_each(|d| out.write_all(d.document.text.as_bytes()))
+}
+
+fn explain(rule: Option<&str>, messages: &Messages) -> Result<Outcome, Failure> {
+    let screen = screen(messages);
+    let Some(name) = rule else {
+        return to_standard_output(Outcome::default(), |out| text::explain_all(out, &screen));
+    };
+    let wanted = RULES.iter().find(|r| r.id.to_string().eq_ignore_ascii_case(name) || r.name == name);
+    let rule = wanted.ok_or_else(|| Failure::mistake("mistake-unknown-rule", [("rule", name.to_owned())]))?;
+    to_standard_output(Outcome::default(), |out| text::explain(out, rule, &screen))
+}
+
+fn screen(messages: &Messages) -> Screen<'_> {
+    let width = terminal_size::terminal_size().map_or(WIDTH, |(width, _)| usize::from(width.0));
+    Screen { messages, width }
+}
+
+/// Writes to standard output, without colour where it is not a terminal. That nobody reads on is not an error.
+fn to_standard_output(
+    outcome: Outcome,
+    write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>,
+) -> Result<Outcome, Failure> {
+    let mut out = BufWriter::new(anstream::stdout().lock());
+    match write(&mut out).and_then(|()| out.flush()).map_err(Failure::from) {
+        Ok(()) | Err(Failure::BrokenPipe) => Ok(outcome),
+        Err(failure) => Err(failure),
+    }
+}

@@ -1,0 +1,68 @@
+# The command line: help, the caller's mistakes, files that were not read.
+
+about = Reads official Vietnamese documents and audits the figures, dates and symbols in them.
+about-read = Read documents: outline, notes, citations, tasks, targets
+about-audit = Audit documents: sums, ratios, dates, symbols, headings
+
+heading-usage = Usage
+heading-commands = Commands
+heading-arguments = Arguments
+heading-options = Options
+usage-sauro = sauro COMMAND [OPTIONS] …
+usage-read = sauro read [OPTIONS] FILE|FOLDER|-…
+usage-audit = sauro audit [OPTIONS] FILE|FOLDER|-…
+
+value-files = FILE|FOLDER|-
+help-files = Files .docx .pdf .html .md .txt, folders of such files, or - for standard input
+help-format = Form of the result: text (to read), json (for machines), html (one page to look at and print)
+help-text = Print only the text extracted from one file; places in json count its bytes
+help-lang = Language: vi (Vietnamese) or en (English)
+help-annotate = Give back the same Word file with a comment at every finding, written to OUT.docx
+help-force = Let --annotate overwrite a file
+help-explain = Explain a rule with its examples; without a number, list all rules
+help-help = Show help
+help-version = Show the version
+after-help =
+    Exit status: 0 nothing is certainly wrong; 1 something certainly is; 2 a file could not be read or the command is not right.
+
+error = error
+error-bug = program error
+hint = what to do
+hint-help = see { $command } --help
+hint-bug = this is not your mistake; please send the line above to the developers, with the file if nothing in it is private
+
+mistake-unknown-argument = there is no option { $argument }
+mistake-invalid-value = “{ $value }” does not fit { $argument }; use one of: { $possible }
+mistake-missing-value = { $argument } needs a value
+mistake-missing = { $argument } is missing
+mistake-unknown-command = there is no command { $command }; the commands are: read, audit
+mistake-conflict = { $argument } and { $other } do not go together
+mistake-command-line = the command line is not right
+mistake-no-documents = there is no document (.docx .pdf .html .md .txt) in { $path }
+mistake-standard-input-twice = standard input (-) can be read only once
+mistake-one-file-for-text = --text prints the text of one file; run it for each file
+mistake-one-file-for-annotate = --annotate takes exactly one .docx file; run it for each file
+mistake-annotate-not-docx = { $path } is not a .docx file, so it cannot carry comments; save it as .docx in Word and try again
+mistake-annotate-same-file = the output is the input ({ $path }); choose another name, so that your original stays as it is
+mistake-annotate-exists = { $path } exists; choose another name, or add --force to overwrite it
+mistake-unknown-rule = there is no rule { $rule }; run sauro audit --explain to see them all
+failure-write = cannot write { $path }: { $cause }
+failure-output = cannot write the result: { $cause }
+failure-annotate = cannot add comments to { $path }: { $cause }
+
+standard-input = standard input
+progress-reading = Reading
+
+not-read = { $path } was not read: { $reason }
+refused-empty = the file is empty; check it
+refused-not-a-document = it is not a document ({ $detail }); sauro reads .docx, .pdf, .html, .md, .txt
+refused-old-format = the format { $detail } is not read; open the file and save it as .docx or .pdf
+refused-damaged = the file is damaged or cut off ({ $detail }); get the original again
+refused-encrypted = the file is protected by a password; remove the password and try again
+refused-no-text-layer = the file has only images of pages ({ $pages }) and no text; use the .docx, or recognise the text (OCR) first
+refused-too-large = the file is too large: { $detail } is over { $limit }; split it into smaller files
+refused-secret = the document is marked secret; by law it may not be in a system like this; sauro stores nothing of it
+refused-not-found = there is no such file; check the path
+refused-no-permission = you may not read it; ask for the right or copy the file elsewhere
+refused-io = { $detail }
+refused-bug = the program failed on this file ({ $detail }); please tell the developers

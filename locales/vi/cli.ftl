@@ -1,0 +1,68 @@
+# Dòng lệnh: trợ giúp, lỗi của người dùng, tệp không đọc được.
+
+about = Đọc văn bản hành chính và soát số liệu, ngày tháng, ký hiệu trong đó.
+about-read = Đọc văn bản: đề cương, chú thích, viện dẫn, nhiệm vụ, chỉ tiêu
+about-audit = Soát văn bản: cộng trừ, tỷ lệ, ngày tháng, ký hiệu, đề mục
+
+heading-usage = Cách dùng
+heading-commands = Lệnh
+heading-arguments = Tham số
+heading-options = Tùy chọn
+usage-sauro = sauro LỆNH [TÙY CHỌN] …
+usage-read = sauro read [TÙY CHỌN] TỆP|THƯ_MỤC|-…
+usage-audit = sauro audit [TÙY CHỌN] TỆP|THƯ_MỤC|-…
+
+value-files = TỆP|THƯ_MỤC|-
+help-files = Tệp .docx .pdf .html .md .txt, thư mục chứa các tệp ấy, hoặc - là đầu vào chuẩn
+help-format = Dạng kết quả: text (để đọc), json (cho máy), html (một trang để xem và in)
+help-text = Chỉ in phần chữ lấy được từ một tệp; vị trí trong json tính theo phần chữ này
+help-lang = Ngôn ngữ: vi (tiếng Việt) hoặc en (tiếng Anh)
+help-annotate = Trả lại chính tệp Word ấy, có lời bình bên lề ở mỗi chỗ cần xem, ghi vào OUT.docx
+help-force = Cho phép --annotate ghi đè tệp đã có
+help-explain = Giải thích một quy tắc, kèm ví dụ; không ghi số thì liệt kê mọi quy tắc
+help-help = Xem trợ giúp
+help-version = Xem phiên bản
+after-help =
+    Mã kết thúc: 0 không có chỗ nào sai chắc chắn; 1 có chỗ sai chắc chắn; 2 có tệp không đọc được hoặc lệnh chưa đúng.
+
+error = lỗi
+error-bug = lỗi của chương trình
+hint = cách xử lý
+hint-help = xem { $command } --help
+hint-bug = đây không phải lỗi của bạn; xin gửi dòng trên cho người phát triển, kèm tệp nếu tệp không có nội dung riêng
+
+mistake-unknown-argument = không có tùy chọn { $argument }
+mistake-invalid-value = “{ $value }” không dùng được cho { $argument }; dùng một trong: { $possible }
+mistake-missing-value = { $argument } cần một giá trị
+mistake-missing = thiếu { $argument }
+mistake-unknown-command = không có lệnh { $command }; có các lệnh: read, audit
+mistake-conflict = không dùng cùng lúc { $argument } và { $other }
+mistake-command-line = dòng lệnh chưa đúng
+mistake-no-documents = không có văn bản nào (.docx .pdf .html .md .txt) trong { $path }
+mistake-standard-input-twice = đầu vào chuẩn (-) chỉ đọc được một lần
+mistake-one-file-for-text = --text chỉ in chữ của một tệp; hãy chạy riêng từng tệp
+mistake-one-file-for-annotate = --annotate nhận đúng một tệp .docx; hãy chạy riêng từng tệp
+mistake-annotate-not-docx = { $path } không phải tệp .docx nên không thêm lời bình được; hãy lưu thành .docx trong Word rồi chạy lại
+mistake-annotate-same-file = tệp ra trùng với tệp vào ({ $path }); hãy đặt tên khác để giữ nguyên bản của bạn
+mistake-annotate-exists = { $path } đã có; hãy đặt tên khác, hoặc thêm --force để ghi đè
+mistake-unknown-rule = không có quy tắc { $rule }; chạy sauro audit --explain để xem tất cả
+failure-write = không ghi được { $path }: { $cause }
+failure-output = không ghi được kết quả: { $cause }
+failure-annotate = không thêm lời bình được vào { $path }: { $cause }
+
+standard-input = đầu vào chuẩn
+progress-reading = Đang đọc
+
+not-read = không đọc được { $path }: { $reason }
+refused-empty = tệp rỗng; hãy kiểm tra lại tệp
+refused-not-a-document = không phải văn bản ({ $detail }); sauro đọc .docx, .pdf, .html, .md, .txt
+refused-old-format = chưa đọc dạng { $detail }; hãy mở tệp và lưu lại thành .docx hoặc .pdf
+refused-damaged = tệp hỏng hoặc thiếu một phần ({ $detail }); hãy lấy lại bản gốc
+refused-encrypted = tệp có mật khẩu; hãy bỏ mật khẩu rồi đọc lại
+refused-no-text-layer = tệp có { $pages } trang ảnh, không có chữ; hãy dùng bản .docx, hoặc nhận dạng chữ (OCR) trước
+refused-too-large = tệp quá lớn: { $detail } vượt { $limit }; hãy tách thành các tệp nhỏ hơn
+refused-secret = văn bản có dấu chỉ độ mật; theo pháp luật không được đưa vào hệ thống này; sauro không lưu gì của văn bản
+refused-not-found = không có tệp này; hãy kiểm tra lại đường dẫn
+refused-no-permission = không có quyền đọc; hãy xin quyền hoặc chép tệp ra chỗ khác
+refused-io = { $detail }
+refused-bug = lỗi của chương trình khi đọc tệp này ({ $detail }); xin báo cho người phát triển
