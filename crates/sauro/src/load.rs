@@ -128,13 +128,31 @@ pub(crate) fn load(inputs: &[Input], limits: &Limits, messages: &Messages) -> Re
 }
 
 fn one(input: &Input, limits: &Limits) -> Result<Document, Reason> {
+    document(&input.path(), &bytes(input, limits)?, limits)
+}
+
+/// The bytes of an input.
+///
+/// # Errors
+/// The system does not give them, or they are too many.
+pub(crate) fn bytes(input: &Input, limits: &Limits) -> Result<Vec<u8>, Reason> {
     match input.bytes(limits.file).map_err(Reason::System)? {
-        Bytes::TooMany => Err(Reason::Refusal(Refusal::TooLarge { what: "bytes", limit: limits.file })),
-        // The reader promises not to panic. If it breaks the promise on one file, the others must not suffer.
-        Bytes::All(bytes) => catch_unwind(AssertUnwindSafe(|| reader::read(&input.path(), &bytes, limits)))
-            .map_err(|panic| Reason::Bug(panic_text(panic.as_ref())))?
-            .map_err(Reason::Refusal),
+        Bytes::TooMany => {
+            Err(Reason::Refusal(Refusal::TooLarge { what: "size of the file in bytes", limit: limits.file }))
+        }
+        Bytes::All(bytes) => Ok(bytes),
     }
+}
+
+/// Reads a document.
+///
+/// # Errors
+/// It is refused.
+pub(crate) fn document(path: &str, bytes: &[u8], limits: &Limits) -> Result<Document, Reason> {
+    // The reader promises not to panic. If it breaks the promise on one file, the others must not suffer.
+    catch_unwind(AssertUnwindSafe(|| reader::read(path, bytes, limits)))
+        .map_err(|panic| Reason::Bug(panic_text(panic.as_ref())))?
+        .map_err(Reason::Refusal)
 }
 
 fn panic_text(panic: &(dyn std::any::Any + Send)) -> String {

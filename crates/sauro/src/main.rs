@@ -3,6 +3,8 @@
 //! Ends with 0 when nothing is certainly wrong, 1 when something is, 2 when a file was not read or the command was wrong,
 //! 70 when the program itself failed.
 
+mod annotate;
+mod annotated;
 mod arguments;
 mod failure;
 #[cfg(test)]

@@ -10,7 +10,7 @@ mod table;
 pub(crate) use audit::audit;
 pub(crate) use explain::{explain, explain_all};
 pub(crate) use read::read;
-pub(crate) use summary::coverage;
+pub(crate) use summary::{coverage, write as summary};
 
 use crate::messages::Messages;
 use unicode_width::UnicodeWidthStr;

@@ -11,7 +11,11 @@ use std::io::{self, Write};
 
 const BOLD: Style = Style::new().bold();
 
-pub(super) fn write(
+/// Writes the summary.
+///
+/// # Errors
+/// Those of `out`.
+pub(crate) fn write(
     out: &mut dyn Write,
     reading: &Reading,
     audits: &[Audit],
