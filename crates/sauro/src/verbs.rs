@@ -52,7 +52,7 @@ pub(crate) fn run(arguments: &Arguments, messages: &Messages) -> Result<Outcome,
 }
 
 fn read(arguments: &ReadArguments, messages: &Messages) -> Result<Outcome, Failure> {
-    let reading = reading(&arguments.files, messages)?;
+    let reading = reading(&arguments.files, &arguments.output, messages)?;
     let outcome = Outcome { certain: false, refused: !reading.refused.is_empty() };
     to_standard_output(outcome, |out| match output(&arguments.output) {
         Form::Extracted => extracted(out, &reading),
@@ -69,7 +69,7 @@ fn audit(arguments: &AuditArguments, messages: &Messages) -> Result<Outcome, Fai
     if let Some(path) = &arguments.annotate {
         return annotate_file(&arguments.files, path, arguments.force, messages);
     }
-    let reading = reading(&arguments.files, messages)?;
+    let reading = reading(&arguments.files, &arguments.output, messages)?;
     let audits = reading.audit();
     let outcome = Outcome::of(&reading, &audits);
     to_standard_output(outcome, |out| match output(&arguments.output) {
@@ -90,8 +90,11 @@ fn output(output: &Output) -> Form {
 }
 
 /// Reads the inputs; those that could not be read are told on standard error.
-fn reading(files: &[PathBuf], messages: &Messages) -> Result<Reading, Failure> {
+fn reading(files: &[PathBuf], output: &Output, messages: &Messages) -> Result<Reading, Failure> {
     let inputs = input::collect(files)?;
+    if output.text && inputs.len() > 1 {
+        return Err(Failure::mistake("mistake-one-file-for-text", []));
+    }
     let reading = load(&inputs, &Limits::default(), messages);
     tell(&reading.refused, messages);
     Ok(reading)

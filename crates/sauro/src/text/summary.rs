@@ -48,7 +48,7 @@ pub(crate) fn write(
         writeln!(out, "  {line}")?;
     }
     writeln!(out, "{BOLD}{}{BOLD:#}:", messages.text("summary-next", []))?;
-    for line in next(reading, audits, screen) {
+    for line in next(audits, screen) {
         writeln!(out, "  - {line}")?;
     }
     Ok(())
@@ -91,7 +91,7 @@ fn numbers(audits: &[Audit]) -> (usize, usize) {
     (audits.iter().map(|a| a.coverage.numbers).sum(), audits.iter().map(|a| a.coverage.typed).sum())
 }
 
-fn next(reading: &Reading, audits: &[Audit], screen: &Screen<'_>) -> Vec<String> {
+fn next(audits: &[Audit], screen: &Screen<'_>) -> Vec<String> {
     let messages = screen.messages;
     let mut lines = Vec::new();
     let count = |severity| severity::count(audits, severity);
@@ -115,15 +115,29 @@ fn next(reading: &Reading, audits: &[Audit], screen: &Screen<'_>) -> Vec<String>
     } else if typed < numbers {
         lines.push(messages.text("next-blind", [("count", (numbers - typed).into())]));
     }
+    if lines.is_empty() {
+        lines.push(messages.text("next-fine", []));
+    }
+    lines
+}
+
+/// Writes how to get the findings as comments, where that can be had.
+///
+/// # Errors
+/// Those of `out`.
+pub(super) fn offer_comments(
+    out: &mut dyn Write,
+    reading: &Reading,
+    audits: &[Audit],
+    screen: &Screen<'_>,
+) -> io::Result<()> {
     let found = audits.iter().any(|a| !a.findings.is_empty());
     if found
         && let [only] = reading.documents.as_slice()
         && only.document.format == Format::Docx
     {
-        lines.push(messages.text("next-annotate", [("path", only.path.as_str().into())]));
+        let offer = screen.messages.text("next-annotate", [("path", only.path.as_str().into())]);
+        writeln!(out, "  - {offer}")?;
     }
-    if lines.is_empty() {
-        lines.push(messages.text("next-fine", []));
-    }
-    lines
+    Ok(())
 }
