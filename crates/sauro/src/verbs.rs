@@ -106,7 +106,7 @@ fn tell(refused: &[Refused], messages: &Messages) {
             "-" => messages.text("standard-input", []),
             path => path.to_owned(),
         };
-        let reason = messages.sentence(&refused.reason.sentence());
+        let reason = refused.reason.message(messages);
         messages.text("not-read", [("path", path.into()), ("reason", reason.into())])
     });
     report(&lines.collect::<Vec<_>>());

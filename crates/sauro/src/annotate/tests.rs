@@ -148,3 +148,58 @@ fn with_paragraph(bytes: &[u8], runs: &str) -> Vec<u8> {
     package.replace(&main, text.replacen("<w:body>", &format!("<w:body><w:p>{runs}</w:p>"), 1));
     package.write(bytes).unwrap()
 }
+
+#[test]
+fn a_text_box_is_commented_from_outside() {
+    let inner = "<w:p><w:r><w:t>khung có 41 đơn</w:t></w:r></w:p>";
+    let boxed = format!("<w:r><w:pict><w:txbxContent>{inner}</w:txbxContent></w:pict></w:r>");
+    let main =
+        part(&annotated(&with_paragraph(&package(false, false), &boxed), &["41 đơn"]), "word/document.xml");
+    let expected = format!("<w:commentRangeStart w:id=\"0\"/>{boxed}<w:commentRangeEnd w:id=\"0\"/>");
+    assert!(main.contains(&expected), "{main}");
+}
+
+#[test]
+fn a_link_and_references_keep_their_places() {
+    let link =
+        "<w:hyperlink w:anchor=\"x\"><w:r><w:t>a &amp;&#x111;&lt; 41 đơn &quot;b</w:t></w:r></w:hyperlink>";
+    let main =
+        part(&annotated(&with_paragraph(&package(false, false), link), &["< 41"]), "word/document.xml");
+    assert_eq!(commented(&main, 0), "< 41");
+    assert!(
+        main.contains(
+            "<w:hyperlink w:anchor=\"x\"><w:r><w:t xml:space=\"preserve\">a &amp;&#x111;</w:t></w:r>"
+        ),
+        "{main}"
+    );
+}
+
+#[test]
+fn another_prefix_is_kept() {
+    let mut other = Package::open(&package(false, false), &Limits::default()).unwrap();
+    for name in ["word/document.xml".to_owned(), "word/footnotes.xml".to_owned()] {
+        let text = other.text(&name).unwrap().unwrap();
+        let text = text
+            .replace("<w:", "<ns0:")
+            .replace("</w:", "</ns0:")
+            .replace(" w:", " ns0:")
+            .replace("xmlns:w=", "xmlns:ns0=");
+        other.replace(&name, text);
+    }
+    let original = other.write(&package(false, false)).unwrap();
+    let main = part(&annotated(&original, &["41 tổ chức đảng"]), "word/document.xml");
+    assert!(main.contains("<ns0:commentRangeStart ns0:id=\"0\"/>") && !main.contains("<w:"), "{main}");
+}
+
+#[test]
+fn what_a_comment_says_is_escaped() {
+    let original = package(false, false);
+    let limits = Limits::default();
+    let document = reader::read("a.docx", &original, &limits).unwrap();
+    let place = document.place(ParagraphId(0), 0..3);
+    let remarks = [Remark { place: &place, paragraphs: vec!["5 < 6 & \u{1}\"7\"".into(), "vì sao".into()] }];
+    let annotated = annotate(&original, &document, &remarks, "Sáu \"Rõ\"", &limits).unwrap();
+    let comments = part(&annotated, "word/comments.xml");
+    assert!(comments.contains("5 &lt; 6 &amp; &quot;7&quot;</w:t></w:r></w:p><w:p>"), "{comments}");
+    assert!(comments.contains("w:author=\"Sáu &quot;Rõ&quot;\" w:initials=\"S&quot;\""), "{comments}");
+}
