@@ -28,7 +28,7 @@ after-help =
 error = error
 error-bug = program error
 hint = what to do
-hint-help = see { $command } --help
+hint-help = see sauro --help
 hint-bug = this is not your mistake; please send the line above to the developers, with the file if nothing in it is private
 
 mistake-unknown-argument = there is no option { $argument }

@@ -28,7 +28,7 @@ after-help =
 error = lỗi
 error-bug = lỗi của chương trình
 hint = cách xử lý
-hint-help = xem { $command } --help
+hint-help = xem sauro --help
 hint-bug = đây không phải lỗi của bạn; xin gửi dòng trên cho người phát triển, kèm tệp nếu tệp không có nội dung riêng
 
 mistake-unknown-argument = không có tùy chọn { $argument }

@@ -28,14 +28,10 @@ impl Failure {
     }
 
     /// The error line and the line of what to do, for people.
-    pub(crate) fn lines(&self, messages: &Messages, command: &str) -> Vec<String> {
+    pub(crate) fn lines(&self, messages: &Messages) -> Vec<String> {
         let (label, text, hint) = match self {
             Self::BrokenPipe => return Vec::new(),
-            Self::Mistake(s) => (
-                "error",
-                messages.sentence(s),
-                Some(messages.text("hint-help", [("command", command.into())])),
-            ),
+            Self::Mistake(s) => ("error", messages.sentence(s), Some(messages.text("hint-help", []))),
             Self::System(s) => ("error", messages.sentence(s), None),
             Self::Bug(s) => ("error-bug", messages.sentence(s), Some(messages.text("hint-bug", []))),
         };

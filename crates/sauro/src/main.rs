@@ -46,7 +46,7 @@ fn main() -> ExitCode {
         Err(Failure::Bug(_)) => 70,
     };
     if let Err(failure) = result {
-        report(&failure.lines(&messages, "sauro"));
+        report(&failure.lines(&messages));
     }
     ExitCode::from(code)
 }
@@ -55,7 +55,7 @@ fn main() -> ExitCode {
 fn report(lines: &[String]) {
     let mut out = anstream::stderr().lock();
     for line in lines {
-        if writeln!(out, "{line}").is_err() {
+        if writeln!(out, "{}", text::harmless(line)).is_err() {
             return;
         }
     }

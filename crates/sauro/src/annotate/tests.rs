@@ -203,3 +203,30 @@ fn what_a_comment_says_is_escaped() {
     assert!(comments.contains("5 &lt; 6 &amp; &quot;7&quot;</w:t></w:r></w:p><w:p>"), "{comments}");
     assert!(comments.contains("w:author=\"Sáu &quot;Rõ&quot;\" w:initials=\"S&quot;\""), "{comments}");
 }
+
+/// Hundreds of comments that overlap, one at every letter: each has exactly its words, and the text stays.
+#[test]
+fn comments_at_every_letter_do_not_disturb_each_other() {
+    for (numbers, changes) in [(false, false), (true, true)] {
+        let original = package(numbers, changes);
+        let document = reader::read("a.docx", &original, &Limits::default()).unwrap();
+        let body = document.paragraphs.iter().filter(|p| p.calls.is_empty() && p.role == ParagraphRole::Item);
+        let quotes: Vec<&str> = body
+            .flat_map(|p| {
+                let starts: Vec<usize> = p.text.char_indices().map(|(at, _)| at).skip(2).collect();
+                let ends = starts.iter().skip(7).copied().chain([p.text.len()]);
+                starts
+                    .clone()
+                    .into_iter()
+                    .zip(ends.collect::<Vec<_>>())
+                    .map(|(s, e)| &p.text[s..e])
+                    .collect::<Vec<_>>()
+            })
+            .collect();
+        assert!(quotes.len() > 30, "{quotes:?}");
+        let main = part(&annotated(&original, &quotes), "word/document.xml");
+        for (id, quote) in quotes.iter().enumerate() {
+            assert_eq!(commented(&main, id).trim(), quote.trim());
+        }
+    }
+}

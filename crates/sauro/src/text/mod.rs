@@ -24,7 +24,7 @@ pub(crate) struct Screen<'a> {
 }
 
 /// Text of a document made harmless for a terminal and joined into one line.
-fn harmless(text: &str) -> String {
+pub(crate) fn harmless(text: &str) -> String {
     text.chars().map(|c| if c == '\t' { ' ' } else { snippet::harmless(c) }).collect()
 }
 

@@ -60,14 +60,12 @@ pub(crate) fn coverage(audits: &[Audit], messages: &Messages) -> [String; 2] {
     let verdicts =
         |verdict| audits.iter().flat_map(|a| &a.relations).filter(|r| r.verdict == verdict).count();
     let relations: usize = audits.iter().map(|a| a.relations.len()).sum();
-    let numbers = if numbers == 0 {
-        messages.text("summary-no-numbers", [])
-    } else {
-        let share = (typed * 100 / numbers).to_string();
-        messages.text(
+    let numbers = match (typed * 100).checked_div(numbers) {
+        None => messages.text("summary-no-numbers", []),
+        Some(share) => messages.text(
             "summary-numbers",
             [("numbers", numbers.into()), ("typed", typed.into()), ("share", share.into())],
-        )
+        ),
     };
     let relations = if relations == 0 {
         messages.text("summary-no-relations", [])
