@@ -156,13 +156,15 @@ fn list(text: &Text<'_>, segment: Range<usize>, head_before: usize, cue: Cue, br
         items.push(first_index + offset);
         last_end = figure.end();
     }
-    if items.len() < 2 {
+    let least = if cue == Cue::Among { 1 } else { 2 };
+    if items.len() < least {
         return None;
     }
     let figure = |index: usize| &text.figures[index];
     let label = |items: &[usize], position: usize| {
         let from = if position == 0 { segment.start } else { figure(items[position - 1]).end() };
-        text.gap(from..figure(items[position]).range.start)
+        let gap = text.gap(from..figure(items[position]).range.start);
+        if semicolons { gap.rsplit(';').next().unwrap_or(gap) } else { gap }
     };
     let mut end = items.len();
     for position in 0..items.len() {
@@ -175,7 +177,7 @@ fn list(text: &Text<'_>, segment: Range<usize>, head_before: usize, cue: Cue, br
         }
     }
     items.truncate(end);
-    if items.len() < 2 {
+    if items.len() < least {
         return None;
     }
     let labelled = |p: usize| label(&items, p).chars().any(char::is_alphabetic) && !only_joins(label(&items, p));

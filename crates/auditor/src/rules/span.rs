@@ -19,7 +19,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Certain,
     fires: &[
         "Kỷ niệm 52 năm Ngày Giải phóng miền Nam (30/4/1975 - 30/4/2026).",
-        "Kế hoạch 5 năm 2021 - 2026 của thành phố.",
+        "Kế hoạch 5 năm 2021 - 2027 của thành phố.",
         "Nhiệm kỳ 2025 - 20230 của Đảng bộ.",
         "Nhiệm kỳ 2025 - 2031 của Đảng bộ thành phố.",
         "Giai đoạn 2030 - 2025 của đề án.",

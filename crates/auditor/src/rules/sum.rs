@@ -65,7 +65,9 @@ pub(super) fn adding_up(text: &Text<'_>, list: &Breakdown) -> Option<(usize, usi
         let scaled = is_scaled(text, list, head);
         let total = if scaled { head.scaled() } else { Some(amount.value) };
         for count in (2..=list.items.len()).rev() {
-            if total.is_some() && sum(text, &list.items[..count], scaled) == total {
+            // a list may end before its sentence does, but not between two items of one kind
+            let cut = count == list.items.len() || !text.figures[list.items[count]].unit.like(&text.figures[list.items[count - 1]].unit);
+            if cut && total.is_some() && sum(text, &list.items[..count], scaled) == total {
                 return Some((*index, count));
             }
         }

@@ -113,6 +113,10 @@ fn free(text: &Text<'_>, start: usize) -> (Range<usize>, Meaning) {
     }
     let words = last_words(&text.lower[..start]);
     let last = words.rsplit(' ').next().unwrap_or("");
+    // "lũy kế 11 tháng": a period, nothing that is counted
+    if number.decimals == 0 && run.len() <= 2 && super::unit::unit(&text.lower[end..]).noun.split(' ').next() == Some("tháng") {
+        return (start..end, Meaning::Time);
+    }
     if last == "thứ" {
         return (start..end, Meaning::Ordinal);
     }
@@ -125,7 +129,10 @@ fn free(text: &Text<'_>, start: usize) -> (Range<usize>, Meaning) {
     if end < clean.len() && clean[end..].starts_with(|c: char| c.is_alphabetic() && c.is_uppercase()) && run.len() <= 2 {
         return (start..end, Meaning::Name);
     }
-    (start..end, Meaning::Amount(number))
+    let alone = super::unit::unit(&text.lower[end..]).silent()
+        && !clean[..start].trim_end().ends_with(|c: char| c.is_alphabetic() || matches!(c, ':' | '(' | '=' | '+' | '-' | '–'))
+        && !clean[end..].trim_start().starts_with(['+', '=', '-', '–']);
+    (start..end, if alone { Meaning::Unknown } else { Meaning::Amount(number) })
 }
 
 /// The number after `/`, where `a/b` is a ratio: integers or amounts on both sides.
@@ -172,7 +179,7 @@ fn named(words: &str, last: &str, number: &Number, after: &str, before: Option<c
     let noun = super::unit::unit(after).noun;
     let only_names = ["điều", "khoản", "điểm", "mục", "chương", "quốc lộ", "phụ lục", "trung ương", "khóa", "khoá", "số", "đề án", "chỉ đạo"];
     let only = only_names.iter().any(|n| words == *n || words.strip_suffix(n).is_some_and(|head| head.ends_with(' ')));
-    let counted = ["cuộc", "đồng", "tổ", "lượt", "đảng", "giấy", "thẻ", "hộ", "đơn", "người", "vụ", "văn", "trường", "căn", "lớp", "hội"];
+    let counted = ["cuộc", "đồng", "tổ", "lượt", "đảng", "giấy", "thẻ", "hộ", "đơn", "người", "vụ", "văn", "trường", "căn", "lớp", "hội", "năm"];
     let counts = noun.split(' ').next().is_some_and(|w| counted.contains(&w));
     let total = words.ends_with("tổng số") || words.ends_with("số tiền") || words.ends_with("một số");
     !(total || !only && (counts || number.padded) || words == "số" && number.padded && counts)
