@@ -38,7 +38,7 @@ pub(crate) enum Cue {
 const NOT_A_PART: &[&str] = &[
     "tăng", "giảm", "phát hiện", "kết luận", "thu hồi", "so với", "vượt", "kế hoạch", "dự toán", "kịch bản", "mục tiêu", "trị giá",
     "tổng", "tương đương", "tương ứng", "bằng", "đạt", "chiếm", "bình quân", "mỗi", "kinh phí", "số tiền", "cùng kỳ", "với",
-    "khoảng", "trên", "hơn", "gần", "dự kiến", "ước", "lũy kế", "luỹ kế", "còn", "từ", "đến", "diện tích", "dài", "tại",
+    "khoảng", "trên", "hơn", "gần", "dự kiến", "ước", "lũy kế", "luỹ kế", "còn", "diện tích", "dài",
 ];
 
 /// All breakdowns of a paragraph.
@@ -57,7 +57,7 @@ pub(crate) fn breakdowns(text: &Text<'_>) -> Vec<Breakdown> {
         for (at, cue, length) in cues(text, sentence) {
             let end = segment_end(text, at + length, sentence.end);
             if let Some(mut list) = best(text, at + length..end, at, cue, false) {
-                if list.heads.is_empty() && index > 0 {
+                if list.heads.is_empty() && index > 0 && cue == Cue::Among {
                     list.heads = main_amount(text, &text.sentences[index - 1]);
                 }
                 if !list.heads.is_empty() {

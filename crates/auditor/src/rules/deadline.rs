@@ -65,7 +65,8 @@ fn before(study: &Study<'_>, task: &Task, earliest: Date, report: &mut Report<'_
     let (Some(deadline), Some(text)) = (task.deadline, study.texts.get(task.span.paragraph.0)) else {
         return;
     };
-    let Some(due) = deadline.last_day() else {
+    // what lies years before is an event that the task remembers, not its deadline
+    let Some(due) = deadline.last_day().filter(|d| d.year() + 1 >= earliest.year()) else {
         return;
     };
     let year = study.year.and_then(|y| u32::try_from(y).ok());

@@ -54,9 +54,10 @@ fn inspected(text: &Text<'_>, report: &mut Report<'_, '_>) {
         let gap = text.gap(whole.end()..part.range.start);
         let tail = text.after(part.range.end, 60);
         let looked = ["qua kiểm tra", "qua giám sát", "qua thanh tra", "qua rà soát", "trong số", "trong tổng số"].iter().any(|w| lead.contains(w));
-        let found = ["vi phạm", "khuyết điểm", "sai phạm", "hạn chế"].iter().any(|w| tail.split([',', ';', '.']).next().unwrap_or("").contains(w));
+        let within = lead.trim_end().ends_with("trong") && gap.contains("đã");
+        let found = within || ["vi phạm", "khuyết điểm", "sai phạm", "hạn chế"].iter().any(|w| tail.split([',', ';', '.']).next().unwrap_or("").contains(w));
         let same = text.sentence(whole.range.start) == text.sentence(part.range.start);
-        if !(looked && found && same && gap.len() < 60 && !gap.contains(';') && part.unit.like(&whole.unit)) {
+        if !((looked || within) && found && same && gap.len() < 60 && !gap.contains(';') && part.unit.like(&whole.unit)) {
             continue;
         }
         let at = whole.range.start..part.range.end;

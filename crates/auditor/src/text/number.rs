@@ -150,17 +150,20 @@ fn party_age(number: &Number, after: &str) -> bool {
     let age = u32::try_from(number.value).is_ok_and(|n| n >= 30 && n.is_multiple_of(5) && number.decimals == 0);
     age && after.trim_start().strip_prefix("năm").is_some_and(|rest| {
         let rest = rest.trim_start();
-        rest.starts_with("tuổi đảng") || rest.starts_with(|c: char| c.is_ascii_digit() || matches!(c, ',' | ';' | ')' | ':'))
+        rest.starts_with("tuổi đảng") || rest.starts_with("trở lên") || rest.starts_with(|c: char| c.is_ascii_digit() || matches!(c, ',' | ';' | ')' | ':'))
     })
 }
 
 /// `30/4`, `2/9` among words that speak of a day, or before none that are counted.
 fn holiday(text: &Text<'_>, day: &Number, month: &Number) -> bool {
     let value = |n: &Number| u32::try_from(n.value).ok();
+    // round the clock
+    if value(day) == Some(24) && value(month) == Some(7) {
+        return true;
+    }
     let possible = value(day).is_some_and(|d| (1..=31).contains(&d)) && value(month).is_some_and(|m| (1..=12).contains(&m));
     if !possible {
-        // round the clock
-        return value(day) == Some(24) && value(month) == Some(7);
+        return false;
     }
     let words = last_words(&text.lower[..day.range.start]);
     let last = words.rsplit(' ').next().unwrap_or("");

@@ -56,7 +56,8 @@ fn base(text: &Text<'_>, index: usize) -> Option<usize> {
     let same = text.sentence(figure.range.start) == text.sentence(candidate.range.start);
     let compared = ["so với", "cùng kỳ", "năm trước", "năm 20", "tháng trước", "cuối năm", "đầu năm", "quý trước"].iter().any(|w| gap.contains(w));
     let given = gap.trim_end().ends_with('(') || gap.trim_end().ends_with("là") || gap.trim_end().ends_with(':') || gap.contains('(');
-    let other = [";", "tăng", "giảm", "đạt", "kế hoạch"].iter().any(|w| gap.contains(w)) || gap.contains("),") || gap.contains(") ");
+    let inner = gap.strip_prefix(')').unwrap_or(gap);
+    let other = [";", "tăng", "giảm", "đạt", "kế hoạch", ")"].iter().any(|w| inner.contains(w));
     (same && compared && given && !other && gap.len() < 140).then_some(candidate)?.amount().map(|_| next)
 }
 

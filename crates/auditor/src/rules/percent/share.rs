@@ -13,17 +13,15 @@ pub(super) fn check(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) 
     let Some(stated) = figure.percent() else {
         return;
     };
-    if index > 0 && text.figures[index - 1].ratio().is_some() {
-        return;
-    }
-    if bracketed_ratio(text, index, stated, report) {
+    if bracketed_ratio(text, index, stated, report) || index > 0 && text.figures[index - 1].ratio().is_some() {
         return;
     }
     let Some(part) = part(text, index) else {
         return;
     };
     // "49 đơn trên tổng số 61 đơn, đạt 80,3%", "23 cuộc/kế hoạch 45 cuộc": the whole stands nearest
-    if let Some(before) = part.checked_sub(1)
+    let level = text.figures[part].depth;
+    if let Some(before) = (0..part).rev().find(|i| text.figures[*i].depth == level)
         && text.figures[before].amount().is_some()
         && text.sentence(text.figures[before].range.start) == text.sentence(figure.range.start)
         && over(text.gap(text.figures[before].end()..text.figures[part].range.start))
@@ -80,7 +78,7 @@ fn over(gap: &str) -> bool {
         && !gap.contains([';', '('])
         && (gap.contains("trên tổng số")
             || gap.contains("trong tổng số")
-            || gap.trim_start().starts_with('/')
+            || gap.trim_start().starts_with('/') && ["kế hoạch", "tổng số"].iter().any(|w| gap.contains(w)) && !gap.contains(',')
             || gap.trim() == "trên"
             || gap.trim_end().ends_with("tổng số") && gap.contains("trên"))
 }
