@@ -79,6 +79,10 @@ fn best(text: &Text<'_>, segment: Range<usize>, head_before: usize, cue: Cue, br
     if let Some(list) = first.as_mut() {
         list.range.end = list.range.end.min(segment.end);
     }
+    // "trong đó có …;" ends there, "trong đó: …; …" does not
+    if cue == Cue::Among && !bracket && !text.gap(head_before..segment.start).trim_end().ends_with(':') {
+        return first;
+    }
     let (Some(a), Some(b)) = (&whole, &first) else {
         return whole.or(first);
     };
@@ -197,8 +201,14 @@ fn list(text: &Text<'_>, segment: Range<usize>, head_before: usize, cue: Cue, br
         }
         let parted = items.is_empty() || separator(gap, semicolons);
         if !parted {
-            // a second number of the same item: "từ 3 lên 5" spoils the list, a further amount of a long item does not
+            // a second number of the same item: "từ 3 lên 5" spoils the list, a further amount of a long item does not;
+            // in "từ 12 mét đến dưới 15 mét: 596 tàu" the one behind the colon counts
             if semicolons {
+                if gap.trim_end().ends_with(':') && figure.amount().is_some() {
+                    items.pop();
+                    items.push(first_index + offset);
+                    last_end = figure.end();
+                }
                 continue;
             }
             break;

@@ -9,7 +9,7 @@ use crate::study::{Fault, Report, Study};
 use crate::{RuleId, Sentence, Severity, Verdict};
 use reader::Task;
 use vitext::Date;
-use vitext::date::WrittenDate;
+use vitext::date::{Written, WrittenDate};
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -27,8 +27,9 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(study: &Study<'_>, report: &mut Report<'_, '_>) {
     let tasks = &study.document.tasks;
-    if let Some(earliest) = earliest(study) {
-        for task in tasks.iter().filter(|t| !t.inherited && t.recurrence.is_none()) {
+    let issued = earliest(study);
+    for task in tasks.iter().filter(|t| !t.inherited && t.recurrence.is_none()) {
+        if let Some(earliest) = issued.max(heading(study, task)) {
             before(study, task, earliest, report);
         }
     }
@@ -49,6 +50,26 @@ fn check(study: &Study<'_>, report: &mut Report<'_, '_>) {
             may_be_right: None,
         });
     }
+}
+
+/// The first day of the period that a heading above sets: "nhiệm vụ trọng tâm tháng 5/2026".
+fn heading(study: &Study<'_>, task: &Task) -> Option<Date> {
+    let document = study.document;
+    let mut section = document.paragraph(task.span.paragraph).section;
+    while let Some(id) = section {
+        let above = &document.sections[id.0];
+        let text = &study.texts[above.heading.0];
+        let year = study.year.and_then(|y| u32::try_from(y).ok());
+        let period = text.times.iter().filter(|t| t.range.end <= above.label.len() + above.title.len() + 8).find_map(|t| match t.written {
+            Written::Month(..) | Written::Quarter(..) => t.written.period(year),
+            _ => None,
+        });
+        if let Some(period) = period.filter(|_| above.heading != task.span.paragraph) {
+            return period.first_day();
+        }
+        section = above.parent;
+    }
+    None
 }
 
 /// The document is not older than this day.

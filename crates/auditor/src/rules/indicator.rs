@@ -123,10 +123,12 @@ const OTHER: &[&str] = &["kế hoạch", "chỉ tiêu", "mục tiêu", "phấn �
 /// The clause around a number without the number: what must be the same in both statements.
 fn words(text: &Text<'_>, position: usize, figure: &Figure) -> Option<String> {
     let sentence = &text.sentences[text.sentence(figure.range.start)];
-    let from = position.checked_sub(1).map_or(sentence.start, |i| text.figures[i].end().max(sentence.start));
+    let figure_end = position.checked_sub(1).map_or(0, |i| text.figures[i].end());
+    let time_end = text.times.iter().rev().find(|t| t.range.end <= figure.range.start).map_or(0, |t| t.range.end);
+    let from = sentence.start.max(figure_end).max(time_end);
     let before = text.gap(from..figure.range.start);
     // commas join what belongs together: "tham gia ban thường vụ đảng ủy xã, phường đối với …"
-    let lead = before.rsplit([';', ':', '(', ')', '.']).next()?.trim();
+    let lead = before.rsplit([';', ':', '(', ')', '.']).next()?.trim_matches([' ', ',']);
     let after = text.gap(figure.end()..sentence.end);
     let tail: String = after.split([',', ';', ':', '(', ')', '.']).next()?.split(' ').filter(|w| !w.is_empty()).take(5).collect::<Vec<_>>().join(" ");
     if OTHER.iter().any(|w| lead.contains(w) || tail.contains(w)) || lead.contains(|c: char| c.is_ascii_digit()) {

@@ -33,6 +33,7 @@ fn check(study: &Study<'_>, report: &mut Report<'_, '_>) {
     for text in study.body() {
         for figure in &text.figures {
             money(text, figure, report);
+            odd(text, figure, report);
         }
         for typed in &text.typed {
             let number = match &typed.meaning {
@@ -54,6 +55,26 @@ fn check(study: &Study<'_>, report: &mut Report<'_, '_>) {
                 });
             }
         }
+    }
+}
+
+/// `gần 16.583 hộ`: a number exact to its last digit that is said to be about.
+fn odd(text: &Text<'_>, figure: &Figure, report: &mut Report<'_, '_>) {
+    let about = ["gần", "khoảng", "hơn", "xấp xỉ", "ngót"].iter().any(|w| text.before(figure.range.start, 12).trim_end().ends_with(w));
+    let Some(amount) = figure.amount().filter(|a| about && a.decimals == 0 && a.value >= Decimal::from(1_000)) else {
+        return;
+    };
+    if amount.value % Decimal::TEN != Decimal::ZERO {
+        report.fault(Fault {
+            rule: 9,
+            severity: Severity::Note,
+            at: (text.id, figure.range.clone()),
+            others: Vec::new(),
+            stated: print(amount),
+            computed: String::new(),
+            message: Sentence::new("number-about", [("value", print(amount))]),
+            may_be_right: None,
+        });
     }
 }
 

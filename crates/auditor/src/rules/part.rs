@@ -121,11 +121,11 @@ fn ratio(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
 
 /// `trong đó …`: each part, and disjoint parts together.
 fn among(text: &Text<'_>, list: &Breakdown, report: &mut Report<'_, '_>) {
-    let Some((index, head)) = list.heads.iter().map(|(i, _)| (*i, &text.figures[*i])).find(|(_, f)| f.amount().is_some() && comparable(text, list, f)) else {
+    let Some((index, head)) = list.heads.iter().map(|(i, _)| (*i, &text.figures[*i])).find(|(_, f)| comparable(text, list, f)) else {
         return;
     };
     let scaled = head.unit.measured();
-    let Some(total) = addend(head, scaled) else {
+    let Some(total) = addend(head, scaled).or_else(|| head.ratio().map(|(a, _)| a.value)) else {
         return;
     };
     let parts: Vec<(usize, Decimal)> = list.items.iter().filter_map(|i| Some((*i, addend(&text.figures[*i], scaled)?))).collect();
@@ -133,7 +133,7 @@ fn among(text: &Text<'_>, list: &Breakdown, report: &mut Report<'_, '_>) {
     let at = text.figures[index].range.start..end;
     if let Some((larger, _)) = parts.iter().find(|(_, value)| *value > total) {
         let part = &text.figures[*larger];
-        let sure = !head.approximate && (part.unit.like(&head.unit) || scaled);
+        let sure = !head.approximate && head.amount().is_some() && (part.unit.like(&head.unit) || scaled);
         report.checked(4, text.id, at.clone(), Verdict::Broken);
         report.fault(Fault {
             rule: 4,
@@ -144,7 +144,7 @@ fn among(text: &Text<'_>, list: &Breakdown, report: &mut Report<'_, '_>) {
             computed: String::new(),
             message: Sentence::new(
                 "part-exceeds-whole",
-                [("part", part.amount().map(print).unwrap_or_default()), ("whole", head.amount().map(print).unwrap_or_default())],
+                [("part", part.amount().map(print).unwrap_or_default()), ("whole", head.amount().or(head.ratio().map(|(a, _)| a)).map(print).unwrap_or_default())],
             ),
             may_be_right: (!sure).then(|| Sentence::new("part-exceeds-whole-why", [])),
         });
@@ -160,11 +160,11 @@ fn among(text: &Text<'_>, list: &Breakdown, report: &mut Report<'_, '_>) {
             severity: Severity::Verify,
             at: (text.id, at),
             others: Vec::new(),
-            stated: head.amount().map(print).unwrap_or_default(),
+            stated: head.amount().or(head.ratio().map(|(a, _)| a)).map(print).unwrap_or_default(),
             computed: show(shown, 4),
             message: Sentence::new(
                 "parts-exceed-whole",
-                [("terms", terms.join(" + ")), ("sum", show(shown, 4)), ("whole", head.amount().map(print).unwrap_or_default())],
+                [("terms", terms.join(" + ")), ("sum", show(shown, 4)), ("whole", head.amount().or(head.ratio().map(|(a, _)| a)).map(print).unwrap_or_default())],
             ),
             may_be_right: Some(Sentence::new("parts-exceed-whole-why", [])),
         });

@@ -38,15 +38,23 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(study: &Study<'_>, report: &mut Report<'_, '_>) {
     for text in study.body() {
+        let outside = calling(study, text);
         for index in 0..text.figures.len() {
             if text.figures[index].ratio().is_some() {
                 ratio::check(text, index, report);
             }
             if text.figures[index].percent().is_some() && !growth::check(text, index, report) {
-                share::check(text, index, report);
+                share::check(text, index, &outside, report);
             }
         }
     }
+}
+
+/// Amounts of the paragraph that calls this one, if it is a note: its shares may be shares of them.
+fn calling(study: &Study<'_>, text: &Text<'_>) -> Vec<Amount> {
+    let note = study.document.notes.iter().find(|n| n.paragraphs.contains(&text.id.0));
+    let caller = note.and_then(|n| n.called_from).and_then(|id| study.texts.get(id.0));
+    caller.map(|t| t.figures.iter().filter_map(Figure::amount).collect()).unwrap_or_default()
 }
 
 /// A percentage that was compared with the quotient of two values.

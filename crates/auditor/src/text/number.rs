@@ -203,7 +203,7 @@ fn named(words: &str, last: &str, number: &Number, after: &str, before: Option<c
 
 /// The last two words, in lower case.
 fn last_words(lower: &str) -> String {
-    let head = lower.trim_end_matches([' ', '(', '“', '"']);
+    let head = lower.trim_end_matches([' ', '“', '"']);
     let mut start = head.len();
     for _ in 0..2 {
         start = head[..start].trim_end_matches(' ').rfind([' ', ',', ';', ':', '(', '.', ')']).map_or(0, |i| i + 1);

@@ -125,6 +125,21 @@ fn by_difference(text: &Text<'_>, index: usize, stated: Amount, report: &mut Rep
         judge(text, index, stated, computed, (difference, base), true, report);
         return Some(true);
     }
+    // "so với cùng kỳ (318 vụ) giảm 29 vụ (-9,1%)"
+    let earlier = (0..difference).rev().take(2).find(|i| {
+        let candidate = &text.figures[*i];
+        let lead = text.before(candidate.range.start, 48);
+        candidate.amount().is_some()
+            && text.sentence(candidate.range.start) == sentence
+            && candidate.unit.like(&change.unit)
+            && candidate.depth == change.depth + 1
+            && ["so với", "cùng kỳ"].iter().any(|w| lead.contains(w))
+    });
+    if let Some(base) = earlier {
+        let computed = percent(amount, text.figures[base].amount()?.value);
+        judge(text, index, stated, computed, (difference, base), true, report);
+        return Some(true);
+    }
     let now = (0..difference).rev().take(4).find(|i| {
         let candidate = &text.figures[*i];
         candidate.amount().is_some()
@@ -132,6 +147,19 @@ fn by_difference(text: &Text<'_>, index: usize, stated: Amount, report: &mut Rep
             && candidate.depth <= change.depth
             && (candidate.unit.like(&change.unit) || change.unit.silent())
     });
+    if now.is_none() {
+        // the present value may stand a sentence earlier: enough to confirm, not to refute
+        let confirmed = text.figures[..difference].iter().rev().take(8).find(|f| {
+            f.unit.like(&change.unit)
+                && f.amount().is_some_and(|a| {
+                    let earlier = if rises { a.value - amount } else { a.value + amount };
+                    earlier > Decimal::ZERO && percent(amount, earlier).is_some_and(|c| compare(stated, c) != Verdict::Broken)
+                })
+        });
+        if confirmed.is_some() {
+            report.checked(1, text.id, change.range.start..figure.range.end, Verdict::Holds);
+        }
+    }
     if let Some(now) = now {
         let value = text.figures[now].amount()?.value;
         let earlier = if rises { value - amount } else { value + amount };

@@ -8,7 +8,7 @@ use crate::Verdict;
 use rust_decimal::Decimal;
 
 /// Checks the percentage at `index` against the amounts around it.
-pub(super) fn check(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
+pub(super) fn check(text: &Text<'_>, index: usize, outside: &[Amount], report: &mut Report<'_, '_>) {
     let figure = &text.figures[index];
     let Some(stated) = figure.percent() else {
         return;
@@ -55,6 +55,17 @@ pub(super) fn check(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) 
         if strong.is_none() && is_strong(text, whole, part, index) {
             strong = Some(whole);
         }
+    }
+    let holds = |whole: Amount| percent(part_amount.value, whole.value).is_some_and(|c| compare(stated, c) != Verdict::Broken);
+    let nearest = (0..part).rev().find_map(|i| text.figures[i].amount().map(|a| (i, a)));
+    // "61.420 tỷ đồng trong GRDP 143.800 tỷ đồng, chiếm 42,7%": the other way round
+    let turned = nearest.is_some_and(|(i, a)| {
+        text.sentence(text.figures[i].range.start) == text.sentence(figure.range.start)
+            && percent(a.value, part_amount.value).is_some_and(|c| compare(stated, c) != Verdict::Broken)
+    });
+    if strong.is_none() && (turned || outside.iter().copied().any(holds)) {
+        report.checked(1, text.id, part_figure.range.start..figure.range.end, Verdict::Holds);
+        return;
     }
     // a sibling in the same list was a share of a whole: this one is too
     if strong.is_none() {

@@ -13,6 +13,46 @@ pub(super) fn check(text: &Text<'_>, report: &mut Report<'_, '_>) {
         unannounced(text, index, report);
     }
     structure(text, report);
+    for index in 1..text.sentences.len() {
+        labelled(text, index, report);
+    }
+}
+
+/// `Giám sát 412 cuộc. Cấp thành phố: 09 cuộc; cấp xã: 121 cuộc; …`: every item a label, a colon, a number.
+fn labelled(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
+    let (before, sentence) = (&text.sentences[index - 1], &text.sentences[index]);
+    let items: Vec<&Figure> = text.figures_in(sentence).iter().filter(|f| f.depth == 0 && f.percent().is_none()).collect();
+    let colon = |f: &Figure| text.before(f.range.start, 4).trim_end().ends_with(':');
+    if items.len() < 2 || !items.iter().all(|f| f.amount().is_some() && colon(f)) {
+        return;
+    }
+    let Some(head) = text.figures_in(before).iter().rev().find(|f| f.depth == 0 && f.amount().is_some() && !f.approximate) else {
+        return;
+    };
+    let alike = items.iter().all(|f| f.unit.like(&head.unit) || f.unit.silent()) && !head.unit.silent();
+    let (Some(total), true) = (head.amount(), alike) else {
+        return;
+    };
+    let sum: Decimal = items.iter().filter_map(|f| f.amount()).map(|a| a.value).sum();
+    let at = head.range.start..items[items.len() - 1].range.end;
+    let verdict = if sum == total.value { Verdict::Holds } else { Verdict::Broken };
+    report.checked(2, text.id, at.clone(), verdict);
+    if verdict == Verdict::Broken {
+        let terms: Vec<String> = items.iter().filter_map(|f| f.amount()).map(print).collect();
+        report.fault(Fault {
+            rule: 2,
+            severity: Severity::Verify,
+            at: (text.id, at),
+            others: Vec::new(),
+            stated: print(total),
+            computed: show(sum, 4),
+            message: Sentence::new(
+                if total.value < sum { "sum-exceeds-total" } else { "sum-below-total" },
+                [("terms", terms.join(" + ")), ("sum", show(sum, 4)), ("total", print(total))],
+            ),
+            may_be_right: Some(Sentence::new("sum-note-why", [])),
+        });
+    }
 }
 
 /// `khối xã 412; khối phường 371; …; tổng số 783`, `96 tổ chức đảng và 145 đảng viên (tổng số 241 cuộc)`.
