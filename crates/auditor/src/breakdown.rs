@@ -90,6 +90,35 @@ fn best(text: &Text<'_>, segment: Range<usize>, head_before: usize, cue: Cue, br
 }
 
 impl Breakdown {
+    /// What each item is of: the words before its number, or its unit where none stand there.
+    pub(crate) fn labels(&self, text: &Text<'_>) -> Vec<String> {
+        let mut from = self.range.start;
+        self.items
+            .iter()
+            .map(|item| {
+                let figure = &text.figures[*item];
+                let gap = text.gap(from.min(figure.range.start)..figure.range.start);
+                let words = gap.rsplit([',', ';']).next().unwrap_or(gap).trim_matches([' ', ':', '(']);
+                let words = cue(words).map_or(words, |(_, length)| words[length..].trim());
+                from = figure.end();
+                let tail: String = text.after(figure.end(), 24).chars().take_while(|c| c.is_alphabetic() || *c == ' ').collect();
+                if only_joins(words) { format!("{} {}", figure.unit.noun, tail.trim()) } else { words.to_owned() }
+            })
+            .collect()
+    }
+
+    /// The parts are known to be all parts there are: the forms of discipline, the grades of an evaluation, men and women,
+    /// a last part called "the rest".
+    pub(crate) fn exhaustive(&self, text: &Text<'_>) -> bool {
+        let labels = self.labels(text);
+        let all = |words: &[&str]| labels.len() > 1 && labels.iter().all(|l| words.iter().any(|w| l.contains(w)));
+        let some = |word: &str| labels.iter().any(|l| l.split(' ').any(|w| w == word));
+        let rest = labels.last().is_some_and(|l| ["khác", "còn lại"].iter().any(|w| l.ends_with(w)));
+        all(&["khiển trách", "cảnh cáo", "cách chức", "khai trừ", "giải tán"])
+            || all(&["hoàn thành"]) && labels.iter().any(|l| l.contains("không hoàn thành") || l.contains("chưa hoàn thành"))
+            || some("nam") && some("nữ") && labels.len() == 2
+            || rest && labels.len() > 2
+    }
     /// Measures of different scale are compared in units.
     pub(crate) fn is_scaled(&self, text: &Text<'_>, head: &Figure) -> bool {
         head.unit.measured() && self.items.iter().all(|i| text.figures[*i].unit.measured())
@@ -164,6 +193,14 @@ fn cues(text: &Text<'_>, sentence: &Range<usize>) -> Vec<(usize, Cue, usize)> {
         if let Some((cue, length)) = cue(&lower[offset..]).filter(|(cue, _)| *cue != Cue::Bracket) {
             out.push((at, cue, length));
         }
+    }
+    // "Trong 812 vụ việc khiếu nại có 97 khiếu nại đúng, …"
+    if lower.starts_with("trong ") && !lower.starts_with("trong đó")
+        && let Some(first) = text.figures_in(sentence).first()
+        && text.gap(sentence.start..first.range.start).len() < 24
+        && let Some(offset) = text.gap(first.end()..sentence.end).find(" có ").filter(|at| *at < 80)
+    {
+        out.push((first.end() + offset + 1, Cue::Namely, "có".len()));
     }
     for (offset, _) in lower.match_indices(':') {
         let at = sentence.start + offset;

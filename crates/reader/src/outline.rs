@@ -131,7 +131,7 @@ impl Builder {
         let section = Section {
             address: address.clone(),
             level: self.open.len() + 1,
-            label: healed.text[..found.length].trim().to_owned(),
+            label: healed.text[..found.length].trim_matches(['#', ' ']).to_owned(),
             title,
             parent: self.section(),
             heading: id,

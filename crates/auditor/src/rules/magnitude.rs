@@ -17,12 +17,12 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Verify,
     fires: &[
         "Dự án cầu có tổng mức đầu tư 1.250 đồng.",
-        "Thu ngân sách đạt 180.601.000.000 tỷ đồng.",
+        "Thu ngân sách đạt 42.817.000.000 tỷ đồng.",
         "Thu hồi số tiền 260. 367.943.500 đồng.",
     ],
     silent: &[
         "Dự án cầu có tổng mức đầu tư 1.250 tỷ đồng.",
-        "Thu ngân sách đạt 180.601 tỷ đồng.",
+        "Thu ngân sách đạt 42.817 tỷ đồng.",
         "Thu hồi số tiền 260.367.943.500 đồng.",
         "Mức thu 50.000 đồng/lượt.",
     ],

@@ -184,18 +184,20 @@ fn comparable(text: &Text<'_>, list: &Breakdown, head: &Figure) -> bool {
             || units().all(|u| !u.like(&head.unit)) && text.gap(head.end()..list.range.start).len() < 90)
 }
 
-/// Parts that cannot overlap: flows of money by source, or different things counted.
+/// Parts that cannot overlap: flows of money by source, or parts with labels of their own.
 fn disjoint(text: &Text<'_>, list: &Breakdown, head: &Figure) -> bool {
     if head.unit.measured() {
         return true;
     }
     // women, young, members of the union: one person may be all of them
-    let overlapping = ["nữ", "đoàn viên", "dân tộc", "tôn giáo", "trẻ", "tuổi", "trình độ", "đại học", "học sinh", "sinh viên", "đảng viên"];
-    let words = text.gap(list.range.clone());
-    let mut nouns: Vec<&str> = list.items.iter().map(|i| text.figures[*i].unit.noun.as_str()).filter(|n| !n.is_empty()).collect();
-    nouns.sort_unstable();
-    nouns.dedup();
-    nouns.len() == list.items.len() && !overlapping.iter().any(|w| words.contains(w))
+    let overlapping = ["đoàn viên", "dân tộc", "tôn giáo", "trẻ", "tuổi", "trình độ", "đại học", "học sinh", "sinh viên", "cấp uỷ viên", "cấp ủy viên"];
+    let labels = list.labels(text);
+    let words = labels.join(" ");
+    let women = words.contains("nữ") && !words.contains("nam");
+    let mut distinct = labels.clone();
+    distinct.sort_unstable();
+    distinct.dedup();
+    distinct.len() == labels.len() && !women && !overlapping.iter().any(|w| words.contains(w))
 }
 
 /// A month within the cumulative value that the next sentence states.

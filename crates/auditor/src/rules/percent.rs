@@ -23,7 +23,7 @@ pub(super) const RULE: Rule = Rule {
         "Đã giải quyết 49/61 đơn (đạt 83,0%).",
         "Toàn thành phố có 6.231/7.368 = 85,6% hộ đạt chuẩn.",
         "Trong tổng số 61 đơn thư phải giải quyết, đã giải quyết 49 đơn, đạt 90,3%.",
-        "Giải ngân đạt 31.713 tỷ đồng, bằng 120,1% so với cùng kỳ (23.846 tỷ đồng).",
+        "Giải ngân đạt 21.406 tỷ đồng, bằng 120,1% so với cùng kỳ (23.846 tỷ đồng).",
         "Kết nạp 318 đảng viên, trong đó nữ 208 đồng chí, chiếm 56,4%.",
     ],
     silent: &[
@@ -43,7 +43,7 @@ fn check(study: &Study<'_>, report: &mut Report<'_, '_>) {
             if text.figures[index].ratio().is_some() {
                 ratio::check(text, index, report);
             }
-            if text.figures[index].percent().is_some() && !growth::check(text, index, report) {
+            if text.figures[index].percent().is_some() && !share::bracketed_ratio(text, index, report) && !growth::check(text, index, report) {
                 share::check(text, index, &outside, report);
             }
         }

@@ -66,7 +66,7 @@ fn judge(text: &Text<'_>, list: &Breakdown, report: &mut Report<'_, '_>) {
     let head = &text.figures[index];
     // "(1) …; (2) …" is a list of things, and their numbers are their own
     let labelled = text.enumerators.iter().any(|e| list.range.contains(&e.range.start));
-    if list.cue == Cue::Among || list.open || labelled || head.approximate || !belongs(text, list, head) {
+    if list.cue == Cue::Among && !list.exhaustive(text) || list.open || labelled || head.approximate || !belongs(text, list, head) {
         return;
     }
     let scaled = list.is_scaled(text, head);
@@ -76,7 +76,7 @@ fn judge(text: &Text<'_>, list: &Breakdown, report: &mut Report<'_, '_>) {
     let at = head.range.start..list.range.end.max(head.range.end);
     report.checked(2, text.id, at.clone(), Verdict::Broken);
     let short = total < sum;
-    let trusted = list.uniform && (list.cue == Cue::Consists || tight(text, list, head));
+    let trusted = list.uniform && list.cue != Cue::Among && (list.cue == Cue::Consists || tight(text, list, head));
     let terms: Vec<String> = list.items.iter().filter_map(|i| text.figures[*i].amount()).map(|a| show(a.value, 4)).collect();
     let unscaled = sum.checked_div(if scaled { head.unit.scale } else { Decimal::ONE }).unwrap_or(sum);
     let certain = short && trusted;

@@ -126,7 +126,7 @@ fn free(text: &Text<'_>, start: usize) -> (Range<usize>, Meaning) {
     if number.decimals == 1 && number.value.to_string().ends_with(".0") {
         return (start..end, Meaning::Name);
     }
-    if named(&words, last, &number, &text.lower[end..], before) {
+    if named(clean, &words, last, &number, &text.lower[end..], before) {
         return (start..end, Meaning::Name);
     }
     if end < clean.len() && clean[end..].starts_with(|c: char| c.is_alphabetic() && c.is_uppercase()) && run.len() <= 2 {
@@ -175,7 +175,7 @@ fn holiday(text: &Text<'_>, day: &Number, month: &Number) -> bool {
 }
 
 /// The number belongs to a name: the word before says so.
-fn named(words: &str, last: &str, number: &Number, after: &str, before: Option<char>) -> bool {
+fn named(clean: &str, words: &str, last: &str, number: &Number, after: &str, before: Option<char>) -> bool {
     const NAMES: &[&str] = &[
         "số", "điều", "khoản", "điểm", "mục", "chương", "đề án", "chỉ đạo", "quốc lộ", "đường", "khu vực", "vùng", "tổ", "phụ lục",
         "chỉ thị", "nghị quyết", "kết luận", "nghị định", "quyết định", "quy định", "thông tư", "kế hoạch", "dự án", "công văn",
@@ -195,6 +195,14 @@ fn named(words: &str, last: &str, number: &Number, after: &str, before: Option<c
     let noun = super::unit::unit(after).noun;
     let only_names = ["điều", "khoản", "điểm", "mục", "chương", "quốc lộ", "phụ lục", "trung ương", "khóa", "khoá", "số", "đề án", "chỉ đạo"];
     let only = only_names.iter().any(|n| words == *n || words.strip_suffix(n).is_some_and(|head| head.ends_with(' ')));
+    // other names are written with a capital: "Chi bộ 3", but "chi bộ 340, đảng bộ 12"
+    let written = clean[..number.range.start].trim_end();
+    let start = NAMES.iter().filter(|n| words == **n || words.ends_with(*n)).map(|n| n.len()).max().unwrap_or(0);
+    let capital = written.get(written.len().saturating_sub(start)..).is_some_and(|w| w.starts_with(char::is_uppercase));
+    let small = ["cấp", "lớp", "mức", "hạng", "loại"].contains(&last) && number.value <= rust_decimal::Decimal::from(12) && !number.padded;
+    if !only && !capital && !small {
+        return false;
+    }
     let counted = ["cuộc", "đồng", "tổ", "lượt", "đảng", "giấy", "thẻ", "hộ", "đơn", "người", "vụ", "văn", "trường", "căn", "lớp", "hội", "năm"];
     let counts = noun.split(' ').next().is_some_and(|w| counted.contains(&w));
     let total = words.ends_with("tổng số") || words.ends_with("số tiền") || words.ends_with("một số");

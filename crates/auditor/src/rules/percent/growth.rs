@@ -29,7 +29,7 @@ pub(super) fn check(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) 
     }
     let after = text.gap(figure.range.end..text.sentences[text.sentence(figure.range.start)].end);
     // "tăng 23 cuộc (12,5%)"
-    if tail.trim_end().ends_with('(') || tail.contains("tương ứng") || tail.contains("tương đương") || tail.contains("tăng") {
+    if tail.trim_end().trim_end_matches(['-', '+', '–']).ends_with('(') || tail.contains("tương ứng") || tail.contains("tương đương") || tail.contains("tăng") {
         if let Some(verdict) = by_difference(text, index, stated, report) {
             return verdict;
         }

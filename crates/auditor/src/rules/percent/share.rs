@@ -10,10 +10,10 @@ use rust_decimal::Decimal;
 /// Checks the percentage at `index` against the amounts around it.
 pub(super) fn check(text: &Text<'_>, index: usize, outside: &[Amount], report: &mut Report<'_, '_>) {
     let figure = &text.figures[index];
-    let Some(stated) = figure.percent() else {
+    let Some(stated) = figure.percent().filter(|_| !figure.approximate) else {
         return;
     };
-    if bracketed_ratio(text, index, stated, report) || index > 0 && text.figures[index - 1].ratio().is_some() {
+    if index > 0 && text.figures[index - 1].ratio().is_some() {
         return;
     }
     let Some(part) = part(text, index) else {
@@ -78,7 +78,10 @@ pub(super) fn check(text: &Text<'_>, index: usize, outside: &[Amount], report: &
         && let Some(amount) = text.figures[whole].amount()
     {
         let figures = [part_figure, &text.figures[whole]];
-        let sure = part_amount.value <= amount.value && !text.figures[whole].approximate && !part_figure.approximate;
+        let words = text.before(text.figures[whole].range.start, 30);
+        let named = ["tổng số", "trong số"].iter().any(|k| words.contains(k))
+            || text.gap(text.figures[whole].end().min(part_figure.range.start)..part_figure.range.start).contains("trong đó");
+        let sure = named && part_amount.value <= amount.value && !text.figures[whole].approximate && !part_figure.approximate;
         Quotient { text, percent: figure, stated, part: part_amount, whole: amount, figures, sure }.judge(report);
     }
 }
@@ -95,14 +98,18 @@ fn over(gap: &str) -> bool {
 }
 
 /// `35,7% (34.826/92.874)`, `100% (12/12)`.
-fn bracketed_ratio(text: &Text<'_>, index: usize, stated: Amount, report: &mut Report<'_, '_>) -> bool {
+pub(super) fn bracketed_ratio(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) -> bool {
     let (figure, Some(next)) = (&text.figures[index], text.figures.get(index + 1)) else {
+        return false;
+    };
+    let Some(stated) = figure.percent().filter(|_| !figure.approximate) else {
         return false;
     };
     let Some((part, whole)) = next.ratio() else {
         return false;
     };
-    if text.gap(figure.range.end..next.range.start).trim() != "(" {
+    let gap = text.gap(figure.range.end..next.range.start).trim();
+    if !gap.ends_with('(') || gap.len() > 40 || gap.contains([',', ';', ')', '.']) {
         return false;
     }
     Quotient { text, percent: figure, stated, part, whole, figures: [next, next], sure: true }.judge(report);
@@ -190,7 +197,11 @@ fn is_strong(text: &Text<'_>, whole: usize, part: usize, index: usize) -> bool {
     if adjacent && between.contains("tổng số") {
         return false;
     }
-    adjacent && said && (total && similar || among && similar && (tail.contains("chiếm") || tail.contains('(')))
+    let clause = text.after(stated.range.end, 40);
+    let clause = clause.split([',', ';', '.']).next().unwrap_or("");
+    let compared = ["kế hoạch", "chỉ tiêu", "so với", "cùng kỳ", "dự toán", "mục tiêu", "kịch bản", "nghị quyết"].iter().any(|k| clause.contains(k) || tail.contains(k));
+    let plain = !w.unit.measured() && !p.unit.silent() && w.unit.like(&p.unit) && !compared && between.len() < 80 && !tail.contains([';', '.']) && !tail.contains("bình quân");
+    adjacent && said && (plain || total && similar || among && similar && (tail.contains("chiếm") || tail.contains('(')))
 }
 
 /// The whole of which another bracketed share of the same sentence is a share: `nữ 64 (53,3%), đoàn viên 98 (81,7%)`.
