@@ -193,7 +193,7 @@ fn named(clean: &str, words: &str, last: &str, number: &Number, after: &str, bef
     }
     // "cấp 120 giấy", "kế hoạch 12 cuộc": a counted thing follows, so it is no name, unless the word can only name
     let noun = super::unit::unit(after).noun;
-    let only_names = ["điều", "khoản", "điểm", "mục", "chương", "quốc lộ", "phụ lục", "trung ương", "khóa", "khoá", "số", "đề án", "chỉ đạo"];
+    let only_names = ["điều", "khoản", "điểm", "mục", "chương", "quốc lộ", "phụ lục", "trung ương", "khóa", "khoá", "số", "đề án", "chỉ đạo", "giai đoạn"];
     let only = only_names.iter().any(|n| words == *n || words.strip_suffix(n).is_some_and(|head| head.ends_with(' ')));
     // other names are written with a capital: "Chi bộ 3", but "chi bộ 340, đảng bộ 12"
     let written = clean[..number.range.start].trim_end();
