@@ -77,7 +77,9 @@ fn judge(text: &Text<'_>, list: &Breakdown, report: &mut Report<'_, '_>) {
     report.checked(2, text.id, at.clone(), Verdict::Broken);
     let short = total < sum;
     let mixed = list.items.iter().any(|i| text.figures[*i].unit.kin(&head.unit)) && !list.items.iter().all(|i| text.figures[*i].unit.kin(&head.unit) || text.figures[*i].unit.silent());
-    let trusted = list.uniform && !mixed && list.cue != Cue::Among && (list.cue == Cue::Consists || tight(text, list, head));
+    // behind a bare colon only "label number, label number" is a list for certain
+    let plain = list.items.iter().all(|i| text.figures[*i].unit.silent());
+    let trusted = list.uniform && !mixed && list.cue != Cue::Among && (list.cue != Cue::Namely || plain) && (list.cue == Cue::Consists || tight(text, list, head));
     let terms: Vec<String> = list.items.iter().filter_map(|i| text.figures[*i].amount()).map(|a| show(a.value, 4)).collect();
     let unscaled = sum.checked_div(if scaled { head.unit.scale } else { Decimal::ONE }).unwrap_or(sum);
     let certain = short && trusted;
