@@ -50,6 +50,7 @@ fn count(figure: &Figure) -> Option<Decimal> {
         FigureKind::Amount(a) | FigureKind::Ratio(a, _) if a.decimals == 0 && !figure.unit.measured() => Some(a.value),
         _ => None,
     }
+    .filter(|_| !["điểm", "tuổi", "ngày", "năm", "giờ", "phút", "mét", "km", "ha"].contains(&figure.unit.noun.split(' ').next().unwrap_or("")))
     .filter(|value| !figure.approximate && *value > Decimal::ZERO && *value <= Decimal::from(60))
 }
 

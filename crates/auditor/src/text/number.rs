@@ -181,7 +181,7 @@ fn named(clean: &str, words: &str, last: &str, number: &Number, after: &str, bef
         "chỉ thị", "nghị quyết", "kết luận", "nghị định", "quyết định", "quy định", "thông tư", "kế hoạch", "dự án", "công văn",
         "thông báo", "trung ương", "khóa", "khoá", "lớp", "cấp", "mức", "hạng", "loại", "tiểu khu", "lô", "phường", "bến", "cầu",
         "đợt", "lần", "cụm", "khối", "tầng", "nhà", "ngõ", "biểu", "bảng", "mẫu", "phiên bản", "sân", "bộ đội", "quân khu", "luật",
-        "chương trình", "cấp độ", "giai đoạn", "chi bộ", "đảng bộ", "ca", "kíp", "trường", "bệnh viện", "trạm",
+        "cột", "dòng", "trang", "chương trình", "cấp độ", "giai đoạn", "chi bộ", "đảng bộ", "ca", "kíp", "trường", "bệnh viện", "trạm",
     ];
     let amount = number.decimals > 0 || number.range.len() > 4;
     if amount || matches!(before, Some('-' | '–')) && !words.is_empty() && last.chars().all(char::is_alphabetic) && before == Some('–') {
@@ -193,7 +193,7 @@ fn named(clean: &str, words: &str, last: &str, number: &Number, after: &str, bef
     }
     // "cấp 120 giấy", "kế hoạch 12 cuộc": a counted thing follows, so it is no name, unless the word can only name
     let noun = super::unit::unit(after).noun;
-    let only_names = ["điều", "khoản", "điểm", "mục", "chương", "quốc lộ", "phụ lục", "trung ương", "khóa", "khoá", "số", "đề án", "chỉ đạo", "giai đoạn"];
+    let only_names = ["điều", "khoản", "điểm", "mục", "chương", "quốc lộ", "phụ lục", "trung ương", "khóa", "khoá", "số", "đề án", "chỉ đạo", "giai đoạn", "cột", "dòng", "hàng thứ", "trang"];
     let only = only_names.iter().any(|n| words == *n || words.strip_suffix(n).is_some_and(|head| head.ends_with(' ')));
     // other names are written with a capital: "Chi bộ 3", but "chi bộ 340, đảng bộ 12"
     let written = clean[..number.range.start].trim_end();

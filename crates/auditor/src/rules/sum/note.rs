@@ -24,6 +24,14 @@ pub(super) fn check(study: &Study<'_>, text: &Text<'_>, report: &mut Report<'_, 
             continue;
         };
         let items: Vec<&Figure> = note.figures_in(first).iter().filter(|f| f.depth == 0 && f.percent().is_none()).collect();
+        // what is compared is no part: "…; so với năm 2024 giảm 06 tổ chức"
+        let mut from = first.start;
+        let parts = items.iter().take_while(|item| {
+            let gap = note.gap(from..item.range.start);
+            from = item.end();
+            !["so với", "tăng", "giảm", "cùng kỳ"].iter().any(|w| gap.contains(w))
+        });
+        let items: Vec<&Figure> = parts.copied().collect();
         if items.len() < 2 || items.iter().any(|f| f.amount().is_none()) || !note.enumerators.is_empty() {
             continue;
         }
