@@ -201,7 +201,7 @@ fn inside(text: &crate::text::Text<'_>, report: &mut Report<'_, '_>) {
                 report.checked(12, text.id, a.range.start..b.range.end, Verdict::Holds);
             }
             let between = text.gap(a.range.end..b.range.start);
-            let shortened = between.len() < 8 || between.trim().starts_with(['…', '.', '-', '–']);
+            let shortened = between.len() < 4 || between.trim().starts_with(['…', '.', '-', '–']);
             if started && !shortened && (b.value > a.value + 1 && b.value < a.value + 10 || b.value == a.value && a.value > 1) {
                 let gap = b.value > a.value;
                 report.checked(12, text.id, a.range.start..b.range.end, Verdict::Broken);

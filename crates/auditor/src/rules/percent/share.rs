@@ -200,7 +200,7 @@ fn is_strong(text: &Text<'_>, whole: usize, part: usize, index: usize) -> bool {
     let clause = text.after(stated.range.end, 40);
     let clause = clause.split([',', ';', '.']).next().unwrap_or("");
     let compared = ["kế hoạch", "chỉ tiêu", "so với", "cùng kỳ", "dự toán", "mục tiêu", "kịch bản", "nghị quyết"].iter().any(|k| clause.contains(k) || tail.contains(k));
-    let plain = !w.unit.measured() && !p.unit.silent() && w.unit.like(&p.unit) && !compared && between.len() < 80 && !tail.contains([';', '.']) && !tail.contains("bình quân");
+    let plain = !w.unit.measured() && !p.unit.silent() && w.unit.like(&p.unit) && !compared && between.len() < 80 && !between.contains(';') && !tail.contains([';', '.']) && !tail.contains("bình quân");
     adjacent && said && (plain || total && similar || among && similar && (tail.contains("chiếm") || tail.contains('(')))
 }
 
