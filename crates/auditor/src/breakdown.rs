@@ -1,6 +1,6 @@
 //! Lists that break a total down: `226 cuộc (cấp thành phố 06, cấp xã 220)`, `gồm …`, `trong đó …`.
 
-use crate::text::{Amount, Figure, FigureKind, Text};
+use crate::text::{Amount, Figure, FigureKind, Text, Unit};
 use rust_decimal::Decimal;
 use std::ops::Range;
 
@@ -138,7 +138,8 @@ impl Breakdown {
             for count in (2..=self.items.len()).rev() {
                 // a list may end before its sentence does, but not between two items of one kind
                 let kind = |i: usize| &text.figures[self.items[i]].unit;
-                let cut = count == self.items.len() || !kind(count).like(kind(count - 1));
+                let one = |a: &Unit, b: &Unit| a.like(b) || a.silent() && b.silent();
+                let cut = count == self.items.len() || !one(kind(count), kind(count - 1));
                 if cut && total.is_some() && self.sum(text, count, scaled) == total {
                     return Some((*index, count));
                 }

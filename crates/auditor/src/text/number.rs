@@ -193,18 +193,23 @@ fn named(clean: &str, words: &str, last: &str, number: &Number, after: &str, bef
     }
     // "cấp 120 giấy", "kế hoạch 12 cuộc": a counted thing follows, so it is no name, unless the word can only name
     let noun = super::unit::unit(after).noun;
-    let only_names = ["điều", "khoản", "điểm", "mục", "chương", "quốc lộ", "phụ lục", "trung ương", "khóa", "khoá", "số", "đề án", "chỉ đạo"];
+    let only_names = ["điều", "khoản", "điểm", "mục", "chương", "quốc lộ", "phụ lục", "trung ương", "khóa", "khoá", "số", "đề án", "chỉ đạo", "giai đoạn"];
     let only = only_names.iter().any(|n| words == *n || words.strip_suffix(n).is_some_and(|head| head.ends_with(' ')));
     // other names are written with a capital: "Chi bộ 3", but "chi bộ 340, đảng bộ 12"
     let written = clean[..number.range.start].trim_end();
     let start = NAMES.iter().filter(|n| words == **n || words.ends_with(*n)).map(|n| n.len()).max().unwrap_or(0);
     let capital = written.get(written.len().saturating_sub(start)..).is_some_and(|w| w.starts_with(char::is_uppercase));
-    let small = ["cấp", "lớp", "mức", "hạng", "loại"].contains(&last) && number.value <= rust_decimal::Decimal::from(12) && !number.padded;
+    let place = ["khu vực", "vùng", "quận", "tiểu khu", "lô", "khối", "tổ", "cụm", "quân khu", "khu phố", "tổ dân phố"];
+    let place = place.iter().any(|p| words == *p || words.ends_with(&format!(" {p}")) || last == *p);
+    let small = (place || ["cấp", "lớp", "mức", "hạng", "loại"].contains(&last)) && number.value <= rust_decimal::Decimal::from(12) && !number.padded;
     if !only && !capital && !small {
         return false;
     }
     let counted = ["cuộc", "đồng", "tổ", "lượt", "đảng", "giấy", "thẻ", "hộ", "đơn", "người", "vụ", "văn", "trường", "căn", "lớp", "hội", "năm"];
     let counts = noun.split(' ').next().is_some_and(|w| counted.contains(&w));
+    if last == "số" && counts {
+        return false;
+    }
     let total = words.ends_with("tổng số") || words.ends_with("số tiền") || words.ends_with("một số");
     !(total || !only && (counts || number.padded) || words == "số" && number.padded && counts)
 }

@@ -97,13 +97,19 @@ fn after_items(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
         }
     }
     // only a list that says so and is written alike to its end can be called wrong
-    let parted = items.windows(2).all(|w| text.gap(w[1].end()..w[0].range.start).contains([';', ',']));
-    if named && !bracket && items.len() > 2 && parted && sum != wanted {
+    let joined = |w: &[&Figure]| {
+        let gap = text.gap(w[1].end()..w[0].range.start);
+        gap.contains([';', ',']) || gap.split(' ').any(|w| w == "và")
+    };
+    let parted = items.windows(2).all(joined);
+    let inside = text.before(total.range.start, 24).contains('(');
+    if named && items.len() >= if inside { 2 } else { 3 } && parted && sum != wanted {
         let at = items.last().map_or(total.range.start, |f| f.range.start)..total.range.end;
         let terms: Vec<String> = items.iter().rev().filter_map(|f| f.amount()).map(print).collect();
         let shown = sum.checked_div(if scaled { total.unit.scale } else { Decimal::ONE }).unwrap_or(sum);
         let short = wanted < sum;
         report.checked(2, text.id, at.clone(), Verdict::Broken);
+        let short = short && !inside;
         report.fault(Fault {
             rule: 2,
             severity: if short { Severity::Certain } else { Severity::Verify },
