@@ -191,7 +191,7 @@ fn inside(text: &crate::text::Text<'_>, report: &mut Report<'_, '_>) {
                     at: (text.id, b.range.clone()),
                     others: Vec::new(),
                     stated: text.str()[b.range.clone()].to_owned(),
-                    computed: format!("({})", b.value),
+                    computed: format!("({})", if roman { vitext::roman::write(b.value).to_lowercase() } else { b.value.to_string() }),
                     message: Sentence::new("heading-bracket", [("label", text.str()[b.range.clone()].to_owned())]),
                     may_be_right: None,
                 });
@@ -217,7 +217,10 @@ fn inside(text: &crate::text::Text<'_>, report: &mut Report<'_, '_>) {
                         [
                             ("before", text.str()[a.range.clone()].to_owned()),
                             ("after", text.str()[b.range.clone()].to_owned()),
-                            ("expected", format!("({})", a.value + 1)),
+                            (
+                                "expected",
+                                format!("({})", if roman { vitext::roman::write(a.value + 1).to_lowercase() } else { (a.value + 1).to_string() }),
+                            ),
                         ],
                     ),
                     may_be_right: None,

@@ -151,7 +151,7 @@ fn among(text: &Text<'_>, list: &Breakdown, report: &mut Report<'_, '_>) {
         return;
     }
     let sum: Decimal = parts.iter().map(|(_, v)| *v).sum();
-    if sum > total && !head.approximate && disjoint(text, list, head) {
+    if sum > total && !head.approximate && !list.exhaustive(text) && disjoint(text, list, head) {
         report.checked(4, text.id, at.clone(), Verdict::Broken);
         let terms: Vec<String> = list.items.iter().filter_map(|i| text.figures[*i].amount()).map(print).collect();
         let shown = sum.checked_div(if scaled { head.unit.scale } else { Decimal::ONE }).unwrap_or(sum);

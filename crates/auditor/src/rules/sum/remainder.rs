@@ -114,6 +114,10 @@ fn difference(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
     let Some(base) = text.figures[index + 1..].iter().take(2).find(|f| same(f)) else {
         return;
     };
+    // another clause speaks of something else
+    if text.gap(now.end()..change.range.start).contains(';') {
+        return;
+    }
     let gap = text.gap(change.end()..base.range.start);
     if !gap.contains("so với") && !gap.contains("cùng kỳ") || gap.contains(';') || gap.len() > 120 {
         return;

@@ -103,7 +103,9 @@ fn after_items(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
     };
     let parted = items.windows(2).all(joined);
     let inside = text.before(total.range.start, 24).contains('(');
-    if named && items.len() >= if inside { 2 } else { 3 } && parted && sum != wanted {
+    let alike = items.iter().all(|f| f.unit.measured() == total.unit.measured())
+        && items.windows(2).all(|w| w[0].unit.kin(&w[1].unit) || w[0].unit.silent() || w[1].unit.silent() || inside && items.len() == 2);
+    if named && alike && items.len() >= if inside { 2 } else { 3 } && parted && sum != wanted {
         let at = items.last().map_or(total.range.start, |f| f.range.start)..total.range.end;
         let terms: Vec<String> = items.iter().rev().filter_map(|f| f.amount()).map(print).collect();
         let shown = sum.checked_div(if scaled { total.unit.scale } else { Decimal::ONE }).unwrap_or(sum);
