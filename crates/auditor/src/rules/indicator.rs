@@ -51,14 +51,16 @@ fn check(study: &Study<'_>, report: &mut Report<'_, '_>) {
 ///
 /// Here fewer words need to be the same, since two long numbers are rarely written with the same digits by chance.
 fn slips(study: &Study<'_>, report: &mut Report<'_, '_>) {
-    let mut groups: HashMap<(String, String), Vec<(ParagraphId, Range<usize>, Decimal, String)>> = HashMap::new();
+    let mut groups: HashMap<(String, String), Vec<(ParagraphId, Range<usize>, Decimal, String)>> =
+        HashMap::new();
     let mut found = Vec::new();
     for text in study.body() {
         for figure in text.figures.iter().filter(|f| !f.approximate && f.unit.noun.contains(' ')) {
             let Some(amount) = figure.amount() else {
                 continue;
             };
-            let mut digits: Vec<char> = amount.value.normalize().to_string().chars().filter(char::is_ascii_digit).collect();
+            let mut digits: Vec<char> =
+                amount.value.normalize().to_string().chars().filter(char::is_ascii_digit).collect();
             if digits.len() < 4 {
                 continue;
             }
@@ -110,7 +112,13 @@ fn collect(index: usize, study: &Study<'_>) -> Vec<(Key, Statement)> {
             if let Some(words) = words(text, position, figure) {
                 let period = period(study, text, figure);
                 let at = (text.id, figure.range.start..figure.end());
-                let statement = Statement { study: index, at, value, shown: show(amount.value, 4), decimals: amount.decimals };
+                let statement = Statement {
+                    study: index,
+                    at,
+                    value,
+                    shown: show(amount.value, 4),
+                    decimals: amount.decimals,
+                };
                 out.push(((words, period), statement));
             }
         }
@@ -118,32 +126,60 @@ fn collect(index: usize, study: &Study<'_>) -> Vec<(Key, Statement)> {
     out
 }
 
-const OTHER: &[&str] = &["kế hoạch", "chỉ tiêu", "mục tiêu", "phấn đấu", "dự kiến", "cùng kỳ", "kịch bản", "dự toán", "tăng", "giảm", "bình quân", "mỗi"];
+const OTHER: &[&str] = &[
+    "kế hoạch",
+    "chỉ tiêu",
+    "mục tiêu",
+    "phấn đấu",
+    "dự kiến",
+    "cùng kỳ",
+    "kịch bản",
+    "dự toán",
+    "tăng",
+    "giảm",
+    "bình quân",
+    "mỗi",
+];
 
 /// The clause around a number without the number: what must be the same in both statements.
 fn words(text: &Text<'_>, position: usize, figure: &Figure) -> Option<String> {
     let sentence = &text.sentences[text.sentence(figure.range.start)];
     let figure_end = position.checked_sub(1).map_or(0, |i| text.figures[i].end());
-    let time_end = text.times.iter().rev().find(|t| t.range.end <= figure.range.start).map_or(0, |t| t.range.end);
+    let time_end =
+        text.times.iter().rev().find(|t| t.range.end <= figure.range.start).map_or(0, |t| t.range.end);
     let from = sentence.start.max(figure_end).max(time_end);
     let before = text.gap(from..figure.range.start);
     // commas join what belongs together: "tham gia ban thường vụ đảng ủy xã, phường đối với …"
     let lead = before.rsplit([';', ':', '(', ')', '.']).next()?.trim_matches([' ', ',']);
     let after = text.gap(figure.end()..sentence.end);
-    let tail: String = after.split([',', ';', ':', '(', ')', '.']).next()?.split(' ').filter(|w| !w.is_empty()).take(5).collect::<Vec<_>>().join(" ");
-    if OTHER.iter().any(|w| lead.contains(w) || tail.contains(w)) || lead.contains(|c: char| c.is_ascii_digit()) {
+    let tail: String = after
+        .split([',', ';', ':', '(', ')', '.'])
+        .next()?
+        .split(' ')
+        .filter(|w| !w.is_empty())
+        .take(5)
+        .collect::<Vec<_>>()
+        .join(" ");
+    if OTHER.iter().any(|w| lead.contains(w) || tail.contains(w))
+        || lead.contains(|c: char| c.is_ascii_digit())
+    {
         return None;
     }
     let filler = ["đã", "được", "có", "đạt", "ước", "là", "tổng", "số", "toàn", "các", "-", "–", "và", "với"];
     let content = lead.split(' ').filter(|w| !w.is_empty() && !filler.contains(w)).count();
     let noun = figure.unit.noun.split(' ').filter(|w| !w.is_empty()).count();
-    (content >= 3 && content + noun >= 5).then(|| format!("{}|{}|{}", vitext::tone::key(lead), figure.unit.noun, vitext::tone::key(&tail)))
+    (content >= 3 && content + noun >= 5)
+        .then(|| format!("{}|{}|{}", vitext::tone::key(lead), figure.unit.noun, vitext::tone::key(&tail)))
 }
 
 /// The period that the sentence names before the figure.
 fn period(study: &Study<'_>, text: &Text<'_>, figure: &Figure) -> Option<Period> {
     let sentence = &text.sentences[text.sentence(figure.range.start)];
-    let time = text.times.iter().rev().find(|t| t.range.start >= sentence.start && t.range.end <= figure.range.start)?;
+    let time = text
+        .times
+        .iter()
+        .rev()
+        .find(|t| t.range.start >= sentence.start && t.range.end <= figure.range.start)?;
     match time.written {
         Written::Day(_) | Written::Years(..) => None,
         _ => time.written.period(study.year.and_then(|y| u32::try_from(y).ok())),
@@ -170,7 +206,8 @@ fn compare(statements: Vec<(Key, Statement)>, reports: &mut [Report<'_, '_>], ac
             // rounded to fewer decimals it may be the same value
             let decimals = first.decimals.min(later.decimals);
             let same = first.value == later.value
-                || first.decimals != later.decimals && first.value.round_dp(decimals) == later.value.round_dp(decimals);
+                || first.decimals != later.decimals
+                    && first.value.round_dp(decimals) == later.value.round_dp(decimals);
             let verdict = if same { Verdict::Holds } else { Verdict::Broken };
             let index = if across { later.study } else { 0 };
             reports[index].checked(10, later.at.0, later.at.1.clone(), verdict);
@@ -185,7 +222,10 @@ fn compare(statements: Vec<(Key, Statement)>, reports: &mut [Report<'_, '_>], ac
                 others,
                 stated: later.shown.clone(),
                 computed: first.shown.clone(),
-                message: Sentence::new("indicator-differs", [("first", first.shown.clone()), ("second", later.shown.clone())]),
+                message: Sentence::new(
+                    "indicator-differs",
+                    [("first", first.shown.clone()), ("second", later.shown.clone())],
+                ),
                 may_be_right: Some(Sentence::new("indicator-differs-why", [])),
             });
         }

@@ -31,7 +31,9 @@ impl Calls {
 
     /// A mark with this label may stand here.
     fn expects(&self, label: &str) -> bool {
-        let near = label.parse().is_ok_and(|n: u32| n + OUT_OF_ORDER > self.highest && n <= self.highest + OUT_OF_ORDER);
+        let near = label
+            .parse()
+            .is_ok_and(|n: u32| n + OUT_OF_ORDER > self.highest && n <= self.highest + OUT_OF_ORDER);
         near && self.labels.iter().any(|(l, called)| l == label && !called)
     }
 
@@ -164,7 +166,11 @@ fn glued_mark(text: &str, at: usize, out: &Clean, calls: &Calls) -> Option<(Stri
     }
     let before = out.text.chars().next_back()?;
     let digits = out.text.bytes().rev().take_while(u8::is_ascii_digit).count();
-    let century = out.text.get(out.text.len().saturating_sub(4)..).is_some_and(|y| y.starts_with("19") || y.starts_with("20"));
-    let glued = before.is_alphabetic() || matches!(before, ')' | '”' | '"' | ']' | '%') || digits == 4 && century;
+    let century = out
+        .text
+        .get(out.text.len().saturating_sub(4)..)
+        .is_some_and(|y| y.starts_with("19") || y.starts_with("20"));
+    let glued =
+        before.is_alphabetic() || matches!(before, ')' | '”' | '"' | ']' | '%') || digits == 4 && century;
     (glued && calls.expects(label)).then(|| (label.to_owned(), label.len()))
 }
