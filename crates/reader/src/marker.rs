@@ -247,7 +247,7 @@ fn letter(text: &str) -> Option<(MarkerKind, usize)> {
         return Some((MarkerKind::SmallRoman(value), close + 1));
     }
     let sign = chars.next()?;
-    if !matches!(sign, '.' | ')') || !chars.next().is_none_or(|c| c == ' ') {
+    if !matches!(sign, '.' | ')') || chars.next().is_some_and(|c| c != ' ') {
         return None;
     }
     if let Some(value) = small_roman(head)

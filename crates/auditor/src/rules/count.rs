@@ -165,10 +165,9 @@ fn named(text: &Text<'_>, report: &mut Report<'_, '_>) {
             && !sampled(lead)
             && lead.len() < 200
             && text.enumerators.iter().all(|e| !(end..sentence.end).contains(&e.range.start))
+            && let Some(items) = names(text, end..sentence.end)
         {
-            if let Some(items) = names(text, end..sentence.end) {
-                judge(text.id, figure, items, figure.range.start..sentence.end, None, false, report);
-            }
+            judge(text.id, figure, items, figure.range.start..sentence.end, None, false, report);
         }
     }
 }
@@ -182,8 +181,9 @@ fn names(text: &Text<'_>, range: Range<usize>) -> Option<usize> {
     let semicolons = list.contains(';');
     let items: Vec<&str> =
         list.split([if semicolons { ';' } else { ',' }]).map(str::trim).filter(|i| !i.is_empty()).collect();
-    let short = items.iter().all(|i| i.chars().count() < 90);
-    if items.len() < 2 || !(semicolons && short) && !items.iter().all(|i| is_name(i)) {
+    let listed =
+        semicolons && items.iter().all(|i| i.chars().count() < 90) || items.iter().all(|i| is_name(i));
+    if items.len() < 2 || !listed {
         return None;
     }
     if semicolons {

@@ -51,8 +51,7 @@ fn check(study: &Study<'_>, report: &mut Report<'_, '_>) {
 ///
 /// Here fewer words need to be the same, since two long numbers are rarely written with the same digits by chance.
 fn slips(study: &Study<'_>, report: &mut Report<'_, '_>) {
-    let mut groups: HashMap<(String, String), Vec<(ParagraphId, Range<usize>, Decimal, String)>> =
-        HashMap::new();
+    let mut groups: HashMap<(String, String), Vec<Statement>> = HashMap::new();
     let mut found = Vec::new();
     for text in study.body() {
         for figure in text.figures.iter().filter(|f| !f.approximate && f.unit.noun.contains(' ')) {
@@ -67,27 +66,42 @@ fn slips(study: &Study<'_>, report: &mut Report<'_, '_>) {
             digits.sort_unstable();
             let noun: Vec<&str> = figure.unit.noun.split(' ').take(2).collect();
             let key = (digits.into_iter().collect::<String>(), noun.join(" "));
-            let own = (text.id, figure.range.start..figure.end(), amount.value, show(amount.value, 4));
+            let own = Statement {
+                study: 0,
+                at: (text.id, figure.range.start..figure.end()),
+                value: amount.value,
+                shown: show(amount.value, 4),
+                decimals: amount.decimals,
+            };
             let group = groups.entry(key).or_default();
-            if let Some(first) = group.iter().find(|g| g.2 != own.2) {
+            if let Some(first) = group.iter().find(|s| s.value != own.value) {
                 found.push((first.clone(), own.clone()));
             }
             group.push(own);
         }
     }
     for (first, second) in found {
-        report.checked(10, second.0, second.1.clone(), Verdict::Broken);
-        report.fault(Fault {
-            rule: 10,
-            severity: Severity::Verify,
-            at: (second.0, second.1),
-            others: vec![(first.0, first.1)],
-            stated: second.3.clone(),
-            computed: first.3.clone(),
-            message: Sentence::new("indicator-differs", [("first", first.3), ("second", second.3)]),
-            may_be_right: Some(Sentence::new("indicator-differs-why", [])),
-        });
+        differs(&first, &second, report);
     }
+}
+
+/// Two values of one indicator in one document.
+fn differs(first: &Statement, second: &Statement, report: &mut Report<'_, '_>) {
+    let others = if first.study == second.study { vec![first.at.clone()] } else { Vec::new() };
+    report.checked(10, second.at.0, second.at.1.clone(), Verdict::Broken);
+    report.fault(Fault {
+        rule: 10,
+        severity: Severity::Verify,
+        at: second.at.clone(),
+        others,
+        stated: second.shown.clone(),
+        computed: first.shown.clone(),
+        message: Sentence::new(
+            "indicator-differs",
+            [("first", first.shown.clone()), ("second", second.shown.clone())],
+        ),
+        may_be_right: Some(Sentence::new("indicator-differs-why", [])),
+    });
 }
 
 /// The same indicator in documents given together; only where the period is stated in both.
@@ -208,26 +222,12 @@ fn compare(statements: Vec<(Key, Statement)>, reports: &mut [Report<'_, '_>], ac
             let same = first.value == later.value
                 || first.decimals != later.decimals
                     && first.value.round_dp(decimals) == later.value.round_dp(decimals);
-            let verdict = if same { Verdict::Holds } else { Verdict::Broken };
             let index = if across { later.study } else { 0 };
-            reports[index].checked(10, later.at.0, later.at.1.clone(), verdict);
             if same {
-                continue;
+                reports[index].checked(10, later.at.0, later.at.1.clone(), Verdict::Holds);
+            } else {
+                differs(first, later, &mut reports[index]);
             }
-            let others = if across { Vec::new() } else { vec![first.at.clone()] };
-            reports[index].fault(Fault {
-                rule: 10,
-                severity: Severity::Verify,
-                at: later.at.clone(),
-                others,
-                stated: later.shown.clone(),
-                computed: first.shown.clone(),
-                message: Sentence::new(
-                    "indicator-differs",
-                    [("first", first.shown.clone()), ("second", later.shown.clone())],
-                ),
-                may_be_right: Some(Sentence::new("indicator-differs-why", [])),
-            });
         }
     }
 }

@@ -120,10 +120,8 @@ fn ratio(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
     let confirmed = text.figures.get(index + 1).and_then(Figure::percent).is_some_and(|p| {
         percent(part.value, whole.value).is_some_and(|c| crate::arithmetic::compare(p, c) != Verdict::Broken)
     });
-    if plan && confirmed
-        || confirmed && part.value <= whole.value * Decimal::TWO
-        || plan && !after.trim_start().starts_with("chỉ tiêu")
-    {
+    let doubled = part.value > whole.value * Decimal::TWO;
+    if confirmed && (plan || !doubled) || plan && !after.trim_start().starts_with("chỉ tiêu") {
         report.checked(4, text.id, figure.range.clone(), Verdict::Open);
         return;
     }

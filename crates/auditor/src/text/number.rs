@@ -385,9 +385,8 @@ fn enumerators(text: &Text<'_>) -> Vec<Enumerator> {
         };
         let due = out.iter().rev().find(|e| e.roman == roman).is_some_and(|e| e.value + 1 == value);
         let capital = rest[word.len()..].trim_start_matches(' ').starts_with(char::is_uppercase);
-        if value == 0
-            || !closed && !(due && !word.starts_with('0') && rest[word.len()..].starts_with(' ') && capital)
-        {
+        let unclosed = due && !word.starts_with('0') && rest[word.len()..].starts_with(' ') && capital;
+        if value == 0 || !(closed || unclosed) {
             continue;
         }
         let end = open + 1 + word.len() + usize::from(closed);

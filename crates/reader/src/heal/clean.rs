@@ -117,8 +117,8 @@ fn tag(text: &str) -> Option<usize> {
 /// A note call at `at`: the bytes to skip.
 fn mark(text: &str, at: usize, out: &mut Clean, calls: &mut Calls, glued: bool) -> Option<usize> {
     let rest = &text[at..];
-    let (label, length) = if rest.starts_with("<sup>") {
-        let (inside, tail) = rest[5..].split_once("</sup>")?;
+    let (label, length) = if let Some(raised) = rest.strip_prefix("<sup>") {
+        let (inside, tail) = raised.split_once("</sup>")?;
         let label = inside.trim_matches(['[', ']', '(', ')', ' ', '*']);
         if !label.bytes().all(|b| b.is_ascii_digit()) || label.is_empty() {
             return None;
