@@ -28,7 +28,7 @@ after-help =
 error = error
 error-bug = program error
 hint = what to do
-hint-help = see { $command } --help
+hint-help = see sauro --help
 hint-bug = this is not your mistake; please send the line above to the developers, with the file if nothing in it is private
 
 mistake-unknown-argument = there is no option { $argument }
@@ -66,3 +66,22 @@ refused-not-found = there is no such file; check the path
 refused-no-permission = you may not read it; ask for the right or copy the file elsewhere
 refused-io = { $detail }
 refused-bug = the program failed on this file ({ $detail }); please tell the developers
+
+# Details of these reasons; the keys are made from the words of the program.
+detail-it-is-a-picture-png = a picture, PNG
+detail-it-is-a-picture-jpeg = a picture, JPEG
+detail-it-is-a-picture-gif = a picture, GIF
+detail-it-is-a-picture-tiff = a picture, TIFF
+detail-it-is-an-archive-gzip = an archive, gzip
+detail-it-is-an-archive-7z = an archive, 7z
+detail-it-is-an-archive-rar = an archive, RAR
+detail-it-is-postscript = PostScript
+detail-it-is-a-zip-archive = an archive, zip
+detail-it-holds-bytes-that-no-text-has = a binary file
+detail-it-holds-too-many-control-characters-for-a-text = a binary file
+detail-depth-of-nested-elements = the depth of nested elements
+detail-depth-of-nested-tables = the depth of nested tables
+detail-number-of-pages = the number of pages
+detail-size-of-the-file-in-bytes = the size of the file in bytes
+detail-size-of-the-text-in-bytes = the size of the text in bytes
+detail-size-of-what-is-unpacked-in-bytes = the size of what is unpacked in bytes

@@ -47,6 +47,12 @@ next-nothing-checked = no relation could be checked: no error here does not mean
 next-fine = nothing is left to do about the figures that were checked
 next-annotate = to see the comments in Word: sauro audit --annotate OUT.docx { $path }
 
+comment-author = Sáu Rõ
+annotated = Written { $path }: { $count ->
+    [one] { $count } comment
+   *[other] { $count } comments
+}, the text as it was
+
 relation-holds = holds
 relation-holds-rounded = holds when decimals are cut off
 relation-broken = does not hold

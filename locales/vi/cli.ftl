@@ -28,7 +28,7 @@ after-help =
 error = lỗi
 error-bug = lỗi của chương trình
 hint = cách xử lý
-hint-help = xem { $command } --help
+hint-help = xem sauro --help
 hint-bug = đây không phải lỗi của bạn; xin gửi dòng trên cho người phát triển, kèm tệp nếu tệp không có nội dung riêng
 
 mistake-unknown-argument = không có tùy chọn { $argument }
@@ -66,3 +66,22 @@ refused-not-found = không có tệp này; hãy kiểm tra lại đường dẫn
 refused-no-permission = không có quyền đọc; hãy xin quyền hoặc chép tệp ra chỗ khác
 refused-io = { $detail }
 refused-bug = lỗi của chương trình khi đọc tệp này ({ $detail }); xin báo cho người phát triển
+
+# Chi tiết của các lý do trên, khóa lấy từ chữ của chương trình.
+detail-it-is-a-picture-png = ảnh PNG
+detail-it-is-a-picture-jpeg = ảnh JPEG
+detail-it-is-a-picture-gif = ảnh GIF
+detail-it-is-a-picture-tiff = ảnh TIFF
+detail-it-is-an-archive-gzip = tệp nén gzip
+detail-it-is-an-archive-7z = tệp nén 7z
+detail-it-is-an-archive-rar = tệp nén RAR
+detail-it-is-postscript = tệp PostScript
+detail-it-is-a-zip-archive = tệp nén zip
+detail-it-holds-bytes-that-no-text-has = tệp nhị phân
+detail-it-holds-too-many-control-characters-for-a-text = tệp nhị phân
+detail-depth-of-nested-elements = độ sâu các phần tử lồng nhau
+detail-depth-of-nested-tables = độ sâu các bảng lồng nhau
+detail-number-of-pages = số trang
+detail-size-of-the-file-in-bytes = dung lượng tệp (byte)
+detail-size-of-the-text-in-bytes = dung lượng phần chữ (byte)
+detail-size-of-what-is-unpacked-in-bytes = dung lượng sau khi giải nén (byte)

@@ -32,6 +32,9 @@ next-nothing-checked = không kiểm được quan hệ nào: không có lỗi �
 next-fine = không còn việc gì với các số đã kiểm
 next-annotate = để xem lời bình ngay trong Word: sauro audit --annotate OUT.docx { $path }
 
+comment-author = Sáu Rõ
+annotated = Đã ghi { $path }: { $count } lời bình, văn bản giữ nguyên
+
 relation-holds = đúng
 relation-holds-rounded = đúng do cắt số lẻ
 relation-broken = không khớp

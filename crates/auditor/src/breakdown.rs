@@ -49,14 +49,14 @@ pub(crate) fn breakdowns(text: &Text<'_>) -> Vec<Breakdown> {
         let lead = text.gap(inside.clone()).trim_start();
         let (cue, skip) = cue(lead).map_or((Cue::Bracket, 0), |(cue, length)| (cue, length));
         let start = inside.start + (text.gap(inside.clone()).len() - lead.len()) + skip;
-        if let Some(list) = list(text, start..close, open, cue, true) {
+        if let Some(list) = best(text, start..close, open, cue, true) {
             out.push(list);
         }
     }
     for (index, sentence) in text.sentences.iter().enumerate() {
         for (at, cue, length) in cues(text, sentence) {
             let end = segment_end(text, at + length, sentence.end);
-            if let Some(mut list) = list(text, at + length..end, at, cue, false) {
+            if let Some(mut list) = best(text, at + length..end, at, cue, false) {
                 if list.heads.is_empty() && index > 0 {
                     list.heads = main_amount(text, &text.sentences[index - 1]);
                 }
@@ -67,6 +67,59 @@ pub(crate) fn breakdowns(text: &Text<'_>) -> Vec<Breakdown> {
         }
     }
     out
+}
+
+/// A list that goes on behind a semicolon, or ends there: the reading that adds up, else the one with more items.
+fn best(text: &Text<'_>, segment: Range<usize>, head_before: usize, cue: Cue, bracket: bool) -> Option<Breakdown> {
+    let whole = list(text, segment.clone(), head_before, cue, bracket);
+    let Some(stop) = text.gap(segment.clone()).find(';') else {
+        return whole;
+    };
+    let mut first = list(text, segment.start..segment.start + stop, head_before, cue, bracket);
+    if let Some(list) = first.as_mut() {
+        list.range.end = list.range.end.min(segment.end);
+    }
+    let (Some(a), Some(b)) = (&whole, &first) else {
+        return whole.or(first);
+    };
+    if b.adding_up(text).is_some() || a.adding_up(text).is_none() && b.items.len() >= a.items.len() { first } else { whole }
+}
+
+impl Breakdown {
+    /// Measures of different scale are compared in units.
+    pub(crate) fn is_scaled(&self, text: &Text<'_>, head: &Figure) -> bool {
+        head.unit.measured() && self.items.iter().all(|i| text.figures[*i].unit.measured())
+    }
+
+    /// The sum of the first `count` items.
+    pub(crate) fn sum(&self, text: &Text<'_>, count: usize, scaled: bool) -> Option<Decimal> {
+        self.items[..count].iter().try_fold(Decimal::ZERO, |sum, i| sum.checked_add(addend(&text.figures[*i], scaled)?))
+    }
+
+    /// The head whose value the items add up to, and how many of them that takes.
+    pub(crate) fn adding_up(&self, text: &Text<'_>) -> Option<(usize, usize)> {
+        for (index, amount) in &self.heads {
+            let head = &text.figures[*index];
+            let scaled = self.is_scaled(text, head);
+            let total = if scaled { head.scaled() } else { Some(amount.value) };
+            for count in (2..=self.items.len()).rev() {
+                // a list may end before its sentence does, but not between two items of one kind
+                let kind = |i: usize| &text.figures[self.items[i]].unit;
+                let cut = count == self.items.len() || !kind(count).like(kind(count - 1));
+                if cut && total.is_some() && self.sum(text, count, scaled) == total {
+                    return Some((*index, count));
+                }
+            }
+            // "xuất siêu 308 triệu USD (xuất khẩu 6.214, nhập khẩu 5.906)": what is between two
+            if let [a, b] = self.items[..]
+                && let (Some(a), Some(b)) = (addend(&text.figures[a], scaled), addend(&text.figures[b], scaled))
+                && total == Some((a - b).abs())
+            {
+                return Some((*index, 2));
+            }
+        }
+        None
+    }
 }
 
 fn cue(lead: &str) -> Option<(Cue, usize)> {
@@ -139,6 +192,9 @@ fn list(text: &Text<'_>, segment: Range<usize>, head_before: usize, cue: Cue, br
             continue;
         }
         let gap = text.gap(last_end..figure.range.start);
+        if gap.contains(". ") {
+            break;
+        }
         let parted = items.is_empty() || separator(gap, semicolons);
         if !parted {
             // a second number of the same item: "từ 3 lên 5" spoils the list, a further amount of a long item does not
@@ -156,26 +212,28 @@ fn list(text: &Text<'_>, segment: Range<usize>, head_before: usize, cue: Cue, br
         items.push(first_index + offset);
         last_end = figure.end();
     }
-    if items.len() < 2 {
+    let least = if cue == Cue::Among { 1 } else { 2 };
+    if items.len() < least {
         return None;
     }
     let figure = |index: usize| &text.figures[index];
     let label = |items: &[usize], position: usize| {
         let from = if position == 0 { segment.start } else { figure(items[position - 1]).end() };
-        text.gap(from..figure(items[position]).range.start)
+        let gap = text.gap(from..figure(items[position]).range.start);
+        if semicolons { gap.rsplit(';').next().unwrap_or(gap) } else { gap.rsplit([',', ';']).next().unwrap_or(gap) }
     };
     let mut end = items.len();
     for position in 0..items.len() {
         let own = label(&items, position).trim_start_matches([',', ';', ' ', ':']);
-        let after = text.gap(figure(items[position]).end()..segment.end.min(figure(items[position]).end() + 24));
-        let statement = NOT_A_PART.iter().any(|w| starts_word(own, w)) || own.len() > 120;
+        let after = text.after(figure(items[position]).end(), 24);
+        let statement = NOT_A_PART.iter().any(|w| starts_word(own, w)) || own.len() > 120 || own.contains("tổng số");
         if statement || after.trim_start().starts_with("so với") {
             end = position;
             break;
         }
     }
     items.truncate(end);
-    if items.len() < 2 {
+    if items.len() < least {
         return None;
     }
     let labelled = |p: usize| label(&items, p).chars().any(char::is_alphabetic) && !only_joins(label(&items, p));

@@ -18,6 +18,8 @@ mod marker;
 pub mod metadata;
 mod outline;
 mod source;
+pub mod target;
+pub mod task;
 
 pub use document::{
     Document, Note, NoteCall, Paragraph, ParagraphId, ParagraphRole, Place, Section, SectionId,
@@ -54,5 +56,7 @@ fn read_source(source: Source) -> Document {
     };
     document.metadata = metadata::read(&document);
     document.citations = citation::find(&document);
+    document.tasks = task::find(&document);
+    document.targets = target::find(&document);
     document
 }

@@ -188,7 +188,7 @@ fn roman_heading(text: &str) -> Option<(MarkerKind, usize)> {
         return None;
     };
     let after = text[end..].trim_start_matches([' ', '.', '-']);
-    (after.is_empty() || after.chars().next().is_some_and(|c| !c.is_lowercase()))
+    (after.is_empty() || after.chars().next().is_some_and(|c| c.is_uppercase() || !c.is_alphanumeric()))
         .then_some((MarkerKind::Roman(value), end))
 }
 

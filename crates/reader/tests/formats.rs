@@ -134,3 +134,20 @@ fn no_depth_of_html_is_too_deep() {
     let refusal = extract("a.html", tables.as_bytes(), &Limits::default()).expect_err("must refuse");
     assert!(matches!(refusal, Refusal::TooLarge { .. }));
 }
+
+#[test]
+fn old_vietnamese_bytes() {
+    let western = |text: &str| encoding_rs::WINDOWS_1252.encode(text).0.into_owned();
+    let tcvn3 = western(
+        "Uû ban nh©n d©n thµnh phè b¸o c¸o kÕt qu¶ thùc hiÖn nhiÖm vô quý mét, c¸c ®¬n vÞ trùc thuéc.\n",
+    );
+    assert_eq!(
+        lines(&source("a.txt", &tcvn3)),
+        ["Uỷ ban nhân dân thành phố báo cáo kết quả thực hiện nhiệm vụ quý một, các đơn vị trực thuộc."]
+    );
+    let windows = b"Ba\xecn b\xe1o c\xe1o, ha\xf2i quy\xeat, b\xf4\xf2 ph\xe2\xf2n.";
+    assert_eq!(
+        lines(&source("a.txt", windows)),
+        ["Ba\u{301}n báo cáo, ha\u{323}i quyêt, bô\u{323} phâ\u{323}n."]
+    );
+}

@@ -14,8 +14,8 @@ pub(crate) enum Failure {
     #[error("system: {}", .0.key)]
     System(Sentence),
     /// Ours.
-    #[error("bug: {0}")]
-    Bug(String),
+    #[error("bug: {}", .0.key)]
+    Bug(Sentence),
     /// Nobody reads the output any more: not an error.
     #[error("the reader of the output has gone")]
     BrokenPipe,
@@ -28,16 +28,12 @@ impl Failure {
     }
 
     /// The error line and the line of what to do, for people.
-    pub(crate) fn lines(&self, messages: &Messages, command: &str) -> Vec<String> {
+    pub(crate) fn lines(&self, messages: &Messages) -> Vec<String> {
         let (label, text, hint) = match self {
             Self::BrokenPipe => return Vec::new(),
-            Self::Mistake(s) => (
-                "error",
-                messages.sentence(s),
-                Some(messages.text("hint-help", [("command", command.into())])),
-            ),
+            Self::Mistake(s) => ("error", messages.sentence(s), Some(messages.text("hint-help", []))),
             Self::System(s) => ("error", messages.sentence(s), None),
-            Self::Bug(text) => ("error-bug", text.clone(), Some(messages.text("hint-bug", []))),
+            Self::Bug(s) => ("error-bug", messages.sentence(s), Some(messages.text("hint-bug", []))),
         };
         let mut lines = vec![format!("{}: {text}", messages.text(label, []))];
         lines.extend(hint.map(|hint| format!("  = {}: {hint}", messages.text("hint", []))));

@@ -7,7 +7,6 @@ use reader::{
     ParagraphId, ParagraphRole, Place, Recurrence, Refusal, Section, SectionId, Span, Target, Task,
 };
 use vitext::date::{Period, WrittenDate};
-use vitext::symbol::Symbol;
 use vitext::{Date, Decimal, Map};
 
 /// A document being written down, paragraph by paragraph.
@@ -171,11 +170,7 @@ pub(crate) fn report() -> Draft {
         span: citation,
         symbol_range,
         kind: Some("Kế hoạch".into()),
-        symbol: Some(Symbol {
-            written: "12-KH/TU".into(),
-            normalized: "12-KH/TU".into(),
-            number: "12".into(),
-        }),
+        symbol: vitext::symbol::find("12-KH/TU").pop().map(|found| found.symbol),
         name: None,
         issuer: Some("Thành ủy Hải Minh".into()),
         date: Some(WrittenDate { range: date, day: 13, month: 11, year: Some(2025) }),

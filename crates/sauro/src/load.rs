@@ -2,7 +2,7 @@
 
 use crate::input::{Bytes, Input};
 use crate::messages::Messages;
-use auditor::{Audit, Sentence};
+use auditor::Audit;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 use reader::{Document, Limits, Refusal};
@@ -62,31 +62,37 @@ impl Reason {
     }
 
     /// The sentence that says why, and what to do.
-    pub(crate) fn sentence(&self) -> Sentence {
-        let detail = |text: &dyn ToString| ("detail", text.to_string());
+    pub(crate) fn message(&self, messages: &Messages) -> String {
+        let detail = |key, text: &str| messages.text(key, [("detail", text.into())]);
+        let known = |key, text: &str| detail(key, &messages.text_or(&detail_key(text), text));
         match self {
-            Self::Refusal(Refusal::Empty) => Sentence::new("refused-empty", []),
-            Self::Refusal(Refusal::NotADocument(text)) => {
-                Sentence::new("refused-not-a-document", [detail(text)])
-            }
-            Self::Refusal(Refusal::OldFormat(text)) => Sentence::new("refused-old-format", [detail(text)]),
-            Self::Refusal(Refusal::Damaged(text)) => Sentence::new("refused-damaged", [detail(text)]),
-            Self::Refusal(Refusal::Encrypted) => Sentence::new("refused-encrypted", []),
+            Self::Refusal(Refusal::Empty) => messages.text("refused-empty", []),
+            Self::Refusal(Refusal::NotADocument(text)) => known("refused-not-a-document", text),
+            Self::Refusal(Refusal::OldFormat(format)) => detail("refused-old-format", format),
+            Self::Refusal(Refusal::Damaged(text)) => detail("refused-damaged", text),
+            Self::Refusal(Refusal::Encrypted) => messages.text("refused-encrypted", []),
             Self::Refusal(Refusal::NoTextLayer { pages }) => {
-                Sentence::new("refused-no-text-layer", [("pages", pages.to_string())])
+                messages.text("refused-no-text-layer", [("pages", (*pages).into())])
             }
             Self::Refusal(Refusal::TooLarge { what, limit }) => {
-                Sentence::new("refused-too-large", [detail(what), ("limit", limit.to_string())])
+                let what = messages.text_or(&detail_key(what), what);
+                messages.text("refused-too-large", [("detail", what.into()), ("limit", (*limit).into())])
             }
-            Self::Refusal(Refusal::Secret) => Sentence::new("refused-secret", []),
+            Self::Refusal(Refusal::Secret) => messages.text("refused-secret", []),
             Self::System(error) => match error.kind() {
-                io::ErrorKind::NotFound => Sentence::new("refused-not-found", []),
-                io::ErrorKind::PermissionDenied => Sentence::new("refused-no-permission", []),
-                _ => Sentence::new("refused-io", [detail(error)]),
+                io::ErrorKind::NotFound => messages.text("refused-not-found", []),
+                io::ErrorKind::PermissionDenied => messages.text("refused-no-permission", []),
+                _ => detail("refused-io", &error.to_string()),
             },
-            Self::Bug(text) => Sentence::new("refused-bug", [detail(text)]),
+            Self::Bug(text) => detail("refused-bug", text),
         }
     }
+}
+
+/// The key of the message for a detail in the words of the reader.
+pub(crate) fn detail_key(text: &str) -> String {
+    let words = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    words.fold("detail".to_owned(), |key, word| format!("{key}-{}", word.to_lowercase()))
 }
 
 /// What came out of reading.
@@ -128,13 +134,31 @@ pub(crate) fn load(inputs: &[Input], limits: &Limits, messages: &Messages) -> Re
 }
 
 fn one(input: &Input, limits: &Limits) -> Result<Document, Reason> {
+    document(&input.path(), &bytes(input, limits)?, limits)
+}
+
+/// The bytes of an input.
+///
+/// # Errors
+/// The system does not give them, or they are too many.
+pub(crate) fn bytes(input: &Input, limits: &Limits) -> Result<Vec<u8>, Reason> {
     match input.bytes(limits.file).map_err(Reason::System)? {
-        Bytes::TooMany => Err(Reason::Refusal(Refusal::TooLarge { what: "bytes", limit: limits.file })),
-        // The reader promises not to panic. If it breaks the promise on one file, the others must not suffer.
-        Bytes::All(bytes) => catch_unwind(AssertUnwindSafe(|| reader::read(&input.path(), &bytes, limits)))
-            .map_err(|panic| Reason::Bug(panic_text(panic.as_ref())))?
-            .map_err(Reason::Refusal),
+        Bytes::TooMany => {
+            Err(Reason::Refusal(Refusal::TooLarge { what: "size of the file in bytes", limit: limits.file }))
+        }
+        Bytes::All(bytes) => Ok(bytes),
     }
+}
+
+/// Reads a document.
+///
+/// # Errors
+/// It is refused.
+pub(crate) fn document(path: &str, bytes: &[u8], limits: &Limits) -> Result<Document, Reason> {
+    // The reader promises not to panic. If it breaks the promise on one file, the others must not suffer.
+    catch_unwind(AssertUnwindSafe(|| reader::read(path, bytes, limits)))
+        .map_err(|panic| Reason::Bug(panic_text(panic.as_ref())))?
+        .map_err(Reason::Refusal)
 }
 
 fn panic_text(panic: &(dyn std::any::Any + Send)) -> String {

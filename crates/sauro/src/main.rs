@@ -3,6 +3,8 @@
 //! Ends with 0 when nothing is certainly wrong, 1 when something is, 2 when a file was not read or the command was wrong,
 //! 70 when the program itself failed.
 
+mod annotate;
+mod annotated;
 mod arguments;
 mod failure;
 #[cfg(test)]
@@ -44,7 +46,7 @@ fn main() -> ExitCode {
         Err(Failure::Bug(_)) => 70,
     };
     if let Err(failure) = result {
-        report(&failure.lines(&messages, "sauro"));
+        report(&failure.lines(&messages));
     }
     ExitCode::from(code)
 }
@@ -53,7 +55,7 @@ fn main() -> ExitCode {
 fn report(lines: &[String]) {
     let mut out = anstream::stderr().lock();
     for line in lines {
-        if writeln!(out, "{line}").is_err() {
+        if writeln!(out, "{}", text::harmless(line)).is_err() {
             return;
         }
     }

@@ -80,6 +80,11 @@ impl Messages {
         self.format(key, arguments)
     }
 
+    /// The message `key` without arguments; `fallback` where there is none.
+    pub(crate) fn text_or(&self, key: &str, fallback: &str) -> String {
+        if self.bundle.has_message(key) { self.text(key, []) } else { fallback.to_owned() }
+    }
+
     /// A sentence of the auditor or of this program.
     pub(crate) fn sentence(&self, sentence: &Sentence) -> String {
         self.format(

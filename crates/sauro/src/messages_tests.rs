@@ -78,11 +78,26 @@ fn the_sources_and_the_messages_name_the_same_keys() {
         assert!(have.contains_key(&found[1]), "the sources ask for {}", &found[1]);
     }
     // Keys put together from parts.
-    let made = ["about", "usage-", "help-", "severity-", "summary-", "rule-"];
+    let made = ["about", "usage-", "help-", "severity-", "summary-", "rule-", "detail-"];
     for key in have.keys() {
         let known = all.contains(&format!("\"{key}\"")) || made.iter().any(|prefix| key.starts_with(prefix));
         assert!(known, "nobody asks for {key}");
     }
+}
+
+/// What the reader says in its own words when it refuses has a message too.
+#[test]
+fn every_detail_of_the_reader_is_translated() {
+    let have = keys(Language::Vi);
+    let all = sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../reader/src"));
+    let said =
+        regex::Regex::new(r#"(?:NotADocument\(|what: |", )"((?:it |[a-z]+ of )[^"]+)"\s*[,)}]"#).unwrap();
+    let mut count = 0;
+    for found in said.captures_iter(&all) {
+        count += 1;
+        assert!(have.contains_key(&crate::load::detail_key(&found[1])), "{} has no message", &found[1]);
+    }
+    assert!(count > 10, "the pattern finds what the reader says");
 }
 
 #[test]
@@ -117,4 +132,27 @@ fn numbers_are_grouped_the_way_of_the_language() {
 fn arguments_come_without_marks_of_direction() {
     let sentence = Sentence::new("refused-io", [("detail", "97 + 79 = 176 ≠ 175".into())]);
     assert_eq!(Messages::new(Language::Vi).sentence(&sentence), "97 + 79 = 176 ≠ 175");
+}
+
+/// Every sentence that the audit of the samples gives is there, and gets all arguments it asks for.
+#[test]
+fn sentences_of_the_audit_are_complete() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../samples");
+    let all = [Messages::new(Language::Vi), Messages::new(Language::En)];
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let Ok(document) =
+            reader::read(&path.display().to_string(), &fs::read(&path).unwrap(), &reader::Limits::default())
+        else {
+            continue;
+        };
+        for finding in auditor::audit(&[&document]).iter().flat_map(|a| &a.findings) {
+            for sentence in std::iter::once(&finding.message).chain(&finding.may_be_right) {
+                for messages in &all {
+                    let text = messages.sentence(sentence);
+                    assert!(text != sentence.key && !text.contains("{$"), "{}: {text}", sentence.key);
+                }
+            }
+        }
+    }
 }

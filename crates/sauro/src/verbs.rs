@@ -2,15 +2,16 @@
 
 use crate::arguments::{Arguments, AuditArguments, Output, OutputFormat, ReadArguments, Verb};
 use crate::failure::Failure;
-use crate::load::{Reading, load};
+use crate::input::Input;
+use crate::load::{self, Loaded, Reading, Refused, load};
 use crate::messages::Messages;
 use crate::text::Screen;
-use crate::{html, input, json, report, severity, text};
-use auditor::Severity;
+use crate::{annotated, html, input, json, report, severity, text};
 use auditor::rules::RULES;
+use auditor::{Audit, Severity};
 use reader::Limits;
 use std::io::{BufWriter, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Columns where the terminal does not say.
 const WIDTH: usize = 110;
@@ -25,6 +26,10 @@ pub(crate) struct Outcome {
 }
 
 impl Outcome {
+    fn of(reading: &Reading, audits: &[Audit]) -> Self {
+        Self { certain: severity::count(audits, Severity::Certain) > 0, refused: !reading.refused.is_empty() }
+    }
+
     /// The exit status.
     pub(crate) fn code(self) -> u8 {
         match self {
@@ -47,7 +52,7 @@ pub(crate) fn run(arguments: &Arguments, messages: &Messages) -> Result<Outcome,
 }
 
 fn read(arguments: &ReadArguments, messages: &Messages) -> Result<Outcome, Failure> {
-    let reading = reading(&arguments.files, messages)?;
+    let reading = reading(&arguments.files, &arguments.output, messages)?;
     let outcome = Outcome { certain: false, refused: !reading.refused.is_empty() };
     to_standard_output(outcome, |out| match output(&arguments.output) {
         Form::Extracted => extracted(out, &reading),
@@ -61,12 +66,12 @@ fn audit(arguments: &AuditArguments, messages: &Messages) -> Result<Outcome, Fai
     if let Some(rule) = &arguments.explain {
         return explain(rule.as_deref(), messages);
     }
-    let reading = reading(&arguments.files, messages)?;
+    if let Some(path) = &arguments.annotate {
+        return annotate_file(&arguments.files, path, arguments.force, messages);
+    }
+    let reading = reading(&arguments.files, &arguments.output, messages)?;
     let audits = reading.audit();
-    let outcome = Outcome {
-        certain: severity::count(&audits, Severity::Certain) > 0,
-        refused: !reading.refused.is_empty(),
-    };
+    let outcome = Outcome::of(&reading, &audits);
     to_standard_output(outcome, |out| match output(&arguments.output) {
         Form::Extracted => extracted(out, &reading),
         Form::Of(OutputFormat::Json) => json::audit(out, &reading, &audits, messages),
@@ -85,23 +90,61 @@ fn output(output: &Output) -> Form {
 }
 
 /// Reads the inputs; those that could not be read are told on standard error.
-fn reading(files: &[PathBuf], messages: &Messages) -> Result<Reading, Failure> {
+fn reading(files: &[PathBuf], output: &Output, messages: &Messages) -> Result<Reading, Failure> {
     let inputs = input::collect(files)?;
+    if output.text && inputs.len() > 1 {
+        return Err(Failure::mistake("mistake-one-file-for-text", []));
+    }
     let reading = load(&inputs, &Limits::default(), messages);
-    let lines = reading.refused.iter().map(|refused| {
+    tell(&reading.refused, messages);
+    Ok(reading)
+}
+
+fn tell(refused: &[Refused], messages: &Messages) {
+    let lines = refused.iter().map(|refused| {
         let path = match refused.path.as_str() {
             "-" => messages.text("standard-input", []),
             path => path.to_owned(),
         };
-        let reason = messages.sentence(&refused.reason.sentence());
+        let reason = refused.reason.message(messages);
         messages.text("not-read", [("path", path.into()), ("reason", reason.into())])
     });
     report(&lines.collect::<Vec<_>>());
-    Ok(reading)
 }
 
 fn extracted(out: &mut dyn Write, reading: &Reading) -> std::io::Result<()> {
     reading.documents.iter().try_for_each(|d| out.write_all(d.document.text.as_bytes()))
+}
+
+/// Audits one .docx file and writes it again with comments.
+fn annotate_file(files: &[PathBuf], to: &Path, force: bool, messages: &Messages) -> Result<Outcome, Failure> {
+    let limits = Limits::default();
+    let from = annotated::check(files, to, force)?;
+    let mut reading = Reading::default();
+    let path = from.display().to_string();
+    let bytes = load::bytes(&Input::File(from.to_owned()), &limits);
+    match bytes.and_then(|bytes| Ok((load::document(&path, &bytes, &limits)?, bytes))) {
+        Err(reason) => {
+            reading.refused.push(Refused { path, reason });
+            tell(&reading.refused, messages);
+            Ok(Outcome::of(&reading, &[]))
+        }
+        Ok((document, bytes)) => {
+            reading.documents.push(Loaded { path, document });
+            let audits = reading.audit();
+            let outcome = Outcome::of(&reading, &audits);
+            let count = annotated::write(&reading, &audits, &bytes, to, messages)?;
+            let to = to.display().to_string();
+            to_standard_output(outcome, |out| {
+                text::summary(out, &reading, &audits, &screen(messages))?;
+                writeln!(
+                    out,
+                    "{}",
+                    messages.text("annotated", [("count", count.into()), ("path", to.into())])
+                )
+            })
+        }
+    }
 }
 
 fn explain(rule: Option<&str>, messages: &Messages) -> Result<Outcome, Failure> {

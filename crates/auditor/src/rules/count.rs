@@ -127,10 +127,9 @@ fn named(text: &Text<'_>, report: &mut Report<'_, '_>) {
         let lead = &rest[..colon];
         let cued = ["bao gồm", "gồm", "cụ thể", "đó là", "là"].iter().any(|w| lead.trim_end().ends_with(w));
         let end = figure.end() + colon + 1;
-        if cued && next == sentence.end && !sampled(lead) && lead.len() < 200 && text.enumerators.iter().all(|e| !(end..sentence.end).contains(&e.range.start)) {
-            let list = text.gap(end..sentence.end);
-            if list.contains(';')
-                && let Some(items) = names(text, end..sentence.end)
+        let bare = lead.len() < 60 && !lead.contains([',', ';']);
+        if (cued || bare) && next == sentence.end && !sampled(lead) && lead.len() < 200 && text.enumerators.iter().all(|e| !(end..sentence.end).contains(&e.range.start)) {
+            if let Some(items) = names(text, end..sentence.end)
             {
                 judge(text.id, figure, items, figure.range.start..sentence.end, None, false, report);
             }
@@ -146,7 +145,7 @@ fn names(text: &Text<'_>, range: Range<usize>) -> Option<usize> {
     }
     let semicolons = list.contains(';');
     let items: Vec<&str> = list.split([if semicolons { ';' } else { ',' }]).map(str::trim).filter(|i| !i.is_empty()).collect();
-    if items.len() < 2 || items.iter().any(|i| !i.starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"'))) {
+    if items.len() < 2 || !items.iter().all(|i| is_name(i)) {
         return None;
     }
     if semicolons {
@@ -154,10 +153,18 @@ fn names(text: &Text<'_>, range: Range<usize>) -> Option<usize> {
         let counted = text.figures_in(&range).iter().any(|f| f.percent().is_some() || f.ratio().is_some() || f.amount().is_some());
         return (!counted).then_some(items.len());
     }
-    let head = |item: &str| item.split(' ').next().map(str::to_owned);
+    const PLACES: &[&str] = &["xã", "phường", "đặc", "thị", "quận", "huyện"];
+    let head = |item: &str| item.split(' ').next().map(|w| if PLACES.contains(&w) { "xã".to_owned() } else { w.to_owned() });
     let last_joined = items.last().is_some_and(|i| i.contains(" và "));
     let same = items.iter().all(|i| head(i) == head(items[0])) && !last_joined;
     (same && text.figures_in(&range).is_empty()).then_some(items.len())
+}
+
+/// Begins like a name: a capital, a quote, or `xã`, `phường` … and a capital.
+fn is_name(item: &str) -> bool {
+    const UNITS: &[&str] = &["xã", "phường", "đặc khu", "thị trấn", "quận", "huyện", "sở", "ban", "đảng bộ", "chi bộ", "thôn", "trường", "thi", "hội"];
+    let capital = |t: &str| t.starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"'));
+    capital(item) || UNITS.iter().any(|u| item.strip_prefix(u).is_some_and(|rest| capital(rest.trim_start())))
 }
 
 fn open_after(text: &Text<'_>, at: usize) -> bool {

@@ -80,7 +80,7 @@ fn weekday(text: &Text<'_>, time: &Time, day: &WrittenDate, report: &mut Report<
     let Some(date) = day.date() else {
         return;
     };
-    let before = text.gap(time.phrase.start.saturating_sub(24)..time.phrase.start).trim_end_matches([' ', ',', '(']);
+    let before = text.before(time.phrase.start, 24).trim_end_matches([' ', ',', '(']);
     let Some((name, number)) = WEEKDAYS.iter().find(|(name, _)| before.ends_with(name)) else {
         return;
     };
@@ -119,7 +119,7 @@ fn order(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
         return;
     };
     let gap = text.gap(first.range.end..second.range.start).trim();
-    let before = text.gap(first.phrase.start.saturating_sub(12)..first.phrase.start);
+    let before = text.before(first.phrase.start, 12);
     let spans = (gap == "đến ngày" || gap == "đến" || gap == "đến hết ngày") && before.trim_end().ends_with("từ")
         || matches!(gap, "-" | "–" | "- ngày") && from.year.is_some() && to.year.is_some();
     if !spans {

@@ -2,7 +2,7 @@
 //!
 //! Both halves are there and cannot overlap, so they add up to the total or one of the three is wrong.
 
-use super::{Rule, sum};
+use super::Rule;
 use crate::arithmetic::show;
 use crate::breakdown::{Breakdown, breakdowns};
 use crate::study::{Fault, Report, Study};
@@ -40,8 +40,11 @@ pub(super) fn is_split(text: &Text<'_>, list: &Breakdown) -> bool {
     let mut timed = 0;
     for item in &list.items {
         let figure = &text.figures[*item];
-        let label = text.gap(from..figure.range.start).trim_start_matches([',', ';', ' ', '(', ':']);
-        let merged = ["hợp nhất", "sáp nhập", "sắp xếp", "ngày", "khi"].iter().any(|w| label.contains(w));
+        let mut label = text.gap(from..figure.range.start).trim_start_matches([',', ';', ' ', '(', ':']);
+        for cue in ["bao gồm", "gồm", "trong đó", "cụ thể", "có"] {
+            label = label.strip_prefix(cue).unwrap_or(label).trim_start_matches([' ', ':']);
+        }
+        let merged = ["hợp nhất", "sáp nhập", "sắp xếp", "ngày", "khi"].iter().any(|w| label.contains(w)) || label.contains('/');
         if (label.starts_with("trước ") || label.starts_with("sau ")) && merged {
             before_after += 1;
         } else if ["quý ", "tháng ", "6 tháng", "06 tháng", "năm 20"].iter().any(|w| label.starts_with(w)) {
@@ -49,7 +52,8 @@ pub(super) fn is_split(text: &Text<'_>, list: &Breakdown) -> bool {
         }
         from = figure.end();
     }
-    before_after == list.items.len() || timed == list.items.len() && !list.heads.is_empty()
+    let from_first = text.gap(list.range.clone()).contains("quý i:") || text.gap(list.range.clone()).contains("quý i ");
+    before_after == list.items.len() && before_after > 1 || timed == list.items.len() && from_first && !list.heads.is_empty()
 }
 
 fn judge(text: &Text<'_>, list: &Breakdown, report: &mut Report<'_, '_>) {
@@ -57,13 +61,13 @@ fn judge(text: &Text<'_>, list: &Breakdown, report: &mut Report<'_, '_>) {
         return;
     };
     let head = &text.figures[index];
-    if let Some((adding, _)) = sum::adding_up(text, list) {
+    if let Some((adding, _)) = list.adding_up(text) {
         let at = text.figures[adding].range.start..list.range.end;
         report.checked(6, text.id, at, Verdict::Holds);
         return;
     }
-    let scaled = sum::is_scaled(text, list, head);
-    let Some(total) = sum::sum(text, &list.items, scaled) else {
+    let scaled = list.is_scaled(text, head);
+    let Some(total) = list.sum(text, list.items.len(), scaled) else {
         return;
     };
     let at = head.range.start..list.range.end;

@@ -64,8 +64,8 @@ fn money(text: &Text<'_>, figure: &Figure, report: &mut Report<'_, '_>) {
     if figure.unit.noun != "đồng" {
         return;
     }
-    let before = text.gap(figure.range.start.saturating_sub(90)..figure.range.start);
-    let after = text.gap(figure.end()..text.lower.len().min(figure.end() + 12));
+    let before = text.before(figure.range.start, 90);
+    let after = text.after(figure.end(), 12);
     let large = ["tổng mức đầu tư", "thu ngân sách", "vốn đầu tư", "giải ngân", "tổng vốn", "dự toán", "kinh phí", "tổng thu", "vốn đăng ký"];
     let each = after.trim_start().starts_with(['/']) || after.contains("mỗi") || after.trim_start().starts_with("một");
     let tiny = figure.unit.scale == Decimal::ONE && value < Decimal::from(1_000_000) && large.iter().any(|w| before.contains(w)) && !each;

@@ -33,6 +33,7 @@ fn check(study: &Study<'_>, report: &mut Report<'_, '_>) {
     for text in study.body() {
         for index in 0..text.figures.len() {
             quotient(text, index, report);
+            earlier(text, index, report);
             order(text, index, report);
         }
     }
@@ -80,7 +81,13 @@ fn quotient(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
         let factor = if plan.unit.silent() { Decimal::ONE } else { actual.unit.scale.checked_div(plan.unit.scale)? };
         percent(value.value.checked_mul(factor)?, end.value)
     };
-    let computed: Vec<Decimal> = ends.iter().filter_map(|e| ratio(*e)).collect();
+    let mut computed: Vec<Decimal> = ends.iter().filter_map(|e| ratio(*e)).collect();
+    // "vượt 2,1% kế hoạch" says what is above the plan
+    if text.before(figure.range.start, 12).contains("vượt") && stated.value < Decimal::ONE_HUNDRED {
+        for value in &mut computed {
+            *value -= Decimal::ONE_HUNDRED;
+        }
+    }
     let verdicts: Vec<Verdict> = computed.iter().map(|c| compare(stated, *c)).collect();
     let best = verdicts.iter().copied().find(|v| *v != Verdict::Broken);
     let at = actual.range.start.min(figure.range.start)..plan.range.end;
@@ -110,6 +117,61 @@ fn quotient(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
         ),
         may_be_right: (!sure).then(|| Sentence::new("plan-percent-wrong-why", [])),
     });
+}
+
+/// `đạt p% kế hoạch` where the plan stands earlier in the paragraph, and is the only one.
+fn earlier(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
+    let figure = &text.figures[index];
+    let Some(stated) = figure.percent() else {
+        return;
+    };
+    let after = text.after(figure.range.end, 48);
+    let next = text.figures.get(index + 1).map_or(usize::MAX, |f| f.range.start);
+    let clause = after.split([',', ';', '.']).next().unwrap_or("");
+    if !PLAN.iter().any(|w| clause.trim_start().starts_with(w)) || clause.contains('(') || next < figure.range.end + clause.len() {
+        return;
+    }
+    if text.before(figure.range.start, 12).contains("vượt") || clause.contains("trung ương") {
+        return;
+    }
+    let sentence = text.sentence(figure.range.start);
+    let Some(actual) = text.figures[..index].last().filter(|f| f.unit.measured() && f.amount().is_some() && text.sentence(f.range.start) == sentence && f.depth == figure.depth) else {
+        return;
+    };
+    let plans: Vec<&Figure> = text.figures[..index]
+        .iter()
+        .filter(|f| f.range.end < actual.range.start && f.amount().is_some() && f.unit.noun == actual.unit.noun && f.unit.scale == actual.unit.scale)
+        .filter(|f| ["kế hoạch", "dự toán", "được giao"].iter().any(|w| text.before(f.range.start, 80).rsplit(['.', ';']).next().unwrap_or("").contains(w)))
+        .collect();
+    let ([plan], Some(value)) = (plans.as_slice(), actual.amount()) else {
+        return;
+    };
+    let Some(computed) = plan.amount().and_then(|p| percent(value.value, p.value)) else {
+        return;
+    };
+    let verdict = compare(stated, computed);
+    let at = actual.range.start..figure.range.end;
+    report.checked(5, text.id, at.clone(), verdict);
+    if verdict == Verdict::Broken {
+        report.fault(Fault {
+            rule: 5,
+            severity: Severity::Verify,
+            at: (text.id, at),
+            others: vec![(text.id, plan.range.clone())],
+            stated: format!("{}%", print(stated)),
+            computed: format!("{}%", show(computed, stated.decimals.max(1))),
+            message: Sentence::new(
+                "plan-percent-wrong",
+                [
+                    ("actual", print(value)),
+                    ("plan", plan.amount().map(print).unwrap_or_default()),
+                    ("computed", show(computed, stated.decimals.max(2))),
+                    ("stated", print(stated)),
+                ],
+            ),
+            may_be_right: Some(Sentence::new("plan-percent-wrong-why", [])),
+        });
+    }
 }
 
 /// `(không đạt kịch bản tháng 11 là K)`, `(đạt kịch bản: K)`.

@@ -19,7 +19,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Certain,
     fires: &[
         "Kỷ niệm 52 năm Ngày Giải phóng miền Nam (30/4/1975 - 30/4/2026).",
-        "Kế hoạch 5 năm 2021 - 2026 của thành phố.",
+        "Kế hoạch 5 năm 2021 - 2027 của thành phố.",
         "Nhiệm kỳ 2025 - 20230 của Đảng bộ.",
         "Nhiệm kỳ 2025 - 2031 của Đảng bộ thành phố.",
         "Giai đoạn 2030 - 2025 của đề án.",
@@ -69,7 +69,7 @@ fn years(text: &Text<'_>, time: &Time, first: u32, last: u32, report: &mut Repor
         return broken(text, time.phrase.clone(), "years-order", [("years", stated)], Severity::Certain, report);
     }
     let difference = last - first;
-    let before = text.gap(time.range.start.saturating_sub(16)..time.range.start);
+    let before = text.before(time.range.start, 16);
     let bracket = before.trim_end().ends_with('(');
     if let Some(figure) = years_before(text, time.range.start, if bracket { 40 } else { 8 })
         && let Some(count) = figure.amount()
@@ -128,7 +128,7 @@ fn review(study: &Study<'_>, text: &Text<'_>, figure: &Figure, report: &mut Repo
     let Some(count) = figure.amount().filter(|a| a.decimals == 0) else {
         return;
     };
-    let after = text.gap(figure.range.end..text.lower.len().min(figure.range.end + 60));
+    let after = text.after(figure.range.end, 60);
     let Some(rest) = after.trim_start().strip_prefix("năm") else {
         return;
     };

@@ -4,11 +4,14 @@
 //! has three meanings (partition, disjoint parts, overlapping parts), so it is never summed against its total here, only
 //! noted when it happens to add up; an open list (`…`) likewise. A list belongs to the nearest total first, then to the outer one.
 
+mod complement;
+mod note;
 mod remainder;
+mod total;
 
 use super::Rule;
 use crate::arithmetic::show;
-use crate::breakdown::{Breakdown, Cue, addend, breakdowns};
+use crate::breakdown::{Breakdown, Cue, breakdowns};
 use crate::study::{Fault, Report, Study};
 use crate::text::{Figure, Text};
 use crate::{RuleId, Sentence, Severity, Verdict};
@@ -44,37 +47,15 @@ fn check(study: &Study<'_>, report: &mut Report<'_, '_>) {
             }
         }
         equations(text, report);
+        total::check(text, report);
         remainder::check(text, report);
+        note::check(study, text, report);
     }
-}
-
-/// The sum of the first `count` items.
-pub(super) fn sum(text: &Text<'_>, items: &[usize], scaled: bool) -> Option<Decimal> {
-    items.iter().try_fold(Decimal::ZERO, |sum, i| sum.checked_add(addend(&text.figures[*i], scaled)?))
-}
-
-/// Measures of different scale are compared in units.
-pub(super) fn is_scaled(text: &Text<'_>, list: &Breakdown, head: &Figure) -> bool {
-    head.unit.measured() && list.items.iter().all(|i| text.figures[*i].unit.measured())
-}
-
-/// The head whose value the first items add up to, and how many items that takes.
-pub(super) fn adding_up(text: &Text<'_>, list: &Breakdown) -> Option<(usize, usize)> {
-    for (index, amount) in &list.heads {
-        let head = &text.figures[*index];
-        let scaled = is_scaled(text, list, head);
-        let total = if scaled { head.scaled() } else { Some(amount.value) };
-        for count in (2..=list.items.len()).rev() {
-            if total.is_some() && sum(text, &list.items[..count], scaled) == total {
-                return Some((*index, count));
-            }
-        }
-    }
-    None
+    complement::check(study, report);
 }
 
 fn judge(text: &Text<'_>, list: &Breakdown, report: &mut Report<'_, '_>) {
-    if let Some((head, count)) = adding_up(text, list) {
+    if let Some((head, count)) = list.adding_up(text) {
         let end = text.figures[list.items[count - 1]].end().max(text.figures[head].end());
         report.checked(2, text.id, text.figures[head].range.start..end, Verdict::Holds);
         return;
@@ -83,17 +64,19 @@ fn judge(text: &Text<'_>, list: &Breakdown, report: &mut Report<'_, '_>) {
         return;
     };
     let head = &text.figures[index];
-    if list.cue == Cue::Among || list.open || head.approximate || !belongs(text, list, head) {
+    // "(1) …; (2) …" is a list of things, and their numbers are their own
+    let labelled = text.enumerators.iter().any(|e| list.range.contains(&e.range.start));
+    if list.cue == Cue::Among || list.open || labelled || head.approximate || !belongs(text, list, head) {
         return;
     }
-    let scaled = is_scaled(text, list, head);
-    let (Some(total), Some(sum)) = (if scaled { head.scaled() } else { Some(amount.value) }, sum(text, &list.items, scaled)) else {
+    let scaled = list.is_scaled(text, head);
+    let (Some(total), Some(sum)) = (if scaled { head.scaled() } else { Some(amount.value) }, list.sum(text, list.items.len(), scaled)) else {
         return;
     };
     let at = head.range.start..list.range.end.max(head.range.end);
     report.checked(2, text.id, at.clone(), Verdict::Broken);
     let short = total < sum;
-    let trusted = list.uniform && (list.cue == Cue::Consists || list.cue == Cue::Bracket && tight(text, list, head));
+    let trusted = list.uniform && (list.cue == Cue::Consists || tight(text, list, head));
     let terms: Vec<String> = list.items.iter().filter_map(|i| text.figures[*i].amount()).map(|a| show(a.value, 4)).collect();
     let unscaled = sum.checked_div(if scaled { head.unit.scale } else { Decimal::ONE }).unwrap_or(sum);
     let certain = short && trusted;
@@ -115,7 +98,8 @@ fn judge(text: &Text<'_>, list: &Breakdown, report: &mut Report<'_, '_>) {
 /// Head and items can be of one kind: the same unit, units that are kinds of the total, or labels without units.
 fn belongs(text: &Text<'_>, list: &Breakdown, head: &Figure) -> bool {
     let gap = text.gap(head.end()..list.range.start);
-    if gap.len() > 160 || gap.contains(';') {
+    let colon = list.cue == Cue::Namely && text.gap(list.range.clone()).starts_with(':');
+    if gap.len() > 160 || gap.contains(';') || colon && gap.contains(',') {
         return false;
     }
     let units: Vec<&crate::text::Unit> = list.items.iter().map(|i| &text.figures[*i].unit).collect();
@@ -150,7 +134,8 @@ fn equations(text: &Text<'_>, report: &mut Report<'_, '_>) {
         if last > index && last + 1 < figures.len() && sign(last) == "=" {
             let items: Vec<usize> = (index..=last).collect();
             let total = figures[last + 1].amount();
-            if let (Some(sum), Some(total)) = (sum(text, &items, false), total) {
+            let sum = items.iter().try_fold(Decimal::ZERO, |sum, i| sum.checked_add(figures[*i].amount()?.value));
+            if let (Some(sum), Some(total)) = (sum, total) {
                 let verdict = if sum == total.value { Verdict::Holds } else { Verdict::Broken };
                 let at = figures[index].range.start..figures[last + 1].range.end;
                 report.checked(2, text.id, at.clone(), verdict);

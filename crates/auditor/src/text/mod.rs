@@ -70,6 +70,18 @@ impl<'a> Text<'a> {
         self.lower.get(range).unwrap_or("")
     }
 
+    /// At most `bytes` of lower-case text before `at`.
+    pub(crate) fn before(&self, at: usize, bytes: usize) -> &str {
+        let start = self.lower.floor_char_boundary(at.saturating_sub(bytes));
+        self.gap(start..at)
+    }
+
+    /// At most `bytes` of lower-case text from `at` on.
+    pub(crate) fn after(&self, at: usize, bytes: usize) -> &str {
+        let end = self.lower.floor_char_boundary((at + bytes).min(self.lower.len()));
+        self.gap(at..end.max(at))
+    }
+
     /// Index of the sentence that holds `at`.
     pub(crate) fn sentence(&self, at: usize) -> usize {
         self.sentences.partition_point(|s| s.end <= at).min(self.sentences.len().saturating_sub(1))

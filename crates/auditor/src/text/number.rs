@@ -111,8 +111,15 @@ fn free(text: &Text<'_>, start: usize) -> (Range<usize>, Meaning) {
         }
         return (range, Meaning::Ratio(number, other));
     }
+    if party_age(&number, &text.lower[end..]) {
+        return (start..end, Meaning::Name);
+    }
     let words = last_words(&text.lower[..start]);
     let last = words.rsplit(' ').next().unwrap_or("");
+    // "lũy kế 11 tháng": a period, nothing that is counted
+    if number.decimals == 0 && run.len() <= 2 && super::unit::unit(&text.lower[end..]).noun.split(' ').next() == Some("tháng") {
+        return (start..end, Meaning::Time);
+    }
     if last == "thứ" {
         return (start..end, Meaning::Ordinal);
     }
@@ -125,7 +132,10 @@ fn free(text: &Text<'_>, start: usize) -> (Range<usize>, Meaning) {
     if end < clean.len() && clean[end..].starts_with(|c: char| c.is_alphabetic() && c.is_uppercase()) && run.len() <= 2 {
         return (start..end, Meaning::Name);
     }
-    (start..end, Meaning::Amount(number))
+    let alone = super::unit::unit(&text.lower[end..]).silent()
+        && !clean[..start].trim_end().ends_with(|c: char| c.is_alphabetic() || matches!(c, ':' | '(' | '=' | '+' | '-' | '–'))
+        && !clean[end..].trim_start().starts_with(['+', '=', '-', '–']);
+    (start..end, if alone { Meaning::Unknown } else { Meaning::Amount(number) })
 }
 
 /// The number after `/`, where `a/b` is a ratio: integers or amounts on both sides.
@@ -135,12 +145,22 @@ fn ratio(clean: &str, first: &Number) -> Option<Number> {
     rest.starts_with(|c: char| c.is_ascii_digit()).then(|| at(clean, clean.len() - rest.len())).flatten()
 }
 
+/// `40 năm tuổi đảng`, `40 năm 784 đồng chí`: the name of a badge, nothing that is counted.
+fn party_age(number: &Number, after: &str) -> bool {
+    let age = u32::try_from(number.value).is_ok_and(|n| n >= 30 && n.is_multiple_of(5) && number.decimals == 0);
+    age && after.trim_start().strip_prefix("năm").is_some_and(|rest| {
+        let rest = rest.trim_start();
+        rest.starts_with("tuổi đảng") || rest.starts_with(|c: char| c.is_ascii_digit() || matches!(c, ',' | ';' | ')' | ':'))
+    })
+}
+
 /// `30/4`, `2/9` among words that speak of a day, or before none that are counted.
 fn holiday(text: &Text<'_>, day: &Number, month: &Number) -> bool {
     let value = |n: &Number| u32::try_from(n.value).ok();
     let possible = value(day).is_some_and(|d| (1..=31).contains(&d)) && value(month).is_some_and(|m| (1..=12).contains(&m));
     if !possible {
-        return false;
+        // round the clock
+        return value(day) == Some(24) && value(month) == Some(7);
     }
     let words = last_words(&text.lower[..day.range.start]);
     let last = words.rsplit(' ').next().unwrap_or("");
@@ -172,7 +192,7 @@ fn named(words: &str, last: &str, number: &Number, after: &str, before: Option<c
     let noun = super::unit::unit(after).noun;
     let only_names = ["điều", "khoản", "điểm", "mục", "chương", "quốc lộ", "phụ lục", "trung ương", "khóa", "khoá", "số", "đề án", "chỉ đạo"];
     let only = only_names.iter().any(|n| words == *n || words.strip_suffix(n).is_some_and(|head| head.ends_with(' ')));
-    let counted = ["cuộc", "đồng", "tổ", "lượt", "đảng", "giấy", "thẻ", "hộ", "đơn", "người", "vụ", "văn", "trường", "căn", "lớp", "hội"];
+    let counted = ["cuộc", "đồng", "tổ", "lượt", "đảng", "giấy", "thẻ", "hộ", "đơn", "người", "vụ", "văn", "trường", "căn", "lớp", "hội", "năm"];
     let counts = noun.split(' ').next().is_some_and(|w| counted.contains(&w));
     let total = words.ends_with("tổng số") || words.ends_with("số tiền") || words.ends_with("một số");
     !(total || !only && (counts || number.padded) || words == "số" && number.padded && counts)
@@ -207,7 +227,8 @@ fn enumerators(text: &Text<'_>) -> Vec<Enumerator> {
             continue;
         };
         let due = out.iter().rev().find(|e| e.roman == roman).is_some_and(|e| e.value + 1 == value);
-        if value == 0 || !closed && !(due && rest[word.len()..].starts_with(' ')) {
+        let capital = rest[word.len()..].trim_start_matches(' ').starts_with(char::is_uppercase);
+        if value == 0 || !closed && !(due && !word.starts_with('0') && rest[word.len()..].starts_with(' ') && capital) {
             continue;
         }
         let end = open + 1 + word.len() + usize::from(closed);

@@ -10,7 +10,7 @@ use crate::facts::{Citation, CitationRelation, Span, body, key::key};
 use std::collections::HashMap;
 use std::ops::Range;
 use vitext::date::{self, Time, Written, WrittenDate};
-use vitext::{kind, symbol};
+use vitext::{Date, kind, symbol};
 
 /// All mentions, in reading order. The document's own symbol in its head is none.
 #[must_use]
@@ -21,7 +21,7 @@ pub fn find(document: &Document) -> Vec<Citation> {
         let key = key(&paragraph.text);
         let mut found = in_text(&paragraph.text, &key, id);
         if paragraph.role == ParagraphRole::Head {
-            found.retain(|c| c.symbol_range.is_empty() || !own(&paragraph.text, c));
+            found.retain(|c| !own(document, &paragraph.text, c));
         }
         if found.is_empty() {
             continue;
@@ -34,10 +34,13 @@ pub fn find(document: &Document) -> Vec<Citation> {
     citations
 }
 
-/// The number of the document itself: `Số 05-BC/ĐU` at the beginning of a line of the head, alone or beside the date.
-fn own(text: &str, citation: &Citation) -> bool {
+/// The number of the document itself, in its head: without a kind, at the beginning of a line or the one that was read there.
+fn own(document: &Document, text: &str, citation: &Citation) -> bool {
+    let Some(symbol) = citation.symbol.as_ref().filter(|_| citation.kind.is_none()) else { return false };
     let before = text[..citation.symbol_range.start].trim_matches([' ', ':', '|', '*', '_']);
-    before.is_empty() || before.to_lowercase() == "số"
+    before.is_empty()
+        || before.to_lowercase() == "số"
+        || document.metadata.symbol.as_ref() == Some(&symbol.normalized)
 }
 
 /// Mentions in one clean paragraph, without relation and without resolution.
@@ -89,7 +92,7 @@ fn before(text: &str, key: &str, symbol: usize) -> (usize, Option<Range<usize>>)
             key[..word].trim_end().rfind([' ', '(', '“', '"', ';', ',', '-', '*', '/']).map_or(0, |i| i + 1);
         let name = key[word..end].trim();
         if kind::named(name).is_some() {
-            found = Some(word..end);
+            found = Some(end - key[word..end].trim_start().len()..end);
         }
         if word == 0 || key[..word].ends_with([';', '(', '“', '"']) {
             break;
@@ -173,16 +176,11 @@ fn share(text: &str, citations: &mut [Citation]) {
         if !matches!(between, "" | "và" | "hoặc") {
             continue;
         }
-        let same = |a: &Citation, b: &Citation| {
-            a.symbol
-                .as_ref()
-                .zip(b.symbol.as_ref())
-                .is_some_and(|(a, b)| a.issuer == b.issuer && a.kind == b.kind)
-        };
-        if !same(left, right) {
+        let (Some(a), Some(b)) = (&left.symbol, &right.symbol) else { continue };
+        if a.issuer != b.issuer {
             continue;
         }
-        if right.kind.is_none() {
+        if right.kind.is_none() && a.kind == b.kind {
             right.kind.clone_from(&left.kind);
         }
         if left.issuer.is_none() {
@@ -194,27 +192,31 @@ fn share(text: &str, citations: &mut [Citation]) {
 /// Ties later mentions to the first full one. Identity is symbol, date and issuer: the same symbol with another date is
 /// another document.
 fn resolve(citations: &mut [Citation]) {
-    let mut seen: HashMap<String, Vec<usize>> = HashMap::new();
-    for index in 0..citations.len() {
-        let citation = &citations[index];
+    #[derive(Default)]
+    struct Earlier {
+        dated: HashMap<Date, usize>,
+        last: Option<usize>,
+        undated: Option<usize>,
+    }
+    let mut seen: HashMap<String, Earlier> = HashMap::new();
+    for (index, citation) in citations.iter_mut().enumerate() {
         let Some(name) = citation.symbol.as_ref().map(|s| &s.normalized).or(citation.name.as_ref()) else {
             continue;
         };
         let earlier = seen.entry(name.clone()).or_default();
-        let day = |c: &Citation| c.date.as_ref().and_then(WrittenDate::date);
-        let first = match day(citation) {
-            Some(date) => earlier.iter().copied().find(|&e| day(&citations[e]) == Some(date)),
-            None => earlier
-                .iter()
-                .rev()
-                .copied()
-                .find(|&e| day(&citations[e]).is_some())
-                .or_else(|| earlier.first().copied()),
+        citation.first = match citation.date.as_ref().and_then(WrittenDate::date) {
+            Some(date) => {
+                let first = earlier.dated.get(&date).copied();
+                let known = *earlier.dated.entry(date).or_insert(index);
+                earlier.last = Some(known);
+                first
+            }
+            None => {
+                let first = earlier.last.or(earlier.undated);
+                earlier.undated = earlier.undated.or(Some(index));
+                first
+            }
         };
-        if first.is_none() {
-            earlier.push(index);
-        }
-        citations[index].first = first;
     }
 }
 

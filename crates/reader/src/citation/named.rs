@@ -27,7 +27,7 @@ pub(super) fn add(text: &str, key: &str, paragraph: ParagraphId, citations: &mut
     if !key.contains("trung ương") {
         return;
     }
-    let mut added = false;
+    let mut added = Vec::new();
     for captures in RESOLUTION.captures_iter(key) {
         let Some(whole) = captures.get(0) else { continue };
         let Some(number) =
@@ -35,8 +35,8 @@ pub(super) fn add(text: &str, key: &str, paragraph: ParagraphId, citations: &mut
         else {
             continue;
         };
-        let overlaps = |c: &Citation| c.span.range.start < whole.end() && whole.start() < c.span.range.end;
-        if citations.iter().any(overlaps) {
+        let next = citations.partition_point(|c| c.span.range.end <= whole.start());
+        if citations.get(next).is_some_and(|c| c.span.range.start < whole.end()) {
             continue;
         }
         let terms: Vec<String> = captures.name("terms").map_or_else(Vec::new, |t| numerals(t.as_str()));
@@ -47,11 +47,11 @@ pub(super) fn add(text: &str, key: &str, paragraph: ParagraphId, citations: &mut
             terms.iter().map(|term| format!("{prefix}{number}-{term}")).collect()
         };
         for name in names {
-            citations.push(named(text, paragraph, whole.range(), name));
-            added = true;
+            added.push(named(text, paragraph, whole.range(), name));
         }
     }
-    if added {
+    if !added.is_empty() {
+        citations.append(&mut added);
         citations.sort_by_key(|c| c.span.range.start);
     }
 }

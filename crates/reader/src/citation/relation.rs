@@ -11,7 +11,7 @@ static SUMS_UP: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"sơ kết|tổng kết|báo cáo|đánh giá|kiểm điểm việc"));
 static CUE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?P<cites>căn cứ|về tiếp tục thực hiện|vụ việc theo)|(?P<issued>ban hành)|(?P<implements>thực hiện|triển khai|quán triệt|cụ thể hóa|chấp hành|tại|theo|học tập)",
+        r"(?P<cites>căn cứ|vụ việc theo)|(?P<issued>ban hành)|(?P<implements>thực hiện|triển khai|quán triệt|cụ thể hóa|chấp hành|tại|theo|học tập)",
     )
 });
 
@@ -100,7 +100,8 @@ fn around(document: &Document, id: ParagraphId, citation: &Citation, earlier: &[
             };
         }
         // A list goes on as long as its items begin with a mention.
-        let goes_on = earlier.iter().rev().any(|c| c.span.paragraph.0 == index);
+        let at = earlier.partition_point(|c| c.span.paragraph.0 < index);
+        let goes_on = earlier.get(at).is_some_and(|c| c.span.paragraph.0 == index);
         if !goes_on && candidate.role != ParagraphRole::Item {
             break;
         }
@@ -113,9 +114,9 @@ fn called(document: &Document, id: ParagraphId) -> Option<Relation> {
     let note = document.notes.iter().find(|n| n.paragraphs.contains(&id.0))?;
     let caller = document.paragraph(note.called_from?);
     let at = caller.calls.iter().find(|c| c.label == note.label).map_or(caller.text.len(), |c| c.at);
-    let key = key(&caller.text);
-    let start = sentence_start(&key, at);
-    let sentence = &key[start..at];
+    let back = caller.text.ceil_char_boundary(at.saturating_sub(LOOK_BACK));
+    let key = key(caller.text.get(back..at)?);
+    let sentence = &key[sentence_start(&key, key.len())..];
     let clause = sentence.rfind(';').map_or(sentence, |i| &sentence[i + 1..]);
     let cue = CUE.captures(clause).or_else(|| CUE.captures(sentence))?;
     Some(if cue.name("issued").is_some() {
@@ -127,7 +128,11 @@ fn called(document: &Document, id: ParagraphId) -> Option<Relation> {
     })
 }
 
-/// Where the sentence around `at` begins.
+/// Where the sentence around `at` begins, as far as it is looked at: a bounded look back keeps the whole linear.
 fn sentence_start(key: &str, at: usize) -> usize {
-    key[..at].rfind(". ").map_or(0, |i| i + 2)
+    let back = key.ceil_char_boundary(at.saturating_sub(LOOK_BACK));
+    key[back..at].rfind(". ").map_or(back, |i| back + i + 2)
 }
+
+/// How many bytes before a mention are looked at.
+const LOOK_BACK: usize = 3000;

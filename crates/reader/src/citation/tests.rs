@@ -43,6 +43,13 @@ fn mentions() {
                 "Chương trình hành động | 03-CTr/ĐU | 4.9.2025 | Đảng ủy | Chương trình hành động số 03 - CTr/ĐU, ngày 04/9/2025 của Đảng ủy",
             ],
         ),
+        (
+            "thực hiện Kết luận 148 - KL/TW và Quy định 204 – QĐ/TW của Bộ Chính trị, Ban Bí thư",
+            vec![
+                "Kết luận | 148-KL/TW | - | Bộ Chính trị, Ban Bí thư | Kết luận 148 - KL/TW",
+                "Quy định | 204-QĐ/TW | - | Bộ Chính trị, Ban Bí thư | Quy định 204 – QĐ/TW của Bộ Chính trị, Ban Bí thư",
+            ],
+        ),
         ("Công văn số - 66-CV/TU", vec!["Công văn | 66-CV/TU | - | - | Công văn số - 66-CV/TU"]),
         ("hồ sơ 49-CV/TU kèm theo", vec!["- | 49-CV/TU | - | - | 49-CV/TU"]),
         (

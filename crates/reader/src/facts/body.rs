@@ -66,7 +66,6 @@ const FIRST: &[&str] = &[
     "tổ chức đảng",
     "tổ chức chính trị",
     "tổ chức đoàn",
-    "tập thể",
     "tỉnh ủy",
     "tỉnh đoàn",
     "ubnd",
@@ -91,7 +90,6 @@ const FIRST: &[&str] = &[
     "đồng chí",
     "đ/c",
     "đơn vị",
-    "đội ngũ",
     "sở, ",
     "ban, ",
     "xã, ",
@@ -119,6 +117,21 @@ const BEFORE_A_NAME: &[&str] = &[
     "hải quan",
     "cụm thi đua",
     "khối",
+];
+
+/// Words that begin like a name and are none, for texts in capitals.
+const NO_NAMES: &[&str] = &[
+    "ban hành",
+    "báo cáo",
+    "bộ máy",
+    "hội nghị",
+    "hội nhập",
+    "sở hữu",
+    "tổ chức",
+    "tổ quốc",
+    "trường hợp",
+    "đoàn kết",
+    "đoàn viên",
 ];
 
 /// Determiners before a name.
@@ -193,10 +206,11 @@ pub(crate) fn begins(text: &str, key: &str, at: usize) -> Option<usize> {
     let determined = start > at;
     let rest = key.get(start..)?;
     let first = FIRST.iter().any(|f| rest.starts_with(f) && (f.ends_with(' ') || ends_word(rest, f.len())));
-    let named = BEFORE_A_NAME.iter().any(|f| {
-        word_at(key, start, f)
-            && text[start + f.len()..].trim_start().chars().next().is_some_and(char::is_uppercase)
-    });
+    let named = !NO_NAMES.iter().any(|n| rest.starts_with(n))
+        && BEFORE_A_NAME.iter().any(|f| {
+            word_at(key, start, f)
+                && text[start + f.len()..].trim_start().chars().next().is_some_and(char::is_uppercase)
+        });
     let plural = determined
         && [
             "ban",

@@ -1,6 +1,7 @@
 //! Text in encodings from before Unicode.
 
 use std::borrow::Cow;
+use vitext::legacy::{Legacy, decode};
 
 /// The encoding of a font that shows Vietnamese letters in the places of others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,17 +27,47 @@ impl Font {
         }
     }
 
-    /// The text that `text` shows in this font.
+    /// The text that `text` shows in this font; text that is Unicode already stays, whatever the font.
     pub(super) fn decode(self, text: &str) -> String {
+        if text.chars().any(is_unicode_vietnamese) {
+            return text.to_owned();
+        }
         match self {
-            Self::Vni => text.to_owned(),
-            Self::Tcvn3 => text.to_owned(),
-            Self::Tcvn3Capitals => text.to_uppercase(),
+            Self::Vni => decode(text, Legacy::Vni).0,
+            Self::Tcvn3 => decode(text, Legacy::Tcvn3).0,
+            Self::Tcvn3Capitals => decode(text, Legacy::Tcvn3).0.to_uppercase(),
         }
     }
 }
 
-/// The text of bytes that are not UTF-8.
+/// Letters that no encoding of single bytes has under Western names.
+fn is_unicode_vietnamese(c: char) -> bool {
+    matches!(
+        c,
+        'ă' | 'Ă' | 'đ' | 'Đ' | 'ĩ' | 'Ĩ' | 'ũ' | 'Ũ' | 'ơ' | 'Ơ' | 'ư' | 'Ư' | '\u{1e00}'..='\u{1eff}'
+    )
+}
+
+/// The text of bytes that are not UTF-8: TCVN3, VNI or Windows-1258 where the words prove it, else what is UTF-8 in them.
 pub(super) fn decode_bytes(bytes: &[u8]) -> Cow<'_, str> {
-    String::from_utf8_lossy(bytes)
+    if let Some((text, _)) = vitext::legacy::decode_bytes(bytes) {
+        return Cow::Owned(text);
+    }
+    let (text, malformed) = encoding_rs::WINDOWS_1258.decode_without_bom_handling(bytes);
+    if !malformed && is_vietnamese_1258(&text) { text } else { String::from_utf8_lossy(bytes) }
+}
+
+/// Windows-1258 writes tones as combining marks: enough of them, nearly all after a vowel.
+fn is_vietnamese_1258(text: &str) -> bool {
+    const VOWELS: &str = "aăâeêioôơuưy";
+    let (mut marks, mut placed) = (0_usize, 0_usize);
+    let mut before = ' ';
+    for c in text.chars() {
+        if matches!(c, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}') {
+            marks += 1;
+            placed += usize::from(before.to_lowercase().any(|b| VOWELS.contains(b)));
+        }
+        before = c;
+    }
+    marks >= 3 && placed * 10 >= marks * 9
 }

@@ -8,6 +8,7 @@ mod entry;
 mod html;
 mod legacy;
 mod markdown;
+mod pdf;
 mod plain;
 mod superscript;
 mod table;
@@ -28,6 +29,7 @@ pub fn extract(name: &str, bytes: &[u8], limits: &Limits) -> Result<Source, Refu
     match Content::of(bytes) {
         Content::Nothing => Err(Refusal::Empty),
         Content::Zip => docx::read(bytes, limits),
+        Content::Pdf => pdf::read(bytes, limits),
         Content::Ole => Err(docx::refuse_ole(bytes)),
         Content::Known(format) => Err(Refusal::OldFormat(format)),
         Content::Foreign(what) => Err(Refusal::NotADocument(what)),
@@ -50,6 +52,8 @@ enum Content {
     Nothing,
     /// A zip container: .docx and others.
     Zip,
+    /// Portable Document Format.
+    Pdf,
     /// A container of old office formats, or of what is under a password.
     Ole,
     Text,
@@ -77,6 +81,10 @@ impl Content {
         }
         if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
             return Self::Zip;
+        }
+        // Some writers put bytes before the header; the format allows it within the first kilobyte.
+        if memchr::memmem::find(&bytes[..bytes.len().min(1024)], b"%PDF-").is_some() {
+            return Self::Pdf;
         }
         if bytes.starts_with(docx::OLE) {
             return Self::Ole;

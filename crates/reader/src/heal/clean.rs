@@ -12,33 +12,39 @@ pub(super) struct Clean {
     pub calls: Vec<NoteCall>,
 }
 
-/// Counts note calls through a document: marks glued to words are believed only in their order.
+/// Note calls through a document: marks glued to words are believed only where their note exists and is near in order.
 #[derive(Debug)]
-pub(super) struct Calls<'a> {
-    /// Labels of the notes that exist.
-    labels: &'a [String],
-    /// Index in `labels` of the next one.
-    next: usize,
+pub(super) struct Calls {
+    /// Labels of the notes that exist, and whether they were called.
+    labels: Vec<(String, bool)>,
+    /// The highest label called so far.
+    highest: u32,
 }
 
-impl<'a> Calls<'a> {
-    pub(super) fn new(labels: &'a [String]) -> Self {
-        Self { labels, next: 0 }
+/// How far marks may stand out of their order.
+const OUT_OF_ORDER: u32 = 4;
+
+impl Calls {
+    pub(super) fn new(labels: Vec<String>) -> Self {
+        Self { labels: labels.into_iter().map(|l| (l, false)).collect(), highest: 0 }
     }
 
-    fn due(&self) -> Option<&'a str> {
-        self.labels.get(self.next).map(String::as_str)
+    /// A mark with this label may stand here.
+    fn expects(&self, label: &str) -> bool {
+        let near = label.parse().is_ok_and(|n: u32| n + OUT_OF_ORDER > self.highest && n <= self.highest + OUT_OF_ORDER);
+        near && self.labels.iter().any(|(l, called)| l == label && !called)
     }
 
     fn called(&mut self, label: &str) {
-        if let Some(index) = self.labels.iter().position(|l| l == label) {
-            self.next = index + 1;
+        if let Some((_, called)) = self.labels.iter_mut().find(|(l, _)| l == label) {
+            *called = true;
+            self.highest = self.highest.max(label.parse().unwrap_or(0));
         }
     }
 }
 
 /// Joins `lines` (text and its offset in the source). `glued` takes part where marks may be glued to words: not in notes.
-pub(super) fn clean(lines: &[(&str, usize)], calls: &mut Calls<'_>, glued: bool) -> Clean {
+pub(super) fn clean(lines: &[(&str, usize)], calls: &mut Calls, glued: bool) -> Clean {
     let mut out = Clean::default();
     for (text, offset) in lines {
         if !out.text.is_empty() && !out.text.ends_with(' ') {
@@ -60,7 +66,7 @@ pub(super) fn clean(lines: &[(&str, usize)], calls: &mut Calls<'_>, glued: bool)
     out
 }
 
-fn line(text: &str, offset: usize, out: &mut Clean, calls: &mut Calls<'_>, glued: bool) {
+fn line(text: &str, offset: usize, out: &mut Clean, calls: &mut Calls, glued: bool) {
     let bytes = text.as_bytes();
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
@@ -107,7 +113,7 @@ fn tag(text: &str) -> Option<usize> {
 }
 
 /// A note call at `at`: the bytes to skip.
-fn mark(text: &str, at: usize, out: &mut Clean, calls: &mut Calls<'_>, glued: bool) -> Option<usize> {
+fn mark(text: &str, at: usize, out: &mut Clean, calls: &mut Calls, glued: bool) -> Option<usize> {
     let rest = &text[at..];
     let (label, length) = if rest.starts_with("<sup>") {
         let (inside, tail) = rest[5..].split_once("</sup>")?;
@@ -144,27 +150,21 @@ fn is_unit(before: &str, label: &str) -> bool {
     matches!(word, "m" | "km" | "cm" | "dm" | "mm")
 }
 
-/// `năm1.`, `12/202510.`: the mark of the note that is due, glued to a word or a year.
-fn glued_mark(text: &str, at: usize, out: &Clean, calls: &Calls<'_>) -> Option<(String, usize)> {
-    let due = calls.due()?;
-    if !text[at..].starts_with(due) {
+/// `năm1.`, `12/202510.`: the mark of an expected note, glued to a word or a year, up to the end of the digits.
+fn glued_mark(text: &str, at: usize, out: &Clean, calls: &Calls) -> Option<(String, usize)> {
+    if at == 0 || text[..at].ends_with(' ') {
         return None;
     }
-    let after = text[at + due.len()..].chars().next();
-    if after.is_some_and(|c| c.is_alphanumeric() || matches!(c, '/' | '%')) {
-        return None;
-    }
-    if after.is_some_and(|c| matches!(c, '.' | ','))
-        && text[at + due.len() + 1..].starts_with(|c: char| c.is_ascii_digit())
-    {
+    let label = &text[vitext::number::digits(text.as_bytes(), at)];
+    let mut after = text[at + label.len()..].chars();
+    let next = after.next();
+    let number_goes_on = matches!(next, Some('.' | ',')) && after.next().is_some_and(|c| c.is_ascii_digit());
+    if number_goes_on || next.is_some_and(|c| c.is_alphanumeric() || matches!(c, '/' | '%')) {
         return None;
     }
     let before = out.text.chars().next_back()?;
-    let tail = out.text.as_bytes();
-    let digits = tail.iter().rev().take_while(|b| b.is_ascii_digit()).count();
-    let year = digits == 4
-        && (out.text[out.text.len() - 4..].starts_with("19")
-            || out.text[out.text.len() - 4..].starts_with("20"));
-    let glued = before.is_alphabetic() || matches!(before, ')' | '”' | '"' | ']' | '%') || year;
-    (glued && at > 0 && !text[..at].ends_with(' ')).then(|| (due.to_owned(), due.len()))
+    let digits = out.text.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let century = out.text.get(out.text.len().saturating_sub(4)..).is_some_and(|y| y.starts_with("19") || y.starts_with("20"));
+    let glued = before.is_alphabetic() || matches!(before, ')' | '”' | '"' | ']' | '%') || digits == 4 && century;
+    (glued && calls.expects(label)).then(|| (label.to_owned(), label.len()))
 }

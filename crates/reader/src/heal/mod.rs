@@ -45,7 +45,7 @@ pub(crate) fn heal(source: &Source) -> (Vec<Healed>, Vec<HealedNote>) {
     let wrap = lines::wrap(&lines);
     let parted = notes::part(&lines, wrap.width.is_some());
     let labels: Vec<String> = parted.notes.iter().map(|n| n.label.clone()).collect();
-    let mut calls = Calls::new(&labels);
+    let mut calls = Calls::new(labels);
     let groups = join::join(&lines, &parted.body, wrap);
     let mut body_lines_before = Vec::with_capacity(groups.len());
     let mut count = 0;
@@ -79,7 +79,7 @@ fn paragraph(
     lines: &[Physical<'_>],
     group: &[usize],
     skip: usize,
-    calls: &mut Calls<'_>,
+    calls: &mut Calls,
     glued: bool,
 ) -> Healed {
     let pieces: Vec<(&str, usize)> = group

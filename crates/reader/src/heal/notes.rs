@@ -26,7 +26,7 @@ pub(super) struct NoteLines {
 /// Parts notes from text.
 ///
 /// A note begins with a label in superscript (`¹`, `<sup>1</sup>`, `[^1]:`), or with a plain number where the note of that
-/// number is due: numbers run from 1 upwards, and the mark stands glued to a word in the lines before. It ends at the next
+/// number is due: numbers run from 1 upwards, a few out of order, and the mark stands glued to a word in the lines before. It ends at the next
 /// note or at the top of a page, which a number alone on its line announces too; what follows a note rule while a note is unfinished goes on with that note.
 pub(super) fn part(lines: &[Physical<'_>], wrapped: bool) -> Parted {
     let mut out = Parted::default();
@@ -36,12 +36,12 @@ pub(super) fn part(lines: &[Physical<'_>], wrapped: bool) -> Parted {
     for (index, line) in lines.iter().enumerate() {
         let labelled = superscript_label(line.text).or_else(|| {
             (wrapped && line.role == LineRole::Flow || line.role == LineRole::Foot)
-                .then(|| plain_label(line.text, due, lines, index, &out))
+                .then(|| plain_label(line.text, due, foot || line.after_rule, lines, index, &out))
                 .flatten()
         });
         if let Some((label, label_bytes)) = labelled {
             if let Ok(number) = label.parse::<u32>() {
-                due = number.saturating_add(1);
+                due = due.max(number.saturating_add(1));
             }
             foot = wrapped && line.role == LineRole::Flow;
             page_top = false;
@@ -108,21 +108,26 @@ pub(super) fn superscript(c: char) -> Option<char> {
     "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().position(|s| s == c).and_then(|i| char::from_digit(u32::try_from(i).ok()?, 10))
 }
 
-fn plain_label(
-    text: &str,
-    due: u32,
-    lines: &[Physical<'_>],
-    index: usize,
-    out: &Parted,
-) -> Option<(String, usize)> {
-    let label = due.to_string();
-    let rest = text.strip_prefix(label.as_str())?;
+/// How far labels may stand out of their order: at page ends notes are put where there is room.
+const OUT_OF_ORDER: u32 = 6;
+
+/// A label without superscript: the number that is due, or, where notes stand anyway, one near it.
+fn plain_label(text: &str, due: u32, at_foot: bool, lines: &[Physical<'_>], index: usize, out: &Parted) -> Option<(String, usize)> {
+    let length = text.bytes().take_while(u8::is_ascii_digit).count();
+    let label = &text[..length];
+    let number: u32 = label.parse().ok().filter(|n| *n > 0 && length <= 3)?;
+    let rest = &text[length..];
     let alone = rest.is_empty() && lines.get(index + 1).is_some_and(|l| !l.page_top);
     if !(rest.starts_with(' ') || alone || rest.starts_with(char::is_uppercase)) {
         return None;
     }
+    let near = number + OUT_OF_ORDER >= due && number <= due + OUT_OF_ORDER;
+    if number != due && !(at_foot && near) || out.notes.iter().any(|n| n.label == label) {
+        return None;
+    }
     // the mark must stand in the text since the last note, or a little before (marks inside notes are rare)
     let from = out.body.len().saturating_sub(120);
-    let called = out.body[from..].iter().rev().any(|i| ends_a_word_with(lines[*i].text, &label));
-    called.then_some((label, text.len() - rest.len()))
+    let called = out.body[from..].iter().rev().any(|i| ends_a_word_with(lines[*i].text, label));
+    // behind a note rule the number that is due needs no mark: it may be glued to another number
+    (called || number == due && at_foot && !alone).then_some((label.to_owned(), length))
 }

@@ -44,7 +44,7 @@ fn refused(refused: &[Refused], messages: &Messages) -> Markup {
         @if !refused.is_empty() {
             ul.refused {
                 @for file in refused {
-                    @let reason = messages.sentence(&file.reason.sentence());
+                    @let reason = file.reason.message(messages);
                     li { (messages.text("not-read", [("path", file.path.as_str().into()), ("reason", reason.into())])) }
                 }
             }

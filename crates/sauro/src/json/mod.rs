@@ -61,7 +61,7 @@ fn write<D: Serialize>(
     let refused = refused.iter().map(|r| RefusedEntry {
         path: r.path.clone(),
         reason: r.reason.code(),
-        message: messages.sentence(&r.reason.sentence()),
+        message: r.reason.message(messages),
     });
     serde_json::to_writer(&mut *out, &Whole { version: 1, documents, refused: refused.collect() })?;
     out.write_all(b"\n")

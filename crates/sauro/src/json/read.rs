@@ -135,7 +135,7 @@ fn note<'a>(document: &'a Document, note: &'a Note) -> NoteEntry<'a> {
     let mut places =
         note.paragraphs.clone().map(|p| document.place(ParagraphId(p), 0..document.paragraphs[p].text.len()));
     let first = places.next();
-    let end = places.last().map(|p| p.end);
+    let end = places.next_back().map(|p| p.end);
     NoteEntry {
         label: &note.label,
         called_from: note.called_from.map(|id| document.paragraph(id).address.as_str()),

@@ -29,7 +29,8 @@ pub(crate) fn audit(
             writeln!(out)?;
         }
     }
-    summary::write(out, reading, audits, screen)
+    summary::write(out, reading, audits, screen)?;
+    summary::offer_comments(out, reading, audits, screen)
 }
 
 fn write_finding(

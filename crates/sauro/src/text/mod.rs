@@ -10,7 +10,7 @@ mod table;
 pub(crate) use audit::audit;
 pub(crate) use explain::{explain, explain_all};
 pub(crate) use read::read;
-pub(crate) use summary::coverage;
+pub(crate) use summary::{coverage, write as summary};
 
 use crate::messages::Messages;
 use unicode_width::UnicodeWidthStr;
@@ -24,7 +24,7 @@ pub(crate) struct Screen<'a> {
 }
 
 /// Text of a document made harmless for a terminal and joined into one line.
-fn harmless(text: &str) -> String {
+pub(crate) fn harmless(text: &str) -> String {
     text.chars().map(|c| if c == '\t' { ' ' } else { snippet::harmless(c) }).collect()
 }
 

@@ -8,6 +8,8 @@ use unicode_width::UnicodeWidthChar;
 const MOST_LINES: usize = 5;
 /// Columns that a tab reaches to.
 const TAB: usize = 4;
+/// Bytes looked at on each side of a place, for every column shown; a letter with its marks has at most five or six.
+const NEAR: usize = 8;
 /// What stands for what was cut out.
 const CUT: char = '…';
 
@@ -55,6 +57,11 @@ struct Cell {
 
 /// One line: cut to `width` columns around what is marked.
 fn one(number: usize, text: &str, mark: &Range<usize>, width: usize) -> Shown {
+    // Of a line without end only the neighbourhood is looked at; it is wider than what is shown.
+    let near = NEAR * width.max(20);
+    let from = text.floor_char_boundary(mark.start.saturating_sub(near));
+    let to = text.ceil_char_boundary((mark.end + near).min(text.len()));
+    let (text, mark) = (&text[from..to], &(mark.start - from..mark.end - from));
     let mut cells = cells(text, mark);
     let blank = cells.iter().take_while(|c| c.character == ' ' && !c.marked).count();
     cells.drain(..blank);
@@ -92,7 +99,7 @@ fn cells(text: &str, mark: &Range<usize>) -> Vec<Cell> {
 }
 
 /// A character that does nothing to a terminal: control characters and marks of direction become a sign.
-pub(super) fn harmless(character: char) -> char {
+pub(crate) fn harmless(character: char) -> char {
     match character {
         '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' => '\u{fffd}',
         '\n' | '\u{a0}' => ' ',
@@ -115,7 +122,7 @@ fn cut(cells: Vec<Cell>, width: usize) -> Vec<Cell> {
         let before = reach_back(&cells[..start], (room - marked) / 2);
         let after = reach(&cells, before, room);
         let before = if after == cells.len() { reach_back(&cells, room) } else { before };
-        return window(cells, &[before..after]);
+        return window(cells, std::slice::from_ref(&(before..after)));
     }
     let room = room - 1;
     let head = reach(&cells, start, room * 2 / 3);

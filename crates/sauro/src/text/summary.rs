@@ -11,7 +11,11 @@ use std::io::{self, Write};
 
 const BOLD: Style = Style::new().bold();
 
-pub(super) fn write(
+/// Writes the summary.
+///
+/// # Errors
+/// Those of `out`.
+pub(crate) fn write(
     out: &mut dyn Write,
     reading: &Reading,
     audits: &[Audit],
@@ -44,7 +48,7 @@ pub(super) fn write(
         writeln!(out, "  {line}")?;
     }
     writeln!(out, "{BOLD}{}{BOLD:#}:", messages.text("summary-next", []))?;
-    for line in next(reading, audits, screen) {
+    for line in next(audits, screen) {
         writeln!(out, "  - {line}")?;
     }
     Ok(())
@@ -56,14 +60,12 @@ pub(crate) fn coverage(audits: &[Audit], messages: &Messages) -> [String; 2] {
     let verdicts =
         |verdict| audits.iter().flat_map(|a| &a.relations).filter(|r| r.verdict == verdict).count();
     let relations: usize = audits.iter().map(|a| a.relations.len()).sum();
-    let numbers = if numbers == 0 {
-        messages.text("summary-no-numbers", [])
-    } else {
-        let share = (typed * 100 / numbers).to_string();
-        messages.text(
+    let numbers = match (typed * 100).checked_div(numbers) {
+        None => messages.text("summary-no-numbers", []),
+        Some(share) => messages.text(
             "summary-numbers",
             [("numbers", numbers.into()), ("typed", typed.into()), ("share", share.into())],
-        )
+        ),
     };
     let relations = if relations == 0 {
         messages.text("summary-no-relations", [])
@@ -87,7 +89,7 @@ fn numbers(audits: &[Audit]) -> (usize, usize) {
     (audits.iter().map(|a| a.coverage.numbers).sum(), audits.iter().map(|a| a.coverage.typed).sum())
 }
 
-fn next(reading: &Reading, audits: &[Audit], screen: &Screen<'_>) -> Vec<String> {
+fn next(audits: &[Audit], screen: &Screen<'_>) -> Vec<String> {
     let messages = screen.messages;
     let mut lines = Vec::new();
     let count = |severity| severity::count(audits, severity);
@@ -111,15 +113,29 @@ fn next(reading: &Reading, audits: &[Audit], screen: &Screen<'_>) -> Vec<String>
     } else if typed < numbers {
         lines.push(messages.text("next-blind", [("count", (numbers - typed).into())]));
     }
+    if lines.is_empty() {
+        lines.push(messages.text("next-fine", []));
+    }
+    lines
+}
+
+/// Writes how to get the findings as comments, where that can be had.
+///
+/// # Errors
+/// Those of `out`.
+pub(super) fn offer_comments(
+    out: &mut dyn Write,
+    reading: &Reading,
+    audits: &[Audit],
+    screen: &Screen<'_>,
+) -> io::Result<()> {
     let found = audits.iter().any(|a| !a.findings.is_empty());
     if found
         && let [only] = reading.documents.as_slice()
         && only.document.format == Format::Docx
     {
-        lines.push(messages.text("next-annotate", [("path", only.path.as_str().into())]));
+        let offer = screen.messages.text("next-annotate", [("path", only.path.as_str().into())]);
+        writeln!(out, "  - {offer}")?;
     }
-    if lines.is_empty() {
-        lines.push(messages.text("next-fine", []));
-    }
-    lines
+    Ok(())
 }

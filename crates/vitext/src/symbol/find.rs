@@ -23,7 +23,7 @@ static CANDIDATE: LazyLock<Regex> = LazyLock::new(|| {
         (?: (?P<year> (?:19|20)[0-9]{2} ) (?P<second> [\ ]? [-–—/] [\ ]? ) )?
         (?P<head> \p{L}{1,14} [0-9]{0,3} )
         (?: (?P<third> [\ \u{a0}]? [-–—/] [\ \u{a0}]? )
-            (?P<tail> \p{L}{1,16} [0-9]{0,3} (?: [-.] \p{Lu} \p{L}{0,15} [0-9]{0,3} )* ) )?",
+            (?P<tail> \p{L}{1,16} [0-9]{0,3} (?: [-.] \p{Lu} \p{L}{0,15} [0-9]{0,3} ){0,6} ) )?",
     )
     .expect("a correct pattern")
 });

@@ -21,11 +21,9 @@ pub(super) fn check(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) 
         (up, down) => Some(up > down),
     };
     if let Some(up) = direction {
-        if let Some(base) = base(text, index)
-            && let Some(now) = now(text, index, base, figure.depth)
-        {
-            let computed = change(&text.figures[now], &text.figures[base], up);
-            judge(text, index, stated, computed, (now, base), true, report);
+        if let Some(base) = base(text, index) {
+            let fits = |now: &Figure| change(now, &text.figures[base], up);
+            best(text, index, stated, base, figure.depth, fits, report);
         }
         return true;
     }
@@ -40,11 +38,9 @@ pub(super) fn check(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) 
     // "bằng 132,8% so với cùng kỳ (20.846 tỷ đồng)"
     let compared = after.trim_start().starts_with("so với") || after.trim_start().starts_with("cùng kỳ");
     if compared && (tail.contains("bằng") || tail.contains("đạt")) {
-        if let Some(base) = base(text, index)
-            && let Some(now) = now(text, index, base, figure.depth)
-        {
-            let computed = quotient(&text.figures[now], &text.figures[base]);
-            judge(text, index, stated, computed, (now, base), true, report);
+        if let Some(base) = base(text, index) {
+            let fits = |now: &Figure| quotient(now, &text.figures[base]);
+            best(text, index, stated, base, figure.depth, fits, report);
         }
         return true;
     }
@@ -64,17 +60,38 @@ fn base(text: &Text<'_>, index: usize) -> Option<usize> {
     (same && compared && given && !other && gap.len() < 140).then_some(candidate)?.amount().map(|_| next)
 }
 
-/// The present value: the nearest amount before that counts the same.
-fn now(text: &Text<'_>, index: usize, base: usize, depth: usize) -> Option<usize> {
+/// Judges with the amount before that fits; where none does, with the nearest, and surely only if it is the only one.
+fn best(
+    text: &Text<'_>,
+    index: usize,
+    stated: Amount,
+    base: usize,
+    depth: usize,
+    computed: impl Fn(&Figure) -> Option<Decimal>,
+    report: &mut Report<'_, '_>,
+) {
+    let candidates = present(text, index, base, depth);
+    let fitting = candidates.iter().copied().find(|now| {
+        computed(&text.figures[*now]).is_some_and(|c| compare(stated, c) != Verdict::Broken)
+    });
+    if let Some(now) = fitting.or(candidates.first().copied()) {
+        let sure = candidates.len() == 1;
+        judge(text, index, stated, computed(&text.figures[now]), (now, base), sure, report);
+    }
+}
+
+/// Amounts before that may be the present value, the nearest first: those that count the same.
+fn present(text: &Text<'_>, index: usize, base: usize, depth: usize) -> Vec<usize> {
     let base = &text.figures[base];
     let sentence = text.sentence(base.range.start);
-    (0..index).rev().take(6).find(|i| {
+    let alike = |i: &usize| {
         let candidate = &text.figures[*i];
         candidate.amount().is_some()
             && candidate.depth <= depth
             && text.sentence(candidate.range.start) == sentence
             && (candidate.unit.like(&base.unit) || candidate.unit.silent() || base.unit.silent())
-    })
+    };
+    (0..index).rev().take(8).filter(alike).collect()
 }
 
 fn quotient(now: &Figure, base: &Figure) -> Option<Decimal> {
@@ -95,7 +112,7 @@ fn by_difference(text: &Text<'_>, index: usize, stated: Amount, report: &mut Rep
     let difference = index.checked_sub(1)?;
     let change = &text.figures[difference];
     let amount = change.amount()?.value;
-    let before = text.gap(change.range.start.saturating_sub(24)..change.range.start);
+    let before = text.before(change.range.start, 24);
     let (up, down) = (before.rfind("tăng").max(before.rfind("cao hơn")), before.rfind("giảm").max(before.rfind("thấp hơn")));
     if up.is_none() && down.is_none() {
         return None;

@@ -19,7 +19,8 @@ pub(super) fn check(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) 
         return;
     };
     let gap = text.gap(figure.range.end..next.range.start);
-    if text.sentence(figure.range.start) != text.sentence(next.range.start) || gap.len() > 160 || gap.contains(';') {
+    let closed = gap.contains(')') && gap.find(')') < gap.find('(').or(Some(usize::MAX));
+    if text.sentence(figure.range.start) != text.sentence(next.range.start) || gap.len() > 160 || gap.contains(';') || closed || next.approximate {
         return;
     }
     let tight = gap.trim() == "=" || gap.trim_end().ends_with(['=', '(']) || gap.contains('(') && !gap.contains(')');

@@ -16,9 +16,26 @@ pub(super) fn check(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) 
     if index > 0 && text.figures[index - 1].ratio().is_some() {
         return;
     }
+    if bracketed_ratio(text, index, stated, report) {
+        return;
+    }
     let Some(part) = part(text, index) else {
         return;
     };
+    // "49 đơn trên tổng số 61 đơn, đạt 80,3%", "23 cuộc/kế hoạch 45 cuộc": the whole stands nearest
+    if let Some(before) = part.checked_sub(1)
+        && text.figures[before].amount().is_some()
+        && text.sentence(text.figures[before].range.start) == text.sentence(figure.range.start)
+        && over(text.gap(text.figures[before].end()..text.figures[part].range.start))
+    {
+        let [a, b] = [&text.figures[before], &text.figures[part]];
+        if let (Some(x), Some(y)) = (a.amount(), b.amount()) {
+            let plan = text.gap(a.end()..b.range.start).contains("kế hoạch");
+            let sure = !a.approximate && !b.approximate && !plan;
+            Quotient { text, percent: figure, stated, part: x, whole: y, figures: [a, b], sure }.judge(report);
+            return;
+        }
+    }
     let (part_figure, part_amount) = (&text.figures[part], text.figures[part].amount());
     let Some(part_amount) = part_amount else {
         return;
@@ -41,6 +58,10 @@ pub(super) fn check(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) 
             strong = Some(whole);
         }
     }
+    // a sibling in the same list was a share of a whole: this one is too
+    if strong.is_none() {
+        strong = sibling(text, part, index);
+    }
     if stated.value == Decimal::ONE_HUNDRED && !text.gap(part_figure.end()..figure.range.start).contains('(') {
         return;
     }
@@ -51,6 +72,32 @@ pub(super) fn check(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) 
         let sure = part_amount.value <= amount.value && !text.figures[whole].approximate && !part_figure.approximate;
         Quotient { text, percent: figure, stated, part: part_amount, whole: amount, figures, sure }.judge(report);
     }
+}
+
+/// Words between a part and its whole.
+fn over(gap: &str) -> bool {
+    gap.len() < 90
+        && !gap.contains([';', '('])
+        && (gap.contains("trên tổng số")
+            || gap.contains("trong tổng số")
+            || gap.trim_start().starts_with('/')
+            || gap.trim() == "trên"
+            || gap.trim_end().ends_with("tổng số") && gap.contains("trên"))
+}
+
+/// `35,7% (34.826/92.874)`, `100% (12/12)`.
+fn bracketed_ratio(text: &Text<'_>, index: usize, stated: Amount, report: &mut Report<'_, '_>) -> bool {
+    let (figure, Some(next)) = (&text.figures[index], text.figures.get(index + 1)) else {
+        return false;
+    };
+    let Some((part, whole)) = next.ratio() else {
+        return false;
+    };
+    if text.gap(figure.range.end..next.range.start).trim() != "(" {
+        return false;
+    }
+    Quotient { text, percent: figure, stated, part, whole, figures: [next, next], sure: true }.judge(report);
+    true
 }
 
 fn quotient(part: &Figure, part_amount: Amount, whole: &Figure, whole_amount: Amount) -> Option<Decimal> {
@@ -115,7 +162,7 @@ fn is_strong(text: &Text<'_>, whole: usize, part: usize, index: usize) -> bool {
     if w.unit.measured() != p.unit.measured() && !p.unit.silent() {
         return false;
     }
-    let before = text.gap(w.range.start.saturating_sub(30)..w.range.start);
+    let before = text.before(w.range.start, 30);
     let total = ["tổng số", "trong số", "tổng"].iter().any(|k| before.contains(k));
     if whole > index {
         let gap = text.gap(stated.range.end..w.range.start);
@@ -135,4 +182,28 @@ fn is_strong(text: &Text<'_>, whole: usize, part: usize, index: usize) -> bool {
         return false;
     }
     adjacent && said && (total && similar || among && similar && (tail.contains("chiếm") || tail.contains('(')))
+}
+
+/// The whole of which another bracketed share of the same sentence is a share: `nữ 64 (53,3%), đoàn viên 98 (81,7%)`.
+fn sibling(text: &Text<'_>, part: usize, index: usize) -> Option<usize> {
+    let sentence = text.sentence(text.figures[index].range.start);
+    if !text.gap(text.figures[part].end()..text.figures[index].range.start).trim().ends_with('(') {
+        return None;
+    }
+    (1..text.figures.len()).filter(|i| *i != index && text.sentence(text.figures[*i].range.start) == sentence).find_map(|other| {
+        let [item, share] = [&text.figures[other - 1], &text.figures[other]];
+        let (Some(amount), Some(stated)) = (item.amount(), share.percent()) else {
+            return None;
+        };
+        if !text.gap(item.end()..share.range.start).trim().ends_with('(') {
+            return None;
+        }
+        wholes(text, other - 1, other).into_iter().find(|whole| {
+            let candidate = &text.figures[*whole];
+            *whole < part
+                && candidate.amount().is_some_and(|w| {
+                    quotient(item, amount, candidate, w).is_some_and(|c| compare(stated, c) != Verdict::Broken)
+                })
+        })
+    })
 }

@@ -11,6 +11,7 @@ pub(super) fn check(text: &Text<'_>, report: &mut Report<'_, '_>) {
     for index in 1..text.figures.len() {
         left(text, index, report);
         difference(text, index, report);
+        from_to(text, index, report);
     }
 }
 
@@ -23,16 +24,18 @@ fn left(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
     let from = text.figures[index - 1].end();
     let gap = text.gap(from..figure.range.start);
     let clause = gap.rsplit([',', ';', '(', '.']).next().unwrap_or("").trim_start();
-    let says = clause.starts_with("còn ") || clause.starts_with("số còn lại") || clause.starts_with("hiện còn") || clause.trim() == "còn";
+    let behind = text.after(figure.end(), 16).trim_start().starts_with("còn lại") || text.gap(figure.range.end..figure.end()).contains("còn lại");
+    let says = behind || clause.starts_with("còn ") || clause.starts_with("số còn lại") || clause.starts_with("hiện còn") || clause.trim() == "còn";
     if !says || gap.contains("còn tồn tại") || clause.len() > 60 {
         return;
     }
     let sentence = text.sentence(figure.range.start);
+    let close = |f: &Figure| text.sentence(f.range.start) == sentence || behind && text.sentence(f.range.start) + 1 == sentence;
     let near: Vec<&Figure> = (0..index)
         .rev()
         .take(8)
         .map(|i| &text.figures[i])
-        .filter(|f| text.sentence(f.range.start) == sentence && f.depth == figure.depth && !f.approximate)
+        .filter(|f| close(f) && f.depth == figure.depth && !f.approximate)
         .collect();
     if let Some((ratio, (part, whole))) = near.iter().find_map(|f| f.ratio().map(|r| (*f, r)))
         && (ratio.unit.like(&figure.unit) || figure.unit.silent())
@@ -65,13 +68,39 @@ fn left(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
     }
 }
 
+/// `từ 138 đầu mối xuống còn 96 đầu mối` and the `42` stated before or after.
+fn from_to(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
+    let [from, to] = [&text.figures[index - 1], &text.figures[index]];
+    let gap = text.gap(from.end()..to.range.start).trim();
+    let moves = ["xuống còn", "xuống", "lên", "còn", "lên thành"].contains(&gap);
+    let (Some(a), Some(b), true) = (from.amount(), to.amount(), moves) else {
+        return;
+    };
+    let sentence = text.sentence(from.range.start);
+    let said = |f: &Figure| {
+        let before = text.before(f.range.start, 16);
+        let word = before.trim_end();
+        f.amount().is_some() && text.sentence(f.range.start) == sentence && (word.ends_with("giảm") || word.ends_with("tăng") || word.ends_with("tăng thêm"))
+    };
+    let before = index.checked_sub(2).map(|i| &text.figures[i]).filter(|f| said(f) && text.gap(f.end()..from.range.start).len() < 24);
+    let after = text.figures.get(index + 1).filter(|f| said(f) && text.gap(to.end()..f.range.start).len() < 24);
+    let Some((change, amount)) = before.or(after).and_then(|f| Some((f, f.amount()?))) else {
+        return;
+    };
+    let expected = (a.value - b.value).abs();
+    let (larger, smaller) = if a.value > b.value { (a, b) } else { (b, a) };
+    let terms = format!("{} - {}", show(larger.value, 4), show(smaller.value, 4));
+    let (first, last) = if change.range.start < from.range.start { (change, to) } else { (from, change) };
+    judge(text, (first, last), terms, expected, amount.value, Severity::Certain, report);
+}
+
 /// `a, tăng d so với cùng kỳ (b)`: the difference of two stated values.
 fn difference(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
     let change = &text.figures[index];
     let Some(amount) = change.amount().filter(|_| !change.approximate) else {
         return;
     };
-    let before = text.gap(change.range.start.saturating_sub(16)..change.range.start);
+    let before = text.before(change.range.start, 16);
     let word = before.trim_end();
     let rises = word.ends_with("tăng") || word.ends_with("tăng thêm");
     if !rises && !word.ends_with("giảm") {

@@ -1,5 +1,8 @@
 //! Fields: what they show is read, their instructions are not (ISO/IEC 29500-1 §17.16).
 
+/// More fields in each other than this were left open by mistake.
+const DEEPEST: usize = 32;
+
 /// The complex fields that are open.
 #[derive(Debug, Default)]
 pub(super) struct Fields {
@@ -11,7 +14,7 @@ impl Fields {
     /// Takes in a `w:fldChar` of this type.
     pub(super) fn mark(&mut self, kind: &str) {
         match kind {
-            "begin" => self.open.push(false),
+            "begin" if self.open.len() < DEEPEST => self.open.push(false),
             "separate" => {
                 if let Some(result) = self.open.last_mut() {
                     *result = true;
@@ -26,13 +29,13 @@ impl Fields {
 
     /// A paragraph ends: an instruction that is still open was never closed, what follows must not be lost.
     pub(super) fn end_paragraph(&mut self) {
-        while self.open.last() == Some(&false) {
-            self.open.pop();
+        if let Some(first) = self.open.iter().position(|result| !result) {
+            self.open.truncate(first);
         }
     }
 
     /// Whether text here is shown.
     pub(super) fn shown(&self) -> bool {
-        self.open.last().copied().unwrap_or(true)
+        self.open.iter().all(|result| *result)
     }
 }

@@ -1,0 +1,152 @@
+//! Totals that stand after their items, shares that make up a hundred percent, and lists that no word introduces.
+
+use crate::arithmetic::{print, show};
+use crate::study::{Fault, Report};
+use crate::text::{Figure, Text};
+use crate::{Sentence, Severity, Verdict};
+use rust_decimal::Decimal;
+
+/// Checks the totals of a paragraph.
+pub(super) fn check(text: &Text<'_>, report: &mut Report<'_, '_>) {
+    for index in 0..text.figures.len() {
+        after_items(text, index, report);
+        unannounced(text, index, report);
+    }
+    structure(text, report);
+}
+
+/// `khối xã 412; khối phường 371; …; tổng số 783`, `96 tổ chức đảng và 145 đảng viên (tổng số 241 cuộc)`.
+fn after_items(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
+    let total = &text.figures[index];
+    let Some(amount) = total.amount().filter(|_| !total.approximate) else {
+        return;
+    };
+    let before = text.before(total.range.start, 24);
+    let word = before.trim_end().trim_end_matches([':', '(']).trim_end();
+    let named = ["tổng số", "tổng cộng", "cộng", "tổng", "tổng số là"].iter().any(|w| word.ends_with(w));
+    let bracket = before.trim_end().ends_with('(');
+    if !named && !bracket {
+        return;
+    }
+    let sentence = text.sentence(total.range.start);
+    let outer = total.depth.saturating_sub(usize::from(text.bracket_around(total.range.start).is_some()));
+    let mut items: Vec<&Figure> = Vec::new();
+    for figure in text.figures[..index].iter().rev() {
+        if text.sentence(figure.range.start) != sentence {
+            break;
+        }
+        if figure.depth != outer || figure.percent().is_some() {
+            continue;
+        }
+        if figure.amount().is_none() {
+            break;
+        }
+        items.push(figure);
+    }
+    let scaled = total.unit.measured() && items.iter().all(|f| f.unit.measured());
+    let value = |f: &Figure| if scaled { f.scaled() } else { f.amount().map(|a| a.value) };
+    let Some(wanted) = value(total) else {
+        return;
+    };
+    let mut sum = Decimal::ZERO;
+    for (count, figure) in items.iter().enumerate() {
+        sum += value(figure).unwrap_or_default();
+        if count > 0 && sum == wanted {
+            report.checked(2, text.id, figure.range.start..total.range.end, Verdict::Holds);
+            return;
+        }
+    }
+    // only a list that says so and is written alike to its end can be called wrong
+    let parted = items.windows(2).all(|w| text.gap(w[1].end()..w[0].range.start).contains([';', ',']));
+    if named && !bracket && items.len() > 2 && parted && sum != wanted {
+        let at = items.last().map_or(total.range.start, |f| f.range.start)..total.range.end;
+        let terms: Vec<String> = items.iter().rev().filter_map(|f| f.amount()).map(print).collect();
+        let shown = sum.checked_div(if scaled { total.unit.scale } else { Decimal::ONE }).unwrap_or(sum);
+        let short = wanted < sum;
+        report.checked(2, text.id, at.clone(), Verdict::Broken);
+        report.fault(Fault {
+            rule: 2,
+            severity: if short { Severity::Certain } else { Severity::Verify },
+            at: (text.id, at),
+            others: Vec::new(),
+            stated: print(amount),
+            computed: show(shown, 4),
+            message: Sentence::new(
+                if short { "sum-exceeds-total" } else { "sum-below-total" },
+                [("terms", terms.join(" + ")), ("sum", show(shown, 4)), ("total", print(amount))],
+            ),
+            may_be_right: (!short).then(|| Sentence::new("sum-below-total-why", [])),
+        });
+    }
+}
+
+/// Items in a row that add up to an amount before them: noted when they do, never called wrong.
+fn unannounced(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
+    let total = &text.figures[index];
+    let Some(wanted) = total.scaled().filter(|v| *v > Decimal::ONE) else {
+        return;
+    };
+    let mut sum = Decimal::ZERO;
+    let mut count = 0;
+    let mut first = None;
+    for figure in text.figures[index + 1..].iter().take(10) {
+        if figure.percent().is_some() || figure.depth != total.depth {
+            continue;
+        }
+        let Some(value) = figure.scaled() else {
+            break;
+        };
+        if count > 0 && !text.gap(first.unwrap_or(figure.range.start)..figure.range.start).contains([',', ';']) && count > 1 {
+            break;
+        }
+        sum += value;
+        count += 1;
+        first.get_or_insert(figure.range.start);
+        if sum == wanted && count > 1 {
+            report.checked(2, text.id, total.range.start..figure.range.end, Verdict::Holds);
+            return;
+        }
+        if sum > wanted {
+            return;
+        }
+    }
+}
+
+/// `cơ cấu: nông nghiệp 3,1%; công nghiệp 55,2%; …` makes a hundred percent.
+fn structure(text: &Text<'_>, report: &mut Report<'_, '_>) {
+    for sentence in &text.sentences {
+        let shares: Vec<&Figure> = text.figures_in(sentence).iter().filter(|f| f.percent().is_some()).collect();
+        if shares.len() < 3 {
+            continue;
+        }
+        let lead = text.gap(sentence.start..shares[0].range.start);
+        let Some(at) = lead.find("cơ cấu") else {
+            continue;
+        };
+        let from = sentence.start + at;
+        let others = text.figures_in(&(from..sentence.end)).iter().any(|f| f.percent().is_none());
+        let moves = ["tăng", "giảm", "so với"].iter().any(|w| text.gap(from..shares[shares.len() - 1].range.start).contains(w));
+        if others || moves {
+            continue;
+        }
+        let sum: Decimal = shares.iter().filter_map(|f| f.percent()).map(|p| p.value).sum();
+        let decimals = shares.iter().filter_map(|f| f.percent()).map(|p| p.decimals).max().unwrap_or(0);
+        let slack = Decimal::new(5, decimals + 1) * Decimal::from(shares.len());
+        let range = shares[0].range.start..shares[shares.len() - 1].range.end;
+        let holds = (sum - Decimal::ONE_HUNDRED).abs() <= slack;
+        report.checked(2, text.id, range.clone(), if holds { Verdict::Holds } else { Verdict::Broken });
+        if !holds {
+            let terms: Vec<String> = shares.iter().filter_map(|f| f.percent()).map(print).collect();
+            report.fault(Fault {
+                rule: 2,
+                severity: Severity::Verify,
+                at: (text.id, range),
+                others: Vec::new(),
+                stated: "100%".to_owned(),
+                computed: format!("{}%", show(sum, 4)),
+                message: Sentence::new("shares-not-whole", [("terms", terms.join(" + ")), ("sum", show(sum, 4))]),
+                may_be_right: Some(Sentence::new("shares-not-whole-why", [])),
+            });
+        }
+    }
+}

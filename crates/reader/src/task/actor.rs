@@ -1,0 +1,449 @@
+//! Who leads and who joins in: names of actors at the beginning of clauses and after words that assign.
+
+use super::words::{After, after_actor, begins_with_verb};
+use crate::facts::body::{self, word_at};
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// The actors of a clause.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Actors {
+    /// Lead units as written.
+    pub lead: Vec<String>,
+    /// Coordinating units as written.
+    pub coordinate: Vec<String>,
+    /// Where the work begins.
+    pub action: usize,
+    /// How the lead was found.
+    pub cue: Cue,
+}
+
+/// How a lead is named.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Cue {
+    /// Not at all.
+    #[default]
+    None,
+    /// `Giao X …`, `Phân công X …`.
+    Given,
+    /// `Yêu cầu X …`, `Đề nghị X …`.
+    Asked,
+    /// `Chỉ đạo X …`, `Lãnh đạo X …`.
+    Directed,
+    /// `X chủ trì …`.
+    Subject,
+    /// In some other place of the clause: `của cơ quan X cần …`.
+    Mentioned,
+}
+
+static GIVES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?x)^ (?:và\ |đồng\ thời,?\ |tiếp\ tục\ )? (?:
+            (?P<given> giao (?:\ (?:nhiệm\ vụ|trách\ nhiệm))? (?:\ cho)? | phân\ công (?:\ cho)? )
+          | (?P<asked> yêu\ cầu | đề\ nghị )
+          | (?P<directed> (?:lãnh\ đạo|chỉ\ đạo|hướng\ dẫn|đôn\ đốc) (?:(?:,|\ và)\ (?:lãnh\ đạo|chỉ\ đạo|hướng\ dẫn|đôn\ đốc))* )
+        ) \ ",
+    )
+    .expect("a correct pattern")
+});
+
+static TOGETHER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\bphối hợp(?: chặt chẽ| thường xuyên| đồng bộ)?(?: (?:với|cùng))*(?: với)? ")
+        .expect("a correct pattern")
+});
+
+static ANSWERABLE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?x) ^(?:phát\ huy|đề\ cao|nâng\ cao|tăng\ cường)\ (?:vai\ trò|trách\ nhiệm)[^.;]{0,40}?(?P<head>(?:của\ )?người\ đứng\ đầu\ )
+         | (?:đối\ thoại|tiếp\ xúc)[^.;]{0,40}?\ giữa\ (?P<between>)
+         | ^trong\ (?P<inside>)(?:từng|các|mỗi)\ ",
+    )
+    .expect("a correct pattern")
+});
+
+/// The actors of the clause `range`.
+pub(super) fn actors(text: &str, key: &str, range: &Range<usize>) -> Actors {
+    let clause = &key[range.clone()];
+    if let Some(gives) = GIVES.captures(clause) {
+        let cue = if gives.name("given").is_some() {
+            Cue::Given
+        } else if gives.name("asked").is_some() {
+            Cue::Asked
+        } else {
+            Cue::Directed
+        };
+        let start = range.start + gives.get(0).map_or(0, |m| m.end());
+        return match name(text, key, start, range.end) {
+            Some(found) if found.works || cue == Cue::Given => with_others(text, key, range, &found, cue),
+            _ => Actors { action: range.start, ..joined(text, key, range, range.start) },
+        };
+    }
+    if let Some(found) = subject(text, key, range) {
+        // "Đảng ủy giao cho Ban Thường vụ …": the one who is given it leads.
+        let given = GIVES
+            .captures(key[found.end_of_name..range.end].trim_start())
+            .filter(|g| g.name("given").is_some())
+            .and_then(|g| g.get(0).map(|m| m.end()));
+        if let Some(length) = given {
+            let space = body::spaces(key, found.end_of_name);
+            if let Some(second) = name(text, key, found.end_of_name + space + length, range.end) {
+                return with_others(text, key, range, &second, Cue::Given);
+            }
+        }
+        return with_others(text, key, range, &found, Cue::Subject);
+    }
+    if let Some(lead) = mentioned(text, key, range) {
+        return Actors { lead, cue: Cue::Mentioned, action: range.start, ..Actors::default() };
+    }
+    joined(text, key, range, range.start)
+}
+
+/// A name of one or several actors.
+#[derive(Debug, Clone)]
+struct Name {
+    range: Range<usize>,
+    /// Where the name ends, brackets and punctuation included.
+    end_of_name: usize,
+    /// Work follows.
+    works: bool,
+}
+
+/// An actor that begins the clause, work following it; also after `Căn cứ …,`.
+fn subject(text: &str, key: &str, range: &Range<usize>) -> Option<Name> {
+    let mut start = range.start;
+    for _ in 0..6 {
+        if let Some(found) = name(text, key, start, range.end).filter(|n| n.works) {
+            return Some(found);
+        }
+        if !key[range.clone()].starts_with("căn cứ") {
+            return None;
+        }
+        start += key[start..range.end].find(", ")? + 2;
+    }
+    None
+}
+
+/// Words that may go on with a name after a comma, though no name begins with them.
+const GOES_ON: &[&str] = &[
+    "giúp việc",
+    "cá nhân",
+    "đoàn viên",
+    "hội viên",
+    "cán bộ",
+    "công chức",
+    "viên chức",
+    "ngành",
+    "ban",
+    "sở",
+    "phường",
+    "đặc khu",
+    "xã",
+    "trực thuộc",
+    "doanh nghiệp",
+    "trường",
+    "bệnh viện",
+    "đoàn thể",
+    "chính quyền",
+    "lực lượng",
+    "phòng",
+    "nhân dân",
+    "cấp",
+    "liên đoàn",
+];
+
+/// The name that begins at `at`.
+fn name(text: &str, key: &str, at: usize, end: usize) -> Option<Name> {
+    let mut first = at;
+    for before in ["lãnh đạo ", "các đồng chí lãnh đạo "] {
+        if key.get(at..)?.starts_with(before) && body::begins(text, key, at + before.len()).is_some() {
+            first = at + before.len();
+        }
+    }
+    let first = body::begins(text, key, first)?;
+    let mut next = first;
+    let mut stop = at;
+    let mut previous = "";
+    for count in 0..48 {
+        let rest = key.get(next..end)?;
+        if rest.is_empty() {
+            break;
+        }
+        let word = &rest[..rest.find(' ').unwrap_or(rest.len())];
+        if count > 0 {
+            match after_actor(text, key, next, previous) {
+                After::Work => return Some(Name { range: at..stop, end_of_name: stop, works: true }),
+                // "… do Đảng giao nhiệm vụ" tells more of the name.
+                After::Nothing if word_at(key, next, "do") => break,
+                After::Nothing => return None,
+                After::Name => {}
+            }
+        }
+        if word.starts_with(['(', '“', '"']) {
+            break;
+        }
+        let bare = word.trim_end_matches([',', ':', ')', '.']);
+        stop = next + bare.len();
+        previous = bare;
+        next += word.len() + body::spaces(key, next + word.len());
+        if word.ends_with(':') {
+            return Some(Name { range: at..stop, end_of_name: stop + 1, works: true });
+        }
+        if word.ends_with(',') {
+            let goes_on =
+                body::begins(text, key, next).is_some() || GOES_ON.iter().any(|g| word_at(key, next, g));
+            let work = begins_with_verb(text, key, next) || word_at(key, next, "đồng thời");
+            if !goes_on || word_at(key, next, "đồng thời") {
+                return Some(Name { range: at..stop, end_of_name: next, works: work });
+            }
+            if after_actor(text, key, next, "") == After::Work
+                && begins_with_verb(text, key, next)
+                && body::begins(text, key, next).is_none()
+            {
+                return Some(Name { range: at..stop, end_of_name: next, works: true });
+            }
+        }
+    }
+    (stop > at).then_some(Name { range: at..stop, end_of_name: stop, works: false })
+}
+
+fn with_others(text: &str, key: &str, range: &Range<usize>, found: &Name, cue: Cue) -> Actors {
+    let mut actors = joined(text, key, range, found.end_of_name);
+    actors.lead = split(text, key, found.range.clone());
+    actors.cue = cue;
+    if actors.coordinate.is_empty() && cue == Cue::Given {
+        // Whom the lead is to direct takes part.
+        let work = &key[found.end_of_name..range.end];
+        if let Some(at) = work.find("chỉ đạo ").filter(|at| *at < 40) {
+            let start = found.end_of_name + at + "chỉ đạo ".len();
+            if let Some(directed) = name(text, key, start, range.end).filter(|n| n.works) {
+                actors.coordinate = split(text, key, directed.range);
+            }
+        }
+    }
+    actors
+}
+
+/// The coordinating units named right after `from`.
+fn joined(text: &str, key: &str, range: &Range<usize>, from: usize) -> Actors {
+    let mut actors = Actors { action: from + body::spaces(key, from), ..Actors::default() };
+    let window = &key[from..range.end];
+    if let Some(found) = TOGETHER.find(window).filter(|f| f.start() < 60)
+        && let Some(name) = name(text, key, from + found.end(), range.end)
+    {
+        actors.coordinate = split(text, key, name.range);
+        if name.works {
+            actors.action = name.end_of_name + body::spaces(key, name.end_of_name);
+        }
+    }
+    actors
+}
+
+/// A lead that the clause names in another place.
+fn mentioned(text: &str, key: &str, range: &Range<usize>) -> Option<Vec<String>> {
+    let clause = &key[range.clone()];
+    if let Some(found) = ANSWERABLE.captures(clause) {
+        let start = if let Some(head) = found.name("head") {
+            let of = if head.as_str().starts_with("của ") { "của ".len() } else { 0 };
+            head.start() + of
+        } else {
+            found.name("between").or_else(|| found.name("inside"))?.start()
+        };
+        let start = range.start + start;
+        let mut end = start;
+        for stop in [" trong ", " với ", " cần ", " phải ", ", nhất là", "; "] {
+            if let Some(at) = key[start..range.end].find(stop) {
+                end = if end == start { start + at } else { end.min(start + at) };
+            }
+        }
+        let right = end > start && end - start < 200 && body::begins(text, key, start).is_some();
+        return right.then(|| split(text, key, start..end));
+    }
+    // "… của cơ quan X cần tiếp tục đổi mới"
+    let (must, length) = [" cần ", " phải "].iter().find_map(|w| clause.find(w).map(|at| (at, w.len())))?;
+    let start = range.start + clause[..must].rfind(" của ")? + " của ".len();
+    body::begins(text, key, start)?;
+    begins_with_verb(text, key, range.start + must + length)
+        .then(|| split(text, key, start..range.start + must))
+}
+
+/// Parts a list of actors, only where the parts are units of their own: before a determiner or a proper name.
+pub(super) fn split(text: &str, key: &str, range: Range<usize>) -> Vec<String> {
+    let mut parts = Vec::new();
+    let mut from = range.start;
+    let mut at = range.start;
+    while let Some((gap, length)) =
+        [", ", "; ", " và "].iter().filter_map(|s| key[at..range.end].find(s).map(|g| (g, s.len()))).min()
+    {
+        let next = at + gap + length;
+        let own = ["các ", "từng ", "mỗi "].iter().any(|d| key[next..].starts_with(d))
+            || (text[next..].starts_with(char::is_uppercase) && body::begins(text, key, next).is_some());
+        if own {
+            parts.push(from..at + gap);
+            from = next;
+        }
+        at = next;
+    }
+    parts.push(from..range.end);
+    parts
+        .into_iter()
+        .map(|part| text[part].trim_matches([' ', ',', ':', ';', '.']).to_owned())
+        .filter(|part| !part.is_empty())
+        .collect()
+}
+
+/// The whole of `range` names actors and nothing else: a heading such as `1. Ban Tổ chức Thành ủy`.
+pub(super) fn only_actors(text: &str, key: &str, range: Range<usize>) -> Option<Vec<String>> {
+    let found = name(text, key, range.start, range.end)?;
+    let rest = text[found.range.end..range.end].trim_matches([' ', ':', '.', ';', ',']);
+    if key[found.range.end..].trim_start_matches([' ', ',']).starts_with("đồng thời")
+        || (found.works && rest.is_empty())
+    {
+        return Some(split(text, key, found.range));
+    }
+    (!found.works && rest.len() < 160 && !rest.contains(". ")).then(|| split(text, key, range))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::key::key;
+
+    fn read(text: &str) -> (Vec<String>, Vec<String>, &str) {
+        let found = actors(text, &key(text), &(0..text.len()));
+        (found.lead, found.coordinate, &text[found.action..])
+    }
+
+    fn check(text: &str, lead: &[&str], coordinate: &[&str], action: &str) {
+        let (l, c, a) = read(text);
+        assert_eq!(
+            (l, c, a),
+            (
+                lead.iter().map(|s| (*s).to_owned()).collect(),
+                coordinate.iter().map(|s| (*s).to_owned()).collect(),
+                action
+            ),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn assignments() {
+        check(
+            "Giao Ban Tuyên giáo và Dân vận Đảng ủy tham mưu xây dựng kế hoạch",
+            &["Ban Tuyên giáo và Dân vận Đảng ủy"],
+            &[],
+            "tham mưu xây dựng kế hoạch",
+        );
+        check(
+            "Giao cho Ban Tổ chức Đảng uỷ chủ trì phối hợp với Ủy ban Kiểm tra Đảng ủy đôn đốc việc thực hiện",
+            &["Ban Tổ chức Đảng uỷ"],
+            &["Ủy ban Kiểm tra Đảng ủy"],
+            "đôn đốc việc thực hiện",
+        );
+        check("giao Uỷ ban kiểm tra số hoá hồ sơ", &["Uỷ ban kiểm tra"], &[], "số hoá hồ sơ");
+        check("Giao Cơ quan Ủy ban Kiểm tra Đảng ủy", &["Cơ quan Ủy ban Kiểm tra Đảng ủy"], &[], "");
+        check(
+            "Sở Nội vụ chủ trì, phối hợp với Sở Tài chính tham mưu phương án",
+            &["Sở Nội vụ"],
+            &["Sở Tài chính"],
+            "tham mưu phương án",
+        );
+        check(
+            "Giao Đoàn Thanh niên, Hội Cựu chiến binh thành phố xây dựng kế hoạch",
+            &["Đoàn Thanh niên", "Hội Cựu chiến binh thành phố"],
+            &[],
+            "xây dựng kế hoạch",
+        );
+        check(
+            "Đảng ủy thành phố giao cho Ban Thường vụ Đảng ủy nghiên cứu, chỉ đạo các cơ quan tham mưu, giúp việc Đảng ủy cụ thể hóa",
+            &["Ban Thường vụ Đảng ủy"],
+            &["các cơ quan tham mưu, giúp việc Đảng ủy"],
+            "nghiên cứu, chỉ đạo các cơ quan tham mưu, giúp việc Đảng ủy cụ thể hóa",
+        );
+    }
+
+    #[test]
+    fn subjects() {
+        check(
+            "Các cấp ủy tổ chức quán triệt Nghị quyết",
+            &["Các cấp ủy"],
+            &[],
+            "tổ chức quán triệt Nghị quyết",
+        );
+        check(
+            "Các cấp ủy, tổ chức đảng căn cứ chức năng xây dựng chương trình",
+            &["Các cấp ủy, tổ chức đảng"],
+            &[],
+            "căn cứ chức năng xây dựng chương trình",
+        );
+        check(
+            "Các cơ quan tham mưu, giúp việc Đảng ủy căn cứ chức năng",
+            &["Các cơ quan tham mưu, giúp việc Đảng ủy"],
+            &[],
+            "căn cứ chức năng",
+        );
+        check(
+            "Chỉ đạo các cấp ủy cơ sở phối hợp chặt chẽ với lãnh đạo cơ quan, đơn vị tiếp tục tập trung",
+            &["các cấp ủy cơ sở"],
+            &["lãnh đạo cơ quan, đơn vị"],
+            "tiếp tục tập trung",
+        );
+        check(
+            "Căn cứ Chương trình của Đảng ủy, các cấp ủy cơ sở, các tổ chức chính trị - xã hội trực thuộc xây dựng kế hoạch",
+            &["các cấp ủy cơ sở", "các tổ chức chính trị - xã hội trực thuộc"],
+            &[],
+            "xây dựng kế hoạch",
+        );
+        check(
+            "Ủy ban kiểm tra các cấp chủ động tham mưu",
+            &["Ủy ban kiểm tra các cấp"],
+            &[],
+            "chủ động tham mưu",
+        );
+    }
+
+    #[test]
+    fn no_actor() {
+        for text in [
+            "Tổ chức quán triệt Nghị quyết",
+            "Ban hành kế hoạch",
+            "Lãnh đạo, chỉ đạo tổ chức thành công cuộc bầu cử",
+            "Ban Thường vụ Thành ủy đã ban hành 05 kế hoạch",
+            "Tham mưu xây dựng Hướng dẫn của Ban Thường vụ Đảng ủy",
+            "Lãnh đạo cán bộ, đảng viên tham mưu thực hiện",
+        ] {
+            assert_eq!(read(text).0, Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn leads_in_other_places() {
+        check(
+            "Trong từng cấp ủy, tổ chức đảng, cơ quan, đơn vị cần tăng cường giáo dục",
+            &["từng cấp ủy, tổ chức đảng, cơ quan, đơn vị"],
+            &[],
+            "Trong từng cấp ủy, tổ chức đảng, cơ quan, đơn vị cần tăng cường giáo dục",
+        );
+        assert_eq!(
+            read("Phát huy vai trò người đứng đầu cấp ủy, cơ quan, đơn vị trong công tác tiếp dân").0,
+            ["người đứng đầu cấp ủy, cơ quan, đơn vị"]
+        );
+        assert_eq!(
+            read("Công tác thông tin của cơ quan báo chí, phát thanh - truyền hình cần tiếp tục đổi mới").0,
+            ["cơ quan báo chí, phát thanh - truyền hình"]
+        );
+    }
+
+    #[test]
+    fn headings_that_name_actors() {
+        let only = |text: &str| only_actors(text, &key(text), 0..text.len());
+        assert_eq!(only("Ban Tổ chức Thành ủy"), Some(vec!["Ban Tổ chức Thành ủy".to_owned()]));
+        assert_eq!(
+            only("Các tổ chức đảng thuộc các cơ quan nội chính, tư pháp"),
+            Some(vec!["Các tổ chức đảng thuộc các cơ quan nội chính, tư pháp".to_owned()])
+        );
+        assert_eq!(only("Ban Tổ chức Thành ủy tham mưu kế hoạch"), None);
+        assert_eq!(only("Công tác xây dựng Đảng"), None);
+    }
+}

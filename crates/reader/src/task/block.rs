@@ -1,0 +1,200 @@
+//! What a part of a document is about: results, goals, tasks, assignments. Told by headings and run-in labels.
+
+use crate::facts::body::word_at;
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// What a part of a document is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Block {
+    /// What was done.
+    Results,
+    /// Aims, views, requirements.
+    Goals,
+    /// What is to be done.
+    Tasks,
+    /// Who is to do it.
+    Assignment,
+    /// What others are asked for.
+    Recommendation,
+}
+
+const RESULTS: &[&str] = &[
+    "kết quả",
+    "đánh giá",
+    "tình hình",
+    "ưu điểm",
+    "tồn tại",
+    "hạn chế",
+    "một số tồn tại",
+    "một số hạn chế",
+    "khó khăn",
+    "nguyên nhân",
+    "thực trạng",
+    "bài học",
+    "đặc điểm",
+    "bối cảnh",
+    "những kết quả",
+    "công tác lãnh đạo",
+    "việc thực hiện",
+];
+
+const TASKS: &[&str] = &[
+    "nhiệm vụ",
+    "một số nhiệm vụ",
+    "các nhiệm vụ",
+    "những nhiệm vụ",
+    "giải pháp",
+    "các giải pháp",
+    "một số giải pháp",
+    "phương hướng",
+    "định hướng",
+    "chương trình công tác",
+    "trọng tâm công tác",
+    "công tác trọng tâm",
+    "nội dung chương trình",
+    "nội dung kế hoạch",
+    "nội dung thực hiện",
+    "nội dung công việc",
+    "nội dung, nhiệm vụ",
+    "nội dung và giải pháp",
+    "nội dung trọng tâm",
+];
+
+const ASSIGNMENTS: &[&str] = &[
+    "tổ chức thực hiện",
+    "phân công",
+    "trách nhiệm thi hành",
+    "trách nhiệm thực hiện",
+    "trách nhiệm của",
+    "điều khoản thi hành",
+    "giao nhiệm vụ",
+];
+
+const GOALS: &[&str] =
+    &["mục tiêu", "mục đích", "quan điểm", "yêu cầu", "chỉ tiêu", "một số chỉ tiêu", "các chỉ tiêu"];
+
+/// What a heading announces; `None` where it only names a topic.
+pub(super) fn heading(title: &str) -> Option<Block> {
+    let title = title.trim_start_matches(|c: char| !c.is_alphabetic());
+    let begins = |words: &[&str]| words.iter().any(|w| word_at(title, 0, w));
+    if begins(&[
+        "kiến nghị",
+        "đề xuất",
+        "đề xuất, kiến nghị",
+        "một số kiến nghị",
+        "một số đề xuất",
+        "những kiến nghị",
+    ]) {
+        return Some(Block::Recommendation);
+    }
+    if begins(RESULTS) {
+        return Some(Block::Results);
+    }
+    if begins(ASSIGNMENTS) {
+        return Some(Block::Assignment);
+    }
+    let key_tasks = [
+        "nhiệm vụ trọng tâm",
+        "nhiệm vụ chủ yếu",
+        "nhiệm vụ, giải pháp",
+        "nhiệm vụ và giải pháp",
+        "phương hướng, nhiệm vụ",
+    ];
+    if begins(TASKS) || key_tasks.iter().any(|k| title.contains(k)) {
+        return Some(Block::Tasks);
+    }
+    begins(GOALS).then_some(Block::Goals)
+}
+
+static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?x) \b (?:
+            (?P<goals> mục\ tiêu | mục\ đích | yêu\ cầu | chỉ\ tiêu | quan\ điểm )
+          | (?P<assignment> phân\ công (?:\ (?:thực\ hiện|nhiệm\ vụ|trách\ nhiệm))? | tổ\ chức\ thực\ hiện | trách\ nhiệm\ thực\ hiện | (?:cơ\ quan|đơn\ vị)\ (?:thực\ hiện|chủ\ trì) )
+          | (?P<tasks> nhiệm\ vụ (?: (?:,|\ và)\ giải\ pháp )? | giải\ pháp (?:\ thực\ hiện)? | nội\ dung (?:\ thực\ hiện)? )
+        ) (?:\ (?:chủ\ yếu|cụ\ thể|trọng\ tâm|chung))? \ ? (?P<end> : | \. $ | $ )",
+    )
+    .expect("a correct pattern")
+});
+
+/// Cuts a paragraph at its run-in labels: `Phân công thực hiện: Giao …`. The first piece may have no label.
+pub(super) fn labels(text: &str, key: &str, start: usize) -> Vec<(Option<Block>, Range<usize>)> {
+    let mut pieces = Vec::new();
+    let (mut block, mut from) = (None, start);
+    for captures in LABEL.captures_iter(&key[start..]) {
+        let Some(whole) = captures.get(0) else { continue };
+        let (at, end) = (start + whole.start(), start + whole.end());
+        let colon = captures.name("end").is_some_and(|e| e.as_str() == ":");
+        // A label begins with a capital; without a colon it is a paragraph by itself.
+        if !text[at..].starts_with(char::is_uppercase) || !(colon || at == start) {
+            continue;
+        }
+        if at > start && !text[..at].ends_with(' ') {
+            continue;
+        }
+        if at > from || block.is_some() {
+            pieces.push((block, from..at));
+        }
+        block = Some(if captures.name("goals").is_some() {
+            Block::Goals
+        } else if captures.name("assignment").is_some() {
+            Block::Assignment
+        } else {
+            Block::Tasks
+        });
+        from = end;
+    }
+    if from < text.len() || block.is_some() || pieces.is_empty() {
+        pieces.push((block, from..text.len()));
+    }
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::key::key;
+
+    #[test]
+    fn headings() {
+        for (title, want) in [
+            ("NHIỆM VỤ, GIẢI PHÁP TRỌNG TÂM THÁNG 12 NĂM 2025", Some(Block::Tasks)),
+            ("MỘT SỐ NHIỆM VỤ TRONG TÂM THÁNG 5/2026", Some(Block::Tasks)),
+            ("Phương hướng năm 2026", Some(Block::Tasks)),
+            ("TỔ CHỨC THỰC HIỆN", Some(Block::Assignment)),
+            ("Phân công thực hiện", Some(Block::Assignment)),
+            ("KẾT QUẢ THỰC HIỆN NHIỆM VỤ TRỌNG TÂM", Some(Block::Results)),
+            ("KIẾN NGHỊ, ĐỀ XUẤT", Some(Block::Recommendation)),
+            ("Mục tiêu", Some(Block::Goals)),
+            ("Phối hợp lãnh đạo thực hiện nhiệm vụ chính trị", None),
+            ("Công tác tư tưởng, dân vận", None),
+        ] {
+            assert_eq!(heading(&key(title)), want, "{title}");
+        }
+    }
+
+    #[test]
+    fn run_in_labels() {
+        let cut = |text: &str| {
+            labels(text, &key(text), 0)
+                .into_iter()
+                .map(|(b, r)| (b, text[r].trim().to_owned()))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            cut("Mục tiêu: Chuyển đổi số. Nhiệm vụ và giải pháp: Rà soát phân công: hai việc."),
+            [
+                (Some(Block::Goals), "Chuyển đổi số.".to_owned()),
+                (Some(Block::Tasks), "Rà soát phân công: hai việc.".to_owned()),
+            ]
+        );
+        assert_eq!(cut("Phân công nhiệm vụ"), [(Some(Block::Assignment), String::new())]);
+        assert_eq!(cut("Rà soát quy chế."), [(None, "Rà soát quy chế.".to_owned())]);
+        assert_eq!(
+            cut("hiệu quả hoạt động. Phân công thực hiện:"),
+            [(None, "hiệu quả hoạt động.".to_owned()), (Some(Block::Assignment), String::new())]
+        );
+    }
+}
