@@ -85,3 +85,4 @@ detail-number-of-pages = the number of pages
 detail-size-of-the-file-in-bytes = the size of the file in bytes
 detail-size-of-the-text-in-bytes = the size of the text in bytes
 detail-size-of-what-is-unpacked-in-bytes = the size of what is unpacked in bytes
+detail-number-of-operators-of-a-pdf = the number of drawing operators of a PDF

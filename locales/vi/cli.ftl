@@ -85,3 +85,4 @@ detail-number-of-pages = số trang
 detail-size-of-the-file-in-bytes = dung lượng tệp (byte)
 detail-size-of-the-text-in-bytes = dung lượng phần chữ (byte)
 detail-size-of-what-is-unpacked-in-bytes = dung lượng sau khi giải nén (byte)
+detail-number-of-operators-of-a-pdf = số lệnh vẽ trong PDF

@@ -1,6 +1,6 @@
 //! Lists that break a total down: `226 cuộc (cấp thành phố 06, cấp xã 220)`, `gồm …`, `trong đó …`.
 
-use crate::text::{Amount, Figure, FigureKind, Text};
+use crate::text::{Amount, Figure, FigureKind, Text, Unit};
 use rust_decimal::Decimal;
 use std::ops::Range;
 
@@ -38,7 +38,7 @@ pub(crate) enum Cue {
 const NOT_A_PART: &[&str] = &[
     "tăng", "giảm", "phát hiện", "kết luận", "thu hồi", "so với", "vượt", "kế hoạch", "dự toán", "kịch bản", "mục tiêu", "trị giá",
     "tổng", "tương đương", "tương ứng", "bằng", "đạt", "chiếm", "bình quân", "mỗi", "kinh phí", "số tiền", "cùng kỳ", "với",
-    "khoảng", "trên", "hơn", "gần", "dự kiến", "ước", "lũy kế", "luỹ kế", "còn", "từ", "đến", "diện tích", "dài", "tại",
+    "khoảng", "trên", "hơn", "gần", "dự kiến", "ước", "lũy kế", "luỹ kế", "còn", "diện tích", "dài",
 ];
 
 /// All breakdowns of a paragraph.
@@ -57,7 +57,7 @@ pub(crate) fn breakdowns(text: &Text<'_>) -> Vec<Breakdown> {
         for (at, cue, length) in cues(text, sentence) {
             let end = segment_end(text, at + length, sentence.end);
             if let Some(mut list) = best(text, at + length..end, at, cue, false) {
-                if list.heads.is_empty() && index > 0 {
+                if list.heads.is_empty() && index > 0 && cue == Cue::Among {
                     list.heads = main_amount(text, &text.sentences[index - 1]);
                 }
                 if !list.heads.is_empty() {
@@ -79,6 +79,10 @@ fn best(text: &Text<'_>, segment: Range<usize>, head_before: usize, cue: Cue, br
     if let Some(list) = first.as_mut() {
         list.range.end = list.range.end.min(segment.end);
     }
+    // "trong đó có …;" ends there, "trong đó: …; …" does not
+    if cue == Cue::Among && !bracket && !text.gap(head_before..segment.start).trim_end().ends_with(':') {
+        return first;
+    }
     let (Some(a), Some(b)) = (&whole, &first) else {
         return whole.or(first);
     };
@@ -86,6 +90,35 @@ fn best(text: &Text<'_>, segment: Range<usize>, head_before: usize, cue: Cue, br
 }
 
 impl Breakdown {
+    /// What each item is of: the words before its number, or its unit where none stand there.
+    pub(crate) fn labels(&self, text: &Text<'_>) -> Vec<String> {
+        let mut from = self.range.start;
+        self.items
+            .iter()
+            .map(|item| {
+                let figure = &text.figures[*item];
+                let gap = text.gap(from.min(figure.range.start)..figure.range.start);
+                let words = gap.rsplit([',', ';']).next().unwrap_or(gap).trim_matches([' ', ':', '(']);
+                let words = cue(words).map_or(words, |(_, length)| words[length..].trim());
+                from = figure.end();
+                let tail: String = text.after(figure.end(), 24).chars().take_while(|c| c.is_alphabetic() || *c == ' ').collect();
+                if only_joins(words) { format!("{} {}", figure.unit.noun, tail.trim()) } else { words.to_owned() }
+            })
+            .collect()
+    }
+
+    /// The parts are known to be all parts there are: the forms of discipline, the grades of an evaluation, men and women,
+    /// a last part called "the rest".
+    pub(crate) fn exhaustive(&self, text: &Text<'_>) -> bool {
+        let labels = self.labels(text);
+        let all = |words: &[&str]| labels.len() > 1 && labels.iter().all(|l| words.iter().any(|w| l.contains(w)));
+        let some = |word: &str| labels.iter().any(|l| l.split(' ').any(|w| w == word));
+        let rest = labels.last().is_some_and(|l| ["khác", "còn lại"].iter().any(|w| l.ends_with(w)));
+        all(&["khiển trách", "cảnh cáo", "cách chức", "khai trừ", "giải tán"])
+            || all(&["hoàn thành"]) && labels.iter().any(|l| l.contains("không hoàn thành") || l.contains("chưa hoàn thành"))
+            || some("nam") && some("nữ") && labels.len() == 2
+            || rest && labels.len() > 2
+    }
     /// Measures of different scale are compared in units.
     pub(crate) fn is_scaled(&self, text: &Text<'_>, head: &Figure) -> bool {
         head.unit.measured() && self.items.iter().all(|i| text.figures[*i].unit.measured())
@@ -105,7 +138,8 @@ impl Breakdown {
             for count in (2..=self.items.len()).rev() {
                 // a list may end before its sentence does, but not between two items of one kind
                 let kind = |i: usize| &text.figures[self.items[i]].unit;
-                let cut = count == self.items.len() || !kind(count).like(kind(count - 1));
+                let one = |a: &Unit, b: &Unit| a.like(b) || a.silent() && b.silent();
+                let cut = count == self.items.len() || !one(kind(count), kind(count - 1));
                 if cut && total.is_some() && self.sum(text, count, scaled) == total {
                     return Some((*index, count));
                 }
@@ -161,6 +195,14 @@ fn cues(text: &Text<'_>, sentence: &Range<usize>) -> Vec<(usize, Cue, usize)> {
             out.push((at, cue, length));
         }
     }
+    // "Trong 812 vụ việc khiếu nại có 97 khiếu nại đúng, …"
+    if lower.starts_with("trong ") && !lower.starts_with("trong đó")
+        && let Some(first) = text.figures_in(sentence).first()
+        && text.gap(sentence.start..first.range.start).len() < 24
+        && let Some(offset) = text.gap(first.end()..sentence.end).find(" có ").filter(|at| *at < 80)
+    {
+        out.push((first.end() + offset + 1, Cue::Namely, "có".len()));
+    }
     for (offset, _) in lower.match_indices(':') {
         let at = sentence.start + offset;
         let covered = out.iter().any(|(start, _, length)| (*start..start + length + 2).contains(&at));
@@ -197,8 +239,14 @@ fn list(text: &Text<'_>, segment: Range<usize>, head_before: usize, cue: Cue, br
         }
         let parted = items.is_empty() || separator(gap, semicolons);
         if !parted {
-            // a second number of the same item: "từ 3 lên 5" spoils the list, a further amount of a long item does not
+            // a second number of the same item: "từ 3 lên 5" spoils the list, a further amount of a long item does not;
+            // in "từ 12 mét đến dưới 15 mét: 596 tàu" the one behind the colon counts
             if semicolons {
+                if gap.trim_end().ends_with(':') && figure.amount().is_some() {
+                    items.pop();
+                    items.push(first_index + offset);
+                    last_end = figure.end();
+                }
                 continue;
             }
             break;

@@ -99,10 +99,18 @@ fn dash(text: &str, first: char) -> Option<(MarkerKind, usize)> {
         .then_some((MarkerKind::Dash, length))
 }
 
+/// `## Kết quả`; of `## II. Kết quả` the label counts, not the depth.
 fn hash(text: &str) -> Option<(MarkerKind, usize)> {
     let depth = text.bytes().take_while(|b| *b == b'#').count();
-    (depth <= 6 && text[depth..].starts_with(' '))
-        .then(|| (MarkerKind::Hash(u32::try_from(depth).unwrap_or(6)), depth))
+    if depth > 6 || !text[depth..].starts_with(' ') {
+        return None;
+    }
+    let title = text[depth..].trim_start_matches(' ');
+    let start = text.len() - title.len();
+    match marker(title).filter(|m| !title.starts_with('#') && m.kind.is_heading()) {
+        Some(inner) => Some((inner.kind, start + inner.length)),
+        None => Some((MarkerKind::Hash(u32::try_from(depth).unwrap_or(6)), depth)),
+    }
 }
 
 fn bracket(text: &str) -> Option<(MarkerKind, usize)> {
@@ -289,6 +297,7 @@ mod tests {
             ("Điều 5 của Nghị định", None),
             ("Mục tiêu: giữ vững", None),
             ("## Kết quả", Some((Hash(2), "Kết quả"))),
+            ("## II. Kết quả", Some((Roman(2), "Kết quả"))),
             ("1) Thu ngân sách", Some((Bracket(1), "Thu ngân sách"))),
             ("(khóa XIII)", None),
         ] {

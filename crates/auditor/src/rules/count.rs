@@ -145,7 +145,8 @@ fn names(text: &Text<'_>, range: Range<usize>) -> Option<usize> {
     }
     let semicolons = list.contains(';');
     let items: Vec<&str> = list.split([if semicolons { ';' } else { ',' }]).map(str::trim).filter(|i| !i.is_empty()).collect();
-    if items.len() < 2 || !items.iter().all(|i| is_name(i)) {
+    let short = items.iter().all(|i| i.chars().count() < 90);
+    if items.len() < 2 || !(semicolons && short) && !items.iter().all(|i| is_name(i)) {
         return None;
     }
     if semicolons {

@@ -9,7 +9,7 @@ use crate::study::{Fault, Report, Study};
 use crate::{RuleId, Sentence, Severity, Verdict};
 use reader::Task;
 use vitext::Date;
-use vitext::date::WrittenDate;
+use vitext::date::{Written, WrittenDate};
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -27,8 +27,9 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(study: &Study<'_>, report: &mut Report<'_, '_>) {
     let tasks = &study.document.tasks;
-    if let Some(earliest) = earliest(study) {
-        for task in tasks.iter().filter(|t| !t.inherited && t.recurrence.is_none()) {
+    let issued = earliest(study);
+    for task in tasks.iter().filter(|t| !t.inherited && t.recurrence.is_none()) {
+        if let Some(earliest) = issued.max(heading(study, task)) {
             before(study, task, earliest, report);
         }
     }
@@ -51,6 +52,26 @@ fn check(study: &Study<'_>, report: &mut Report<'_, '_>) {
     }
 }
 
+/// The first day of the period that a heading above sets: "nhiệm vụ trọng tâm tháng 5/2026".
+fn heading(study: &Study<'_>, task: &Task) -> Option<Date> {
+    let document = study.document;
+    let mut section = document.paragraph(task.span.paragraph).section;
+    while let Some(id) = section {
+        let above = &document.sections[id.0];
+        let text = &study.texts[above.heading.0];
+        let year = study.year.and_then(|y| u32::try_from(y).ok());
+        let period = text.times.iter().filter(|t| t.range.end <= above.label.len() + above.title.len() + 8).find_map(|t| match t.written {
+            Written::Month(..) | Written::Quarter(..) => t.written.period(year),
+            _ => None,
+        });
+        if let Some(period) = period.filter(|_| above.heading != task.span.paragraph) {
+            return period.first_day();
+        }
+        section = above.parent;
+    }
+    None
+}
+
 /// The document is not older than this day.
 fn earliest(study: &Study<'_>) -> Option<Date> {
     let bases = study.document.citations.iter().filter_map(|c| {
@@ -65,7 +86,8 @@ fn before(study: &Study<'_>, task: &Task, earliest: Date, report: &mut Report<'_
     let (Some(deadline), Some(text)) = (task.deadline, study.texts.get(task.span.paragraph.0)) else {
         return;
     };
-    let Some(due) = deadline.last_day() else {
+    // what lies years before is an event that the task remembers, not its deadline
+    let Some(due) = deadline.last_day().filter(|d| d.year() + 1 >= earliest.year()) else {
         return;
     };
     let year = study.year.and_then(|y| u32::try_from(y).ok());

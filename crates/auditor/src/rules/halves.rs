@@ -52,7 +52,8 @@ pub(super) fn is_split(text: &Text<'_>, list: &Breakdown) -> bool {
         }
         from = figure.end();
     }
-    let from_first = text.gap(list.range.clone()).contains("quý i:") || text.gap(list.range.clone()).contains("quý i ");
+    let words = text.gap(list.range.clone());
+    let from_first = ["quý i:", "quý i ", "6 tháng đầu năm", "06 tháng đầu năm"].iter().any(|w| words.contains(w));
     before_after == list.items.len() && before_after > 1 || timed == list.items.len() && from_first && !list.heads.is_empty()
 }
 

@@ -193,7 +193,7 @@ fn inside(text: &crate::text::Text<'_>, report: &mut Report<'_, '_>) {
             if started && b.value == a.value + 1 {
                 report.checked(12, text.id, a.range.start..b.range.end, Verdict::Holds);
             }
-            if started && (b.value == a.value + 2 || b.value == a.value && a.value > 1) {
+            if started && (b.value > a.value + 1 && b.value < a.value + 10 || b.value == a.value && a.value > 1) {
                 let gap = b.value > a.value;
                 report.checked(12, text.id, a.range.start..b.range.end, Verdict::Broken);
                 report.fault(Fault {

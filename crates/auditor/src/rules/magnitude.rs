@@ -17,12 +17,12 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Verify,
     fires: &[
         "Dự án cầu có tổng mức đầu tư 1.250 đồng.",
-        "Thu ngân sách đạt 180.601.000.000 tỷ đồng.",
+        "Thu ngân sách đạt 42.817.000.000 tỷ đồng.",
         "Thu hồi số tiền 260. 367.943.500 đồng.",
     ],
     silent: &[
         "Dự án cầu có tổng mức đầu tư 1.250 tỷ đồng.",
-        "Thu ngân sách đạt 180.601 tỷ đồng.",
+        "Thu ngân sách đạt 42.817 tỷ đồng.",
         "Thu hồi số tiền 260.367.943.500 đồng.",
         "Mức thu 50.000 đồng/lượt.",
     ],
@@ -33,6 +33,7 @@ fn check(study: &Study<'_>, report: &mut Report<'_, '_>) {
     for text in study.body() {
         for figure in &text.figures {
             money(text, figure, report);
+            odd(text, figure, report);
         }
         for typed in &text.typed {
             let number = match &typed.meaning {
@@ -54,6 +55,26 @@ fn check(study: &Study<'_>, report: &mut Report<'_, '_>) {
                 });
             }
         }
+    }
+}
+
+/// `gần 16.583 hộ`: a number exact to its last digit that is said to be about.
+fn odd(text: &Text<'_>, figure: &Figure, report: &mut Report<'_, '_>) {
+    let about = ["gần", "khoảng", "hơn", "xấp xỉ", "ngót"].iter().any(|w| text.before(figure.range.start, 12).trim_end().ends_with(w));
+    let Some(amount) = figure.amount().filter(|a| about && a.decimals == 0 && a.value >= Decimal::from(1_000)) else {
+        return;
+    };
+    if amount.value % Decimal::TEN != Decimal::ZERO {
+        report.fault(Fault {
+            rule: 9,
+            severity: Severity::Note,
+            at: (text.id, figure.range.clone()),
+            others: Vec::new(),
+            stated: print(amount),
+            computed: String::new(),
+            message: Sentence::new("number-about", [("value", print(amount))]),
+            may_be_right: None,
+        });
     }
 }
 

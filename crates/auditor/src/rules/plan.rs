@@ -1,6 +1,6 @@
 //! R5: a value, the plan it is measured by, and what is said of the two.
 //!
-//! `đạt 88,35% kế hoạch … (35.893,2 tỷ đồng)` is the quotient; `không đạt kịch bản … là 20,6%` is the order. A plan that is a
+//! `đạt 88,34% kế hoạch … (24.230,5 tỷ đồng)` is the quotient; `không đạt kịch bản … là 20,6%` is the order. A plan that is a
 //! range (`7.300 – 7.400`) is tested at both ends, and the finding says which end fits.
 
 use super::Rule;
@@ -16,12 +16,12 @@ pub(super) const RULE: Rule = Rule {
     name: "plan",
     severity: Severity::Certain,
     fires: &[
-        "Giải ngân đạt 31.713 tỷ đồng, đạt 98,35% kế hoạch vốn được giao (35.893,2 tỷ đồng).",
-        "Sản lượng đạt 24,89 triệu tấn (đạt kịch bản tháng 11 là 25,8 triệu tấn).",
+        "Giải ngân đạt 21.406 tỷ đồng, đạt 98,34% kế hoạch vốn được giao (24.230,5 tỷ đồng).",
+        "Sản lượng đạt 27,31 triệu tấn (đạt kịch bản tháng 11 là 28,1 triệu tấn).",
     ],
     silent: &[
-        "Giải ngân đạt 31.713 tỷ đồng, đạt 88,35% kế hoạch vốn được giao (35.893,2 tỷ đồng).",
-        "Sản lượng đạt 24,89 triệu tấn (không đạt kịch bản tháng 11 là 25,8 triệu tấn).",
+        "Giải ngân đạt 21.406 tỷ đồng, đạt 88,34% kế hoạch vốn được giao (24.230,5 tỷ đồng).",
+        "Sản lượng đạt 27,31 triệu tấn (không đạt kịch bản tháng 11 là 28,1 triệu tấn).",
         "Kết nạp 7.368 đảng viên, đạt 99,6% chỉ tiêu (7.300 - 7.400).",
     ],
     check,

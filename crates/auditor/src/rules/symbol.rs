@@ -42,6 +42,7 @@ fn check(study: &Study<'_>, report: &mut Report<'_, '_>) {
         let wrong = form(symbol).map(|key| (key, symbol.normalized.clone())).or_else(|| kind_of(citation, symbol).map(|right| ("symbol-kind", right)));
         report.checked(11, citation.span.paragraph, citation.span.range.clone(), if wrong.is_some() { Verdict::Broken } else { Verdict::Holds });
         let Some((key, right)) = wrong else {
+            style(citation, symbol, report);
             continue;
         };
         // the same slip in later mentions of the same document belongs to the first
@@ -81,6 +82,23 @@ fn citations<'s>(study: &'s Study<'_>) -> impl Iterator<Item = &'s Citation> {
         let role = study.document.paragraph(c.span.paragraph).role;
         !matches!(role, ParagraphRole::Tail)
     })
+}
+
+/// A form that everybody understands but the rule does not have: told once as a note.
+fn style(citation: &Citation, symbol: &Symbol, report: &mut Report<'_, '_>) {
+    let flawed = symbol.flaws.iter().any(|f| matches!(f, Flaw::Space | Flaw::Case | Flaw::LongDash | Flaw::UnknownKind));
+    if flawed {
+        report.fault(Fault {
+            rule: 11,
+            severity: Severity::Note,
+            at: (citation.span.paragraph, citation.span.range.clone()),
+            others: Vec::new(),
+            stated: symbol.written.clone(),
+            computed: symbol.normalized.clone(),
+            message: Sentence::new("symbol-form", [("symbol", symbol.written.clone()), ("right", symbol.normalized.clone())]),
+            may_be_right: None,
+        });
+    }
 }
 
 /// A form that no reading saves.

@@ -126,7 +126,7 @@ fn free(text: &Text<'_>, start: usize) -> (Range<usize>, Meaning) {
     if number.decimals == 1 && number.value.to_string().ends_with(".0") {
         return (start..end, Meaning::Name);
     }
-    if named(&words, last, &number, &text.lower[end..], before) {
+    if named(clean, &words, last, &number, &text.lower[end..], before) {
         return (start..end, Meaning::Name);
     }
     if end < clean.len() && clean[end..].starts_with(|c: char| c.is_alphabetic() && c.is_uppercase()) && run.len() <= 2 {
@@ -150,17 +150,20 @@ fn party_age(number: &Number, after: &str) -> bool {
     let age = u32::try_from(number.value).is_ok_and(|n| n >= 30 && n.is_multiple_of(5) && number.decimals == 0);
     age && after.trim_start().strip_prefix("năm").is_some_and(|rest| {
         let rest = rest.trim_start();
-        rest.starts_with("tuổi đảng") || rest.starts_with(|c: char| c.is_ascii_digit() || matches!(c, ',' | ';' | ')' | ':'))
+        rest.starts_with("tuổi đảng") || rest.starts_with("trở lên") || rest.starts_with(|c: char| c.is_ascii_digit() || matches!(c, ',' | ';' | ')' | ':'))
     })
 }
 
 /// `30/4`, `2/9` among words that speak of a day, or before none that are counted.
 fn holiday(text: &Text<'_>, day: &Number, month: &Number) -> bool {
     let value = |n: &Number| u32::try_from(n.value).ok();
+    // round the clock
+    if value(day) == Some(24) && value(month) == Some(7) {
+        return true;
+    }
     let possible = value(day).is_some_and(|d| (1..=31).contains(&d)) && value(month).is_some_and(|m| (1..=12).contains(&m));
     if !possible {
-        // round the clock
-        return value(day) == Some(24) && value(month) == Some(7);
+        return false;
     }
     let words = last_words(&text.lower[..day.range.start]);
     let last = words.rsplit(' ').next().unwrap_or("");
@@ -172,7 +175,7 @@ fn holiday(text: &Text<'_>, day: &Number, month: &Number) -> bool {
 }
 
 /// The number belongs to a name: the word before says so.
-fn named(words: &str, last: &str, number: &Number, after: &str, before: Option<char>) -> bool {
+fn named(clean: &str, words: &str, last: &str, number: &Number, after: &str, before: Option<char>) -> bool {
     const NAMES: &[&str] = &[
         "số", "điều", "khoản", "điểm", "mục", "chương", "đề án", "chỉ đạo", "quốc lộ", "đường", "khu vực", "vùng", "tổ", "phụ lục",
         "chỉ thị", "nghị quyết", "kết luận", "nghị định", "quyết định", "quy định", "thông tư", "kế hoạch", "dự án", "công văn",
@@ -190,17 +193,30 @@ fn named(words: &str, last: &str, number: &Number, after: &str, before: Option<c
     }
     // "cấp 120 giấy", "kế hoạch 12 cuộc": a counted thing follows, so it is no name, unless the word can only name
     let noun = super::unit::unit(after).noun;
-    let only_names = ["điều", "khoản", "điểm", "mục", "chương", "quốc lộ", "phụ lục", "trung ương", "khóa", "khoá", "số", "đề án", "chỉ đạo"];
+    let only_names = ["điều", "khoản", "điểm", "mục", "chương", "quốc lộ", "phụ lục", "trung ương", "khóa", "khoá", "số", "đề án", "chỉ đạo", "giai đoạn"];
     let only = only_names.iter().any(|n| words == *n || words.strip_suffix(n).is_some_and(|head| head.ends_with(' ')));
+    // other names are written with a capital: "Chi bộ 3", but "chi bộ 340, đảng bộ 12"
+    let written = clean[..number.range.start].trim_end();
+    let start = NAMES.iter().filter(|n| words == **n || words.ends_with(*n)).map(|n| n.len()).max().unwrap_or(0);
+    let capital = written.get(written.len().saturating_sub(start)..).is_some_and(|w| w.starts_with(char::is_uppercase));
+    let place = ["khu vực", "vùng", "quận", "tiểu khu", "lô", "khối", "tổ", "cụm", "quân khu", "khu phố", "tổ dân phố"];
+    let place = place.iter().any(|p| words == *p || words.ends_with(&format!(" {p}")) || last == *p);
+    let small = (place || ["cấp", "lớp", "mức", "hạng", "loại"].contains(&last)) && number.value <= rust_decimal::Decimal::from(12) && !number.padded;
+    if !only && !capital && !small {
+        return false;
+    }
     let counted = ["cuộc", "đồng", "tổ", "lượt", "đảng", "giấy", "thẻ", "hộ", "đơn", "người", "vụ", "văn", "trường", "căn", "lớp", "hội", "năm"];
     let counts = noun.split(' ').next().is_some_and(|w| counted.contains(&w));
+    if last == "số" && counts {
+        return false;
+    }
     let total = words.ends_with("tổng số") || words.ends_with("số tiền") || words.ends_with("một số");
     !(total || !only && (counts || number.padded) || words == "số" && number.padded && counts)
 }
 
 /// The last two words, in lower case.
 fn last_words(lower: &str) -> String {
-    let head = lower.trim_end_matches([' ', '(', '“', '"']);
+    let head = lower.trim_end_matches([' ', '“', '"']);
     let mut start = head.len();
     for _ in 0..2 {
         start = head[..start].trim_end_matches(' ').rfind([' ', ',', ';', ':', '(', '.', ')']).map_or(0, |i| i + 1);

@@ -29,7 +29,7 @@ pub(super) fn check(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) 
     }
     let after = text.gap(figure.range.end..text.sentences[text.sentence(figure.range.start)].end);
     // "tăng 23 cuộc (12,5%)"
-    if tail.trim_end().ends_with('(') || tail.contains("tương ứng") || tail.contains("tương đương") || tail.contains("tăng") {
+    if tail.trim_end().trim_end_matches(['-', '+', '–']).ends_with('(') || tail.contains("tương ứng") || tail.contains("tương đương") || tail.contains("tăng") {
         if let Some(verdict) = by_difference(text, index, stated, report) {
             return verdict;
         }
@@ -56,7 +56,8 @@ fn base(text: &Text<'_>, index: usize) -> Option<usize> {
     let same = text.sentence(figure.range.start) == text.sentence(candidate.range.start);
     let compared = ["so với", "cùng kỳ", "năm trước", "năm 20", "tháng trước", "cuối năm", "đầu năm", "quý trước"].iter().any(|w| gap.contains(w));
     let given = gap.trim_end().ends_with('(') || gap.trim_end().ends_with("là") || gap.trim_end().ends_with(':') || gap.contains('(');
-    let other = [";", "tăng", "giảm", "đạt", "kế hoạch"].iter().any(|w| gap.contains(w)) || gap.contains("),") || gap.contains(") ");
+    let inner = gap.strip_prefix(')').unwrap_or(gap);
+    let other = [";", "tăng", "giảm", "đạt", "kế hoạch", ")"].iter().any(|w| inner.contains(w));
     (same && compared && given && !other && gap.len() < 140).then_some(candidate)?.amount().map(|_| next)
 }
 
@@ -124,6 +125,21 @@ fn by_difference(text: &Text<'_>, index: usize, stated: Amount, report: &mut Rep
         judge(text, index, stated, computed, (difference, base), true, report);
         return Some(true);
     }
+    // "so với cùng kỳ (318 vụ) giảm 29 vụ (-9,1%)"
+    let earlier = (0..difference).rev().take(2).find(|i| {
+        let candidate = &text.figures[*i];
+        let lead = text.before(candidate.range.start, 48);
+        candidate.amount().is_some()
+            && text.sentence(candidate.range.start) == sentence
+            && candidate.unit.like(&change.unit)
+            && candidate.depth == change.depth + 1
+            && ["so với", "cùng kỳ"].iter().any(|w| lead.contains(w))
+    });
+    if let Some(base) = earlier {
+        let computed = percent(amount, text.figures[base].amount()?.value);
+        judge(text, index, stated, computed, (difference, base), true, report);
+        return Some(true);
+    }
     let now = (0..difference).rev().take(4).find(|i| {
         let candidate = &text.figures[*i];
         candidate.amount().is_some()
@@ -131,6 +147,19 @@ fn by_difference(text: &Text<'_>, index: usize, stated: Amount, report: &mut Rep
             && candidate.depth <= change.depth
             && (candidate.unit.like(&change.unit) || change.unit.silent())
     });
+    if now.is_none() {
+        // the present value may stand a sentence earlier: enough to confirm, not to refute
+        let confirmed = text.figures[..difference].iter().rev().take(8).find(|f| {
+            f.unit.like(&change.unit)
+                && f.amount().is_some_and(|a| {
+                    let earlier = if rises { a.value - amount } else { a.value + amount };
+                    earlier > Decimal::ZERO && percent(amount, earlier).is_some_and(|c| compare(stated, c) != Verdict::Broken)
+                })
+        });
+        if confirmed.is_some() {
+            report.checked(1, text.id, change.range.start..figure.range.end, Verdict::Holds);
+        }
+    }
     if let Some(now) = now {
         let value = text.figures[now].amount()?.value;
         let earlier = if rises { value - amount } else { value + amount };

@@ -12,12 +12,15 @@ pub(super) fn check(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) 
     let Some((part, whole)) = figure.ratio() else {
         return;
     };
-    let Some(next) = text.figures.get(index + 1) else {
+    // "298/300 tàu cá từ 15 mét trở lên …, đạt 99,3%": a measure may stand between
+    let next = text.figures[index + 1..].iter().take(2).find(|f| f.percent().is_some() || f.ratio().is_some());
+    let Some((next, stated)) = next.and_then(|f| Some((f, f.percent()?))) else {
         return;
     };
-    let Some(stated) = next.percent() else {
+    let far = text.figures.get(index + 1).is_some_and(|f| f.percent().is_none());
+    if far && !text.before(next.range.start, 8).trim_end().ends_with("đạt") {
         return;
-    };
+    }
     let gap = text.gap(figure.range.end..next.range.start);
     let closed = gap.contains(')') && gap.find(')') < gap.find('(').or(Some(usize::MAX));
     if text.sentence(figure.range.start) != text.sentence(next.range.start) || gap.len() > 160 || gap.contains(';') || closed || next.approximate {

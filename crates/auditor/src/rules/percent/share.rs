@@ -8,22 +8,20 @@ use crate::Verdict;
 use rust_decimal::Decimal;
 
 /// Checks the percentage at `index` against the amounts around it.
-pub(super) fn check(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
+pub(super) fn check(text: &Text<'_>, index: usize, outside: &[Amount], report: &mut Report<'_, '_>) {
     let figure = &text.figures[index];
-    let Some(stated) = figure.percent() else {
+    let Some(stated) = figure.percent().filter(|_| !figure.approximate) else {
         return;
     };
     if index > 0 && text.figures[index - 1].ratio().is_some() {
-        return;
-    }
-    if bracketed_ratio(text, index, stated, report) {
         return;
     }
     let Some(part) = part(text, index) else {
         return;
     };
     // "49 đơn trên tổng số 61 đơn, đạt 80,3%", "23 cuộc/kế hoạch 45 cuộc": the whole stands nearest
-    if let Some(before) = part.checked_sub(1)
+    let level = text.figures[part].depth;
+    if let Some(before) = (0..part).rev().find(|i| text.figures[*i].depth == level)
         && text.figures[before].amount().is_some()
         && text.sentence(text.figures[before].range.start) == text.sentence(figure.range.start)
         && over(text.gap(text.figures[before].end()..text.figures[part].range.start))
@@ -58,6 +56,17 @@ pub(super) fn check(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) 
             strong = Some(whole);
         }
     }
+    let holds = |whole: Amount| percent(part_amount.value, whole.value).is_some_and(|c| compare(stated, c) != Verdict::Broken);
+    let nearest = (0..part).rev().find_map(|i| text.figures[i].amount().map(|a| (i, a)));
+    // "61.420 tỷ đồng trong GRDP 143.800 tỷ đồng, chiếm 42,7%": the other way round
+    let turned = nearest.is_some_and(|(i, a)| {
+        text.sentence(text.figures[i].range.start) == text.sentence(figure.range.start)
+            && percent(a.value, part_amount.value).is_some_and(|c| compare(stated, c) != Verdict::Broken)
+    });
+    if strong.is_none() && (turned || outside.iter().copied().any(holds)) {
+        report.checked(1, text.id, part_figure.range.start..figure.range.end, Verdict::Holds);
+        return;
+    }
     // a sibling in the same list was a share of a whole: this one is too
     if strong.is_none() {
         strong = sibling(text, part, index);
@@ -69,7 +78,10 @@ pub(super) fn check(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) 
         && let Some(amount) = text.figures[whole].amount()
     {
         let figures = [part_figure, &text.figures[whole]];
-        let sure = part_amount.value <= amount.value && !text.figures[whole].approximate && !part_figure.approximate;
+        let words = text.before(text.figures[whole].range.start, 30);
+        let named = ["tổng số", "trong số"].iter().any(|k| words.contains(k))
+            || text.gap(text.figures[whole].end().min(part_figure.range.start)..part_figure.range.start).contains("trong đó");
+        let sure = named && part_amount.value <= amount.value && !text.figures[whole].approximate && !part_figure.approximate;
         Quotient { text, percent: figure, stated, part: part_amount, whole: amount, figures, sure }.judge(report);
     }
 }
@@ -80,20 +92,24 @@ fn over(gap: &str) -> bool {
         && !gap.contains([';', '('])
         && (gap.contains("trên tổng số")
             || gap.contains("trong tổng số")
-            || gap.trim_start().starts_with('/')
+            || gap.trim_start().starts_with('/') && ["kế hoạch", "tổng số"].iter().any(|w| gap.contains(w)) && !gap.contains(',')
             || gap.trim() == "trên"
             || gap.trim_end().ends_with("tổng số") && gap.contains("trên"))
 }
 
 /// `35,7% (34.826/92.874)`, `100% (12/12)`.
-fn bracketed_ratio(text: &Text<'_>, index: usize, stated: Amount, report: &mut Report<'_, '_>) -> bool {
+pub(super) fn bracketed_ratio(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) -> bool {
     let (figure, Some(next)) = (&text.figures[index], text.figures.get(index + 1)) else {
+        return false;
+    };
+    let Some(stated) = figure.percent().filter(|_| !figure.approximate) else {
         return false;
     };
     let Some((part, whole)) = next.ratio() else {
         return false;
     };
-    if text.gap(figure.range.end..next.range.start).trim() != "(" {
+    let gap = text.gap(figure.range.end..next.range.start).trim();
+    if !gap.ends_with('(') || gap.len() > 40 || gap.contains([',', ';', ')', '.']) {
         return false;
     }
     Quotient { text, percent: figure, stated, part, whole, figures: [next, next], sure: true }.judge(report);
@@ -181,7 +197,11 @@ fn is_strong(text: &Text<'_>, whole: usize, part: usize, index: usize) -> bool {
     if adjacent && between.contains("tổng số") {
         return false;
     }
-    adjacent && said && (total && similar || among && similar && (tail.contains("chiếm") || tail.contains('(')))
+    let clause = text.after(stated.range.end, 40);
+    let clause = clause.split([',', ';', '.']).next().unwrap_or("");
+    let compared = ["kế hoạch", "chỉ tiêu", "so với", "cùng kỳ", "dự toán", "mục tiêu", "kịch bản", "nghị quyết"].iter().any(|k| clause.contains(k) || tail.contains(k));
+    let plain = !w.unit.measured() && !p.unit.silent() && w.unit.like(&p.unit) && !compared && between.len() < 80 && !tail.contains([';', '.']) && !tail.contains("bình quân");
+    adjacent && said && (plain || total && similar || among && similar && (tail.contains("chiếm") || tail.contains('(')))
 }
 
 /// The whole of which another bracketed share of the same sentence is a share: `nữ 64 (53,3%), đoàn viên 98 (81,7%)`.

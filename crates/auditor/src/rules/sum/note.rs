@@ -49,11 +49,12 @@ fn judge(text: &Text<'_>, note: &Text<'_>, heads: &[&Figure], items: &[&Figure],
     }
     let lead = note.gap(0..items[0].range.start);
     let announced = ["gồm", "bao gồm", "cụ thể", "chia ra"].iter().any(|w| lead.trim_start().starts_with(w));
-    let Some(head) = heads.first().filter(|h| announced && text.gap(h.end()..call).len() < 60) else {
+    let own = |h: &&&Figure| h.unit.kin(&items[0].unit) && !text.before(h.range.start, 16).contains("kế hoạch");
+    let Some(head) = heads.iter().find(own).filter(|h| announced && text.gap(h.end()..call).len() < 90) else {
         return;
     };
     let open = note.str().contains('…') || note.str().contains("...");
-    let alike = items.iter().all(|i| i.unit.like(&head.unit) || i.unit.silent());
+    let alike = items.iter().all(|i| i.unit.kin(&head.unit) || i.unit.silent());
     let parted = items.windows(2).all(|w| note.gap(w[0].end()..w[1].range.start).contains([';', ',']));
     let (Some(total), false, true, true) = (head.amount(), open, alike, parted) else {
         return;

@@ -13,6 +13,46 @@ pub(super) fn check(text: &Text<'_>, report: &mut Report<'_, '_>) {
         unannounced(text, index, report);
     }
     structure(text, report);
+    for index in 1..text.sentences.len() {
+        labelled(text, index, report);
+    }
+}
+
+/// `Giám sát 412 cuộc. Cấp thành phố: 09 cuộc; cấp xã: 121 cuộc; …`: every item a label, a colon, a number.
+fn labelled(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
+    let (before, sentence) = (&text.sentences[index - 1], &text.sentences[index]);
+    let items: Vec<&Figure> = text.figures_in(sentence).iter().filter(|f| f.depth == 0 && f.percent().is_none()).collect();
+    let colon = |f: &Figure| text.before(f.range.start, 4).trim_end().ends_with(':');
+    if items.len() < 2 || !items.iter().all(|f| f.amount().is_some() && colon(f)) {
+        return;
+    }
+    let Some(head) = text.figures_in(before).iter().rev().find(|f| f.depth == 0 && f.amount().is_some() && !f.approximate) else {
+        return;
+    };
+    let alike = items.iter().all(|f| f.unit.like(&head.unit) || f.unit.silent()) && !head.unit.silent();
+    let (Some(total), true) = (head.amount(), alike) else {
+        return;
+    };
+    let sum: Decimal = items.iter().filter_map(|f| f.amount()).map(|a| a.value).sum();
+    let at = head.range.start..items[items.len() - 1].range.end;
+    let verdict = if sum == total.value { Verdict::Holds } else { Verdict::Broken };
+    report.checked(2, text.id, at.clone(), verdict);
+    if verdict == Verdict::Broken {
+        let terms: Vec<String> = items.iter().filter_map(|f| f.amount()).map(print).collect();
+        report.fault(Fault {
+            rule: 2,
+            severity: Severity::Verify,
+            at: (text.id, at),
+            others: Vec::new(),
+            stated: print(total),
+            computed: show(sum, 4),
+            message: Sentence::new(
+                if total.value < sum { "sum-exceeds-total" } else { "sum-below-total" },
+                [("terms", terms.join(" + ")), ("sum", show(sum, 4)), ("total", print(total))],
+            ),
+            may_be_right: Some(Sentence::new("sum-note-why", [])),
+        });
+    }
 }
 
 /// `khối xã 412; khối phường 371; …; tổng số 783`, `96 tổ chức đảng và 145 đảng viên (tổng số 241 cuộc)`.
@@ -57,13 +97,19 @@ fn after_items(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
         }
     }
     // only a list that says so and is written alike to its end can be called wrong
-    let parted = items.windows(2).all(|w| text.gap(w[1].end()..w[0].range.start).contains([';', ',']));
-    if named && !bracket && items.len() > 2 && parted && sum != wanted {
+    let joined = |w: &[&Figure]| {
+        let gap = text.gap(w[1].end()..w[0].range.start);
+        gap.contains([';', ',']) || gap.split(' ').any(|w| w == "và")
+    };
+    let parted = items.windows(2).all(joined);
+    let inside = text.before(total.range.start, 24).contains('(');
+    if named && items.len() >= if inside { 2 } else { 3 } && parted && sum != wanted {
         let at = items.last().map_or(total.range.start, |f| f.range.start)..total.range.end;
         let terms: Vec<String> = items.iter().rev().filter_map(|f| f.amount()).map(print).collect();
         let shown = sum.checked_div(if scaled { total.unit.scale } else { Decimal::ONE }).unwrap_or(sum);
         let short = wanted < sum;
         report.checked(2, text.id, at.clone(), Verdict::Broken);
+        let short = short && !inside;
         report.fault(Fault {
             rule: 2,
             severity: if short { Severity::Certain } else { Severity::Verify },
