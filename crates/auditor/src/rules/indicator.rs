@@ -77,7 +77,10 @@ fn slips(study: &Study<'_>, report: &mut Report<'_, '_>) {
             if let Some(first) = group.iter().find(|s| s.value != own.value) {
                 found.push((first.clone(), own.clone()));
             }
-            group.push(own);
+            // one of each value is enough to compare with
+            if group.iter().all(|s| s.value != own.value) {
+                group.push(own);
+            }
         }
     }
     for (first, second) in found {
