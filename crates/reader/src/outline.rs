@@ -222,8 +222,12 @@ impl Builder {
             if !section.title.is_empty() {
                 continue;
             }
-            let next = self.out.paragraphs.get(section.heading.0 + 1).filter(|p| p.role == ParagraphRole::Body);
-            if let Some(text) = next.map(|p| p.text.as_str()).filter(|t| t.chars().count() <= 200 && !t.ends_with(['.', ';', ':'])) {
+            let next =
+                self.out.paragraphs.get(section.heading.0 + 1).filter(|p| p.role == ParagraphRole::Body);
+            if let Some(text) = next
+                .map(|p| p.text.as_str())
+                .filter(|t| t.chars().count() <= 200 && !t.ends_with(['.', ';', ':']))
+            {
                 text.clone_into(&mut section.title);
             }
         }

@@ -35,7 +35,9 @@ fn check(study: &Study<'_>, report: &mut Report<'_, '_>) {
     }
     let undated = tasks.iter().filter(|t| t.deadline.is_none() && t.recurrence.is_none()).count();
     let leaderless = tasks.iter().filter(|t| t.lead.is_empty()).count();
-    if let Some(task) = tasks.iter().find(|t| t.lead.is_empty() || t.deadline.is_none() && t.recurrence.is_none()) {
+    if let Some(task) =
+        tasks.iter().find(|t| t.lead.is_empty() || t.deadline.is_none() && t.recurrence.is_none())
+    {
         report.fault(Fault {
             rule: 14,
             severity: Severity::Note,
@@ -45,7 +47,11 @@ fn check(study: &Study<'_>, report: &mut Report<'_, '_>) {
             computed: String::new(),
             message: Sentence::new(
                 "tasks-unclear",
-                [("tasks", tasks.len().to_string()), ("leaderless", leaderless.to_string()), ("undated", undated.to_string())],
+                [
+                    ("tasks", tasks.len().to_string()),
+                    ("leaderless", leaderless.to_string()),
+                    ("undated", undated.to_string()),
+                ],
             ),
             may_be_right: None,
         });
@@ -60,10 +66,13 @@ fn heading(study: &Study<'_>, task: &Task) -> Option<Date> {
         let above = &document.sections[id.0];
         let text = &study.texts[above.heading.0];
         let year = study.year.and_then(|y| u32::try_from(y).ok());
-        let period = text.times.iter().filter(|t| t.range.end <= above.label.len() + above.title.len() + 8).find_map(|t| match t.written {
-            Written::Month(..) | Written::Quarter(..) => t.written.period(year),
-            _ => None,
-        });
+        let period =
+            text.times.iter().filter(|t| t.range.end <= above.label.len() + above.title.len() + 8).find_map(
+                |t| match t.written {
+                    Written::Month(..) | Written::Quarter(..) => t.written.period(year),
+                    _ => None,
+                },
+            );
         if let Some(period) = period.filter(|_| above.heading != task.span.paragraph) {
             return period.first_day();
         }
@@ -76,7 +85,8 @@ fn heading(study: &Study<'_>, task: &Task) -> Option<Date> {
 fn earliest(study: &Study<'_>) -> Option<Date> {
     let bases = study.document.citations.iter().filter_map(|c| {
         let text = study.texts.get(c.span.paragraph.0)?;
-        let basis = text.lower.trim_start_matches(['-', ' ']).starts_with("căn cứ") && text.paragraph.section.is_none();
+        let basis = text.lower.trim_start_matches(['-', ' ']).starts_with("căn cứ")
+            && text.paragraph.section.is_none();
         basis.then(|| c.date.as_ref().and_then(WrittenDate::date)).flatten()
     });
     study.document.metadata.date.or_else(|| bases.max())
@@ -91,7 +101,10 @@ fn before(study: &Study<'_>, task: &Task, earliest: Date, report: &mut Report<'_
         return;
     };
     let year = study.year.and_then(|y| u32::try_from(y).ok());
-    let time = text.times.iter().find(|t| task.span.range.contains(&t.range.start) && t.written.period(year) == Some(deadline));
+    let time = text
+        .times
+        .iter()
+        .find(|t| task.span.range.contains(&t.range.start) && t.written.period(year) == Some(deadline));
     let at = (task.span.paragraph, time.map_or(task.span.range.clone(), |t| t.phrase.clone()));
     let holds = due >= earliest;
     report.checked(14, at.0, at.1.clone(), if holds { Verdict::Holds } else { Verdict::Broken });

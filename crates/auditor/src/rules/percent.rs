@@ -43,7 +43,10 @@ fn check(study: &Study<'_>, report: &mut Report<'_, '_>) {
             if text.figures[index].ratio().is_some() {
                 ratio::check(text, index, report);
             }
-            if text.figures[index].percent().is_some() && !share::bracketed_ratio(text, index, report) && !growth::check(text, index, report) {
+            if text.figures[index].percent().is_some()
+                && !share::bracketed_ratio(text, index, report)
+                && !growth::check(text, index, report)
+            {
                 share::check(text, index, &outside, report);
             }
         }

@@ -6,7 +6,8 @@ fn meanings(text: &str) -> Vec<String> {
     let document = reader::read("t.txt", text.as_bytes(), &Limits::default()).expect("readable");
     let mut out = Vec::new();
     for (index, paragraph) in document.paragraphs.iter().enumerate() {
-        let citations: Vec<&reader::Citation> = document.citations.iter().filter(|c| c.span.paragraph.0 == index).collect();
+        let citations: Vec<&reader::Citation> =
+            document.citations.iter().filter(|c| c.span.paragraph.0 == index).collect();
         let text = Text::new(ParagraphId(index), paragraph, &citations);
         for typed in &text.typed {
             let name = format!("{:?}", typed.meaning);
@@ -35,5 +36,8 @@ fn numbers_are_typed_by_what_stands_around_them() {
 fn sentences_end_where_a_reader_stops() {
     let text = "Đạt 12,5%. Trong đó: thu 2.914 tỷ (gồm 2 tỷ. Và 3 tỷ). Đồng chí A. Nguyễn dự.";
     let parts: Vec<&str> = sentences(text).into_iter().map(|r| &text[r]).collect();
-    assert_eq!(parts, ["Đạt 12,5%.", "Trong đó: thu 2.914 tỷ (gồm 2 tỷ. Và 3 tỷ).", "Đồng chí A. Nguyễn dự."]);
+    assert_eq!(
+        parts,
+        ["Đạt 12,5%.", "Trong đó: thu 2.914 tỷ (gồm 2 tỷ. Và 3 tỷ).", "Đồng chí A. Nguyễn dự."]
+    );
 }

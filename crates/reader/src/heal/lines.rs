@@ -41,7 +41,8 @@ pub(super) fn physical(source: &Source) -> Vec<Physical<'_>> {
     let mut page = source.lines.first().and_then(|l| l.page);
     for line in &source.lines {
         let raw = &source.text[line.range.clone()];
-        let text = raw.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}');
+        let blank = |c: char| c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}';
+        let text = raw.trim_matches(blank);
         if line.page != page {
             page = line.page;
             page_top = true;
@@ -58,8 +59,7 @@ pub(super) fn physical(source: &Source) -> Vec<Physical<'_>> {
             after_blank = true;
             continue;
         }
-        let start = line.range.start
-            + (raw.len() - raw.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}').len());
+        let start = line.range.start + (raw.len() - raw.trim_start_matches(blank).len());
         page_top |= indented == 0 && raw.starts_with(' ') && !raw.starts_with("  ");
         out.push(Physical {
             text,

@@ -21,12 +21,15 @@ pub(super) fn check(text: &Text<'_>, report: &mut Report<'_, '_>) {
 /// `Giám sát 412 cuộc. Cấp thành phố: 09 cuộc; cấp xã: 121 cuộc; …`: every item a label, a colon, a number.
 fn labelled(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
     let (before, sentence) = (&text.sentences[index - 1], &text.sentences[index]);
-    let items: Vec<&Figure> = text.figures_in(sentence).iter().filter(|f| f.depth == 0 && f.percent().is_none()).collect();
+    let items: Vec<&Figure> =
+        text.figures_in(sentence).iter().filter(|f| f.depth == 0 && f.percent().is_none()).collect();
     let colon = |f: &Figure| text.before(f.range.start, 4).trim_end().ends_with(':');
     if items.len() < 2 || !items.iter().all(|f| f.amount().is_some() && colon(f)) {
         return;
     }
-    let Some(head) = text.figures_in(before).iter().rev().find(|f| f.depth == 0 && f.amount().is_some() && !f.approximate) else {
+    let Some(head) =
+        text.figures_in(before).iter().rev().find(|f| f.depth == 0 && f.amount().is_some() && !f.approximate)
+    else {
         return;
     };
     let alike = items.iter().all(|f| f.unit.like(&head.unit) || f.unit.silent()) && !head.unit.silent();
@@ -103,7 +106,14 @@ fn after_items(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
     };
     let parted = items.windows(2).all(joined);
     let inside = text.before(total.range.start, 24).contains('(');
-    if named && items.len() >= if inside { 2 } else { 3 } && parted && sum != wanted {
+    let alike = items.iter().all(|f| f.unit.measured() == total.unit.measured())
+        && items.windows(2).all(|w| {
+            w[0].unit.kin(&w[1].unit)
+                || w[0].unit.silent()
+                || w[1].unit.silent()
+                || inside && items.len() == 2
+        });
+    if named && alike && items.len() >= if inside { 2 } else { 3 } && parted && sum != wanted {
         let at = items.last().map_or(total.range.start, |f| f.range.start)..total.range.end;
         let terms: Vec<String> = items.iter().rev().filter_map(|f| f.amount()).map(print).collect();
         let shown = sum.checked_div(if scaled { total.unit.scale } else { Decimal::ONE }).unwrap_or(sum);
@@ -142,7 +152,10 @@ fn unannounced(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
         let Some(value) = figure.scaled() else {
             break;
         };
-        if count > 0 && !text.gap(first.unwrap_or(figure.range.start)..figure.range.start).contains([',', ';']) && count > 1 {
+        if count > 0
+            && !text.gap(first.unwrap_or(figure.range.start)..figure.range.start).contains([',', ';'])
+            && count > 1
+        {
             break;
         }
         sum += value;
@@ -161,7 +174,8 @@ fn unannounced(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
 /// `cơ cấu: nông nghiệp 3,1%; công nghiệp 55,2%; …` makes a hundred percent.
 fn structure(text: &Text<'_>, report: &mut Report<'_, '_>) {
     for sentence in &text.sentences {
-        let shares: Vec<&Figure> = text.figures_in(sentence).iter().filter(|f| f.percent().is_some()).collect();
+        let shares: Vec<&Figure> =
+            text.figures_in(sentence).iter().filter(|f| f.percent().is_some()).collect();
         if shares.len() < 3 {
             continue;
         }
@@ -171,7 +185,9 @@ fn structure(text: &Text<'_>, report: &mut Report<'_, '_>) {
         };
         let from = sentence.start + at;
         let others = text.figures_in(&(from..sentence.end)).iter().any(|f| f.percent().is_none());
-        let moves = ["tăng", "giảm", "so với"].iter().any(|w| text.gap(from..shares[shares.len() - 1].range.start).contains(w));
+        let moves = ["tăng", "giảm", "so với"]
+            .iter()
+            .any(|w| text.gap(from..shares[shares.len() - 1].range.start).contains(w));
         if others || moves {
             continue;
         }
@@ -190,7 +206,10 @@ fn structure(text: &Text<'_>, report: &mut Report<'_, '_>) {
                 others: Vec::new(),
                 stated: "100%".to_owned(),
                 computed: format!("{}%", show(sum, 4)),
-                message: Sentence::new("shares-not-whole", [("terms", terms.join(" + ")), ("sum", show(sum, 4))]),
+                message: Sentence::new(
+                    "shares-not-whole",
+                    [("terms", terms.join(" + ")), ("sum", show(sum, 4))],
+                ),
                 may_be_right: Some(Sentence::new("shares-not-whole-why", [])),
             });
         }
