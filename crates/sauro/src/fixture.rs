@@ -142,7 +142,7 @@ pub(crate) fn report() -> Draft {
         .heading(2, "I.1", "1.", "Công tác kiểm tra")
         .body("I.1", &[
             "Ủy ban kiểm tra các cấp đã kiểm tra 41 tổ chức đảng¹ và giám sát",
-            "176 đảng viên theo Kế hoạch số 12-KH/TU, ngày 13/11/2025 của Thành ủy Hải Minh.",
+            "176 đảng viên theo Kế hoạch số 18-KH/TU, ngày 12/10/2025 của Thành ủy Hải Minh.",
         ])
         .note("I.1.note-1", &["Cấp thành phố 12, cấp xã 20, cấp cơ sở 8."])
         .body("I.1", &["\tTổng số đơn là 97 đơn cũ và 79 đơn mới, cộng 175 đơn; đã giải quyết 160 đơn."])
@@ -150,12 +150,12 @@ pub(crate) fn report() -> Draft {
         .body("II", &["Giao Văn phòng Thành ủy chủ trì, phối hợp với Ban Tổ chức tham mưu kế hoạch, xong trước ngày 31/12/2025."])
         .body("II", &["Phấn đấu thu ngân sách năm 2026 đạt 7.300 – 7.400 tỷ đồng."]);
     let (citation, task, target) = (
-        draft.span("Kế hoạch số 12-KH/TU, ngày 13/11/2025 của Thành ủy Hải Minh"),
+        draft.span("Kế hoạch số 18-KH/TU, ngày 12/10/2025 của Thành ủy Hải Minh"),
         draft.span("Giao Văn phòng Thành ủy chủ trì, phối hợp với Ban Tổ chức tham mưu kế hoạch, xong trước ngày 31/12/2025"),
         draft.span("thu ngân sách năm 2026 đạt 7.300 – 7.400 tỷ đồng"),
     );
-    let date = draft.span("13/11/2025").range;
-    let symbol_range = draft.span("12-KH/TU").range;
+    let date = draft.span("12/10/2025").range;
+    let symbol_range = draft.span("18-KH/TU").range;
     let document = &mut draft.0;
     document.metadata = Metadata {
         kind: Some("Báo cáo".into()),
@@ -170,10 +170,10 @@ pub(crate) fn report() -> Draft {
         span: citation,
         symbol_range,
         kind: Some("Kế hoạch".into()),
-        symbol: vitext::symbol::find("12-KH/TU").pop().map(|found| found.symbol),
+        symbol: vitext::symbol::find("18-KH/TU").pop().map(|found| found.symbol),
         name: None,
         issuer: Some("Thành ủy Hải Minh".into()),
-        date: Some(WrittenDate { range: date, day: 13, month: 11, year: Some(2025) }),
+        date: Some(WrittenDate { range: date, day: 12, month: 10, year: Some(2025) }),
         relation: CitationRelation::Implements,
         first: None,
     });

@@ -17,10 +17,10 @@ pub(super) const RULE: Rule = Rule {
     name: "deadline",
     severity: Severity::Verify,
     fires: &[
-        "Căn cứ Chương trình hành động số 05-CTr/TU, ngày 06/11/2025 của Thành ủy.\nI. NHIỆM VỤ\n1. Giao Ban Tổ chức Thành ủy xây dựng kế hoạch, hoàn thành trong tháng 9/2025.",
+        "Căn cứ Kế hoạch số 18-KH/TU, ngày 12/10/2025 của Thành ủy.\nI. NHIỆM VỤ\n1. Giao Ban Tổ chức Thành ủy xây dựng kế hoạch, hoàn thành trong tháng 9/2025.",
     ],
     silent: &[
-        "Căn cứ Chương trình hành động số 05-CTr/TU, ngày 06/11/2025 của Thành ủy.\nI. NHIỆM VỤ\n1. Giao Ban Tổ chức Thành ủy xây dựng kế hoạch, hoàn thành trong tháng 11/2025.",
+        "Căn cứ Kế hoạch số 18-KH/TU, ngày 12/10/2025 của Thành ủy.\nI. NHIỆM VỤ\n1. Giao Ban Tổ chức Thành ủy xây dựng kế hoạch, hoàn thành trong tháng 11/2025.",
     ],
     check,
 };

@@ -25,7 +25,7 @@ pub(super) const RULE: Rule = Rule {
     ],
     silent: &[
         "1. Trong tháng 11/2025, toàn Đảng bộ thành phố kết nạp được 120 đảng viên mới.\n2. Trong tháng 10/2025, toàn Đảng bộ thành phố kết nạp được 125 đảng viên mới.",
-        "1. Cấp ủy các cấp kiểm tra 02 tổ chức đảng.\n2. Ủy ban kiểm tra các cấp kiểm tra 01 tổ chức đảng.",
+        "1. Ban quản lý các chợ kiểm tra 02 quầy cá.\n2. Tổ trật tự các chợ kiểm tra 01 quầy cá.",
     ],
     check,
 };
@@ -166,7 +166,7 @@ fn words(text: &Text<'_>, position: usize, figure: &Figure) -> Option<String> {
         text.times.iter().rev().find(|t| t.range.end <= figure.range.start).map_or(0, |t| t.range.end);
     let from = sentence.start.max(figure_end).max(time_end);
     let before = text.gap(from..figure.range.start);
-    // commas join what belongs together: "tham gia ban thường vụ đảng ủy xã, phường đối với …"
+    // commas join what belongs together: "tặng sách cho thư viện xã, phường …"
     let lead = before.rsplit([';', ':', '(', ')', '.']).next()?.trim_matches([' ', ',']);
     let after = text.gap(figure.end()..sentence.end);
     let tail: String = after

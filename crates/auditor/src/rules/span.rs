@@ -18,14 +18,14 @@ pub(super) const RULE: Rule = Rule {
     name: "years",
     severity: Severity::Certain,
     fires: &[
-        "Kỷ niệm 52 năm Ngày Giải phóng miền Nam (30/4/1975 - 30/4/2026).",
+        "Kỷ niệm 42 năm Ngày mở cảng cá Hải Minh (12/6/1985 - 12/6/2026).",
         "Kế hoạch 5 năm 2021 - 2027 của thành phố.",
         "Nhiệm kỳ 2025 - 20230 của Đảng bộ.",
         "Nhiệm kỳ 2025 - 2031 của Đảng bộ thành phố.",
         "Giai đoạn 2030 - 2025 của đề án.",
     ],
     silent: &[
-        "Kỷ niệm 51 năm Ngày Giải phóng miền Nam (30/4/1975 - 30/4/2026).",
+        "Kỷ niệm 41 năm Ngày mở cảng cá Hải Minh (12/6/1985 - 12/6/2026).",
         "Kế hoạch 5 năm 2021 - 2025 của thành phố.",
         "Đạt tiêu chuẩn 5 năm liền (2021-2025).",
         "Nhiệm kỳ 2025 - 2030 của Đảng bộ; nhiệm kỳ 2025 - 2027 của chi bộ.",
@@ -177,7 +177,7 @@ fn anniversary(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
     }
 }
 
-/// `sơ kết 05 năm thực hiện Nghị quyết số 03-NQ/TU, ngày 26/10/2021`.
+/// `tổng kết 10 năm thực hiện Nghị quyết số 14-NQ/TU, ngày 08/3/2019`.
 fn review(study: &Study<'_>, text: &Text<'_>, figure: &Figure, report: &mut Report<'_, '_>) {
     let Some(count) = figure.amount().filter(|a| a.decimals == 0) else {
         return;

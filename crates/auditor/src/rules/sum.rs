@@ -31,8 +31,8 @@ pub(super) const RULE: Rule = Rule {
     ],
     silent: &[
         "Các cấp ủy kiểm tra 176 tổ chức đảng (cấp thành phố 97, cấp xã 79).",
-        "Phát hành 106 văn bản (trong đó có 32 công văn, 11 báo cáo).",
-        "Phát hành 106 văn bản (32 công văn, 11 báo cáo, ...).",
+        "Phát hành 94 văn bản (trong đó có 27 công văn, 13 báo cáo).",
+        "Phát hành 94 văn bản (27 công văn, 13 báo cáo, ...).",
         "Kết nạp 120 đảng viên, trong đó: nữ 64, đoàn viên 98.",
         "Kiểm tra 12 tổ chức đảng (phát hiện 3 vi phạm, kỷ luật 1 tổ chức).",
     ],

@@ -19,16 +19,16 @@ pub(super) const RULE: Rule = Rule {
     name: "symbol",
     severity: Severity::Certain,
     fires: &[
-        "Kế hoạch số 15-KH-TU, ngày 21/11/2025 của Thành ủy.",
-        "Công văn số - 66-CV/TU, ngày 11/11/2025.",
-        "Chương trình số 16-CT/TU, ngày 12/02/2026.",
-        "Kế hoạch số 12-KH/TU, ngày 13/11/2025; thực hiện Kế hoạch số 12-KH/TU, ngày 15/11/2025.",
+        "Kế hoạch số 18-KH-TU, ngày 12/10/2025 của Thành ủy.",
+        "Công văn số - 31-CV/TU, ngày 09/10/2025.",
+        "Chương trình số 22-CT/TU, ngày 15/01/2026.",
+        "Kế hoạch số 24-KH/TU, ngày 06/10/2025; thực hiện Kế hoạch số 24-KH/TU, ngày 08/10/2025.",
     ],
     silent: &[
-        "Kế hoạch số 15-KH/TU, ngày 21/11/2025 của Thành ủy.",
+        "Kế hoạch số 18-KH/TU, ngày 12/10/2025 của Thành ủy.",
         "Quy định số 61-QĐ/TU và Quyết định số 74-QĐ/TU.",
-        "Nghị quyết số 03-NQ/TU, ngày 26/10/2021; Nghị quyết số 03-NQ/TU, ngày 10/12/2025.",
-        "Chương trình hành động số 05-CTr/TU, ngày 06/11/2025.",
+        "Nghị quyết số 14-NQ/TU, ngày 08/3/2019; Nghị quyết số 14-NQ/TU, ngày 17/9/2024.",
+        "Chương trình hành động số 11-CTr/TU, ngày 09/10/2025.",
     ],
     check,
 };

@@ -312,7 +312,7 @@ mod tests {
     #[test]
     fn issuers() {
         for (text, want) in [
-            ("Bộ Chính trị, Ban Bí thư về tình hình", Some("Bộ Chính trị, Ban Bí thư")),
+            ("Bộ Chính trị, Ban Bí thư về nghề cá", Some("Bộ Chính trị, Ban Bí thư")),
             ("Ban Chấp hành Trung ương Đảng khoá XII; và", Some("Ban Chấp hành Trung ương Đảng khoá XII")),
             ("Ban Thường vụ Thành uỷ Hải Minh về đẩy mạnh", Some("Ban Thường vụ Thành uỷ Hải Minh")),
             ("Bộ chính trị về đột phá", Some("Bộ chính trị")),

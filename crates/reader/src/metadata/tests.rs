@@ -13,20 +13,20 @@ Số 05-BC/ĐU
 KHẨN
 
 BÁO CÁO
-kết quả thực hiện nhiệm vụ tháng 01;
+kết quả giữ đê, mở chợ tháng 01;
 nhiệm vụ trọng tâm tháng 02/2026
 -----
 
 I. KẾT QUẢ
 
-1. Công tác lãnh đạo, chỉ đạo
+1. Đê điều
 
 Đảng ủy đã ban hành 05 văn bản.
 
 Nơi nhận:
-- Thường trực Thành ủy (để báo cáo),
-- Các chi bộ trực thuộc,
-- Lưu Văn phòng Đảng ủy.
+- Ban Tổ chức Thành ủy (để báo cáo),
+- Các chi bộ ven biển,
+- Lưu Văn phòng.
 
 T/M BAN THƯỜNG VỤ
 PHÓ BÍ THƯ
@@ -45,13 +45,13 @@ fn a_party_report() {
     assert_eq!(metadata.issuer.as_deref(), Some("ĐẢNG ỦY CÁC CƠ QUAN ĐẢNG"));
     assert_eq!(
         metadata.subject.as_deref(),
-        Some("kết quả thực hiện nhiệm vụ tháng 01; nhiệm vụ trọng tâm tháng 02/2026")
+        Some("kết quả giữ đê, mở chợ tháng 01; nhiệm vụ trọng tâm tháng 02/2026")
     );
     assert_eq!(metadata.signer.as_deref(), Some("Trần Thị Biển"));
     assert_eq!(metadata.authority.as_deref(), Some("T/M BAN THƯỜNG VỤ"));
     assert_eq!(
         metadata.recipients,
-        ["Thường trực Thành ủy (để báo cáo)", "Các chi bộ trực thuộc", "Lưu Văn phòng Đảng ủy"]
+        ["Ban Tổ chức Thành ủy (để báo cáo)", "Các chi bộ ven biển", "Lưu Văn phòng"]
     );
     assert_eq!(metadata.urgency.as_deref(), Some("KHẨN"));
     assert_eq!(metadata.secrecy, None);

@@ -14,10 +14,10 @@ fn addresses(texts: &[&str]) -> Vec<String> {
 fn dotted_labels_stand_under_their_roman_heading() {
     let got = addresses(&[
         "I. KẾT QUẢ",
-        "1. Lãnh đạo, chỉ đạo",
+        "1. Đê điều",
         "- Ban hành kế hoạch.",
-        "2. Kết quả cụ thể",
-        "2.1. Phối hợp",
+        "2. Chợ và bến cá",
+        "2.1. Chợ",
         "2.2. Xây dựng đảng",
         "2.2.1. Tư tưởng",
         "Nội dung.",

@@ -1,8 +1,8 @@
 //! Targets, and values of indicators measured against them (`domain.md §8`).
 //!
-//! Four ways in which documents name them: a value with its plan beside it (`27,31 triệu tấn (đạt kịch bản tháng 11 là 24,8
-//! triệu tấn)`), a share of a plan (`đạt 88,34% kế hoạch (24.230,5 tỷ đồng)`), a count out of a planned count (`36/37 dự án bảo
-//! đảm tiến độ`), and an aim (`phấn đấu đạt từ 7.300 đến 7.400 USD`, `tối thiểu 40%`).
+//! Four ways in which documents name them: a value with its plan beside it (`1,84 triệu tấn (đạt kịch bản tháng 8 là 1,75
+//! triệu tấn)`), a share of a plan (`đạt 71,25% kế hoạch (3.120,4 tỷ đồng)`), a count out of a planned count (`14/15 dự án bảo
+//! đảm tiến độ`), and an aim (`phấn đấu đạt từ 610 đến 640 tỷ đồng`, `tối thiểu 40%`).
 
 mod quantity;
 #[cfg(test)]
@@ -173,7 +173,7 @@ impl Finder<'_> {
         (!share).then_some(time)
     }
 
-    /// `913.000 lượt khách (đạt kịch bản tháng 11)`: the plan is named, its value is not.
+    /// `86.000 lượt đọc (đạt kịch bản tháng 8)`: the plan is named, its value is not.
     fn reached(&self, actual: &Quantity) -> Option<Range<usize>> {
         let rest = &self.key[actual.end..];
         let inner = rest.strip_prefix(" (")?;

@@ -32,24 +32,24 @@ fn counts_in_tasks_are_targets() {
 fn targets() {
     for (text, want) in [
         (
-            "Sản lượng hàng hóa qua cảng tháng 11 ước đạt 27,31 triệu tấn (đạt kịch bản tháng 11 là 27,2 triệu tấn)",
-            vec!["Sản lượng hàng hóa qua cảng | 2025-11 | 27.31 | 24.8..24.8 | triệu tấn"],
+            "Sản lượng cá về bến tháng 8 ước đạt 1,84 triệu tấn (đạt kịch bản tháng 8 là 1,75 triệu tấn)",
+            vec!["Sản lượng cá về bến | 2025-08 | 1.84 | 1.75..1.75 | triệu tấn"],
         ),
         (
-            "Giải ngân đạt 21.406 tỷ đồng, đạt 88,34% kế hoạch vốn Thủ tướng Chính phủ giao (24.230,5 tỷ đồng)",
-            vec!["Giải ngân | 2025 | 21406 | 24230.5..24230.5 | tỷ đồng"],
+            "Giải ngân đạt 2.223 tỷ đồng, đạt 71,25% kế hoạch vốn Thủ tướng Chính phủ giao (3.120,4 tỷ đồng)",
+            vec!["Giải ngân | 2025 | 2223 | 3120.4..3120.4 | tỷ đồng"],
         ),
         (
-            "Thành phố đón 913.000 lượt khách, đạt 94,1% kịch bản năm",
-            vec!["Thành phố đón | 2025 | 913000 | -..- | lượt khách"],
+            "Thư viện đón 86.000 lượt khách, đạt 93,7% kịch bản năm",
+            vec!["Thư viện đón | 2025 | 86000 | -..- | lượt khách"],
         ),
         (
-            "có 07/09 chỉ tiêu chủ yếu của tháng 11 đạt kịch bản",
-            vec!["chỉ tiêu chủ yếu của tháng 11 đạt kịch bản | 2025-11 | 7 | 9..9 | chỉ tiêu"],
+            "có 06/08 chỉ tiêu chủ yếu của tháng 8 đạt kịch bản",
+            vec!["chỉ tiêu chủ yếu của tháng 8 đạt kịch bản | 2025-08 | 6 | 8..8 | chỉ tiêu"],
         ),
         (
-            "Phấn đấu thu nhập bình quân đạt từ 7.300 đến 7.400 USD năm 2026",
-            vec!["thu nhập | 2026 | - | 7300..7400 | USD"],
+            "Phấn đấu thu nhập bình quân đạt từ 6.100 đến 6.250 USD năm 2026",
+            vec!["thu nhập | 2026 | - | 6100..6250 | USD"],
         ),
         ("Chỉ tiêu kết nạp đảng viên tối thiểu 40%", vec!["kết nạp đảng viên | - | - | 40..- | %"]),
         ("Tổ chức 03 hội nghị, ban hành 05 kế hoạch", vec![]),

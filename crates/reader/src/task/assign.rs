@@ -1,4 +1,4 @@
-//! Leads that an assignment gives to the clauses above it: `Phân công thực hiện: Ban Tổ chức Đảng ủy`.
+//! Leads that an assignment gives to the clauses above it: `Phân công thực hiện: Sở Nội vụ`.
 
 use super::block::Block;
 use super::{Candidate, Cue, Reader};

@@ -164,7 +164,7 @@ mod tests {
     fn deadlines() {
         for (text, want) in [
             ("hoàn thành kế hoạch trong tháng 11/2025", Some("2025-11")),
-            ("phê duyệt quy hoạch trước ngày 31/12/2025 theo chỉ đạo", Some("2025-12-31")),
+            ("phê duyệt phương án giữ đê trước ngày 20/9/2025 theo phân công", Some("2025-09-20")),
             ("báo cáo kết quả (hoàn thành trong quý I/2026)", Some("2026-Q1")),
             ("xây dựng đề án (Quý III)", Some("2025-Q3")),
             ("có thời hạn hoàn thành trong năm 2025", Some("2025")),
@@ -172,7 +172,7 @@ mod tests {
             ("giám sát chuyên đề trong nhiệm kỳ", Some("2025/2030")),
             ("kiểm tra ít nhất 1 lần/nhiệm kỳ", Some("2025/2030")),
             ("xây dựng đội ngũ báo cáo viên giai đoạn 2025 - 2030", Some("2025/2030")),
-            ("triển khai Kết luận số 226-KL/TW, ngày 11/12/2025 của Ban Bí thư", None),
+            ("triển khai Kế hoạch số 18-KH/TU, ngày 12/10/2025 của Thành ủy", None),
             ("triển khai Đề án “Đô thị xanh đến năm 2030, hoàn thành trong năm 2029”", None),
             ("phát triển đô thị đến năm 2030, tầm nhìn đến năm 2045", None),
         ] {
@@ -184,7 +184,7 @@ mod tests {
     fn the_year_of_the_heading() {
         let heading = Some(Period::Month(2025, 12));
         for (text, want) in [
-            ("Đôn đốc hoàn thành các chỉ tiêu năm 2025 đề ra", Some("2025")),
+            ("Đôn đốc hoàn thành các bến cá năm 2025 đề ra", Some("2025")),
             ("triển khai thực hiện chương trình kiểm tra năm 2025", Some("2025")),
             ("thực hiện các nghị quyết thông qua tại kỳ họp cuối năm 2025", None),
             ("tổ chức lớp bồi dưỡng đảng viên mới năm 2025", None),

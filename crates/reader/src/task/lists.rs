@@ -92,7 +92,7 @@ fn superscript(c: char) -> bool {
     matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
 }
 
-/// Who decides on what is laid before it: `Cho ý kiến ban hành Nghị quyết của Ban Thường vụ Thành ủy`.
+/// Who decides on what is laid before it: `Cho ý kiến ban hành Quy chế chợ cá của Ban Thường vụ Thành ủy`.
 fn decides(text: &str, key: &str, range: &Range<usize>) -> Option<String> {
     let clause = &key[range.clone()];
     if !clause.starts_with("cho ý kiến") {

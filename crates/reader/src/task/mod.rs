@@ -47,7 +47,7 @@ struct Candidate {
     cue: Cue,
     /// Gives work as it stands.
     counts: bool,
-    /// Only names who leads: `Phân công thực hiện: Ban Tổ chức Đảng ủy`.
+    /// Only names who leads: `Phân công thực hiện: Sở Nội vụ`.
     bare: bool,
     /// The part of the outline whose assignments concern it.
     group: Option<SectionId>,
@@ -325,7 +325,7 @@ impl<'d> Reader<'d> {
         );
     }
 
-    /// `Phân công thực hiện: Ban Tổ chức Đảng ủy`: a lead for the work above.
+    /// `Phân công thực hiện: Sở Nội vụ`: a lead for the work above.
     fn bare(&mut self, piece: &Piece<'_>, part: &Part, range: Range<usize>, lead: Vec<String>) {
         if piece.text[range.end..].trim_start().starts_with(':') || piece.text[range.clone()].ends_with(':') {
             self.intro = Some((piece.section, Actors { lead, ..Actors::default() }));

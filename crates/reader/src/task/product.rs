@@ -126,18 +126,18 @@ mod tests {
     fn products() {
         for (text, want) in [
             (
-                "tham mưu xây dựng kế hoạch tổ chức quán triệt nghị quyết, hoàn thành kế hoạch trong tháng 11/2025",
-                Some("kế hoạch tổ chức quán triệt nghị quyết"),
+                "tham mưu xây dựng kế hoạch tổ chức ngày hội đọc sách, hoàn thành kế hoạch trong tháng 11/2025",
+                Some("kế hoạch tổ chức ngày hội đọc sách"),
             ),
             (
-                "Ban hành Quy chế làm việc của Ủy ban Kiểm tra Thành ủy",
-                Some("Quy chế làm việc của Ủy ban Kiểm tra Thành ủy"),
+                "Ban hành Quy chế tiếp bạn đọc của Văn phòng Thành ủy",
+                Some("Quy chế tiếp bạn đọc của Văn phòng Thành ủy"),
             ),
             (
-                "tham mưu kế hoạch thực hiện Quy định số 144-QĐ/TW",
-                Some("kế hoạch thực hiện Quy định số 144-QĐ/TW"),
+                "tham mưu kế hoạch triển khai Quy định số 35-QĐ/TU",
+                Some("kế hoạch triển khai Quy định số 35-QĐ/TU"),
             ),
-            ("triển khai thực hiện Kế hoạch số 28-KH/ĐU về dự sinh hoạt", None),
+            ("triển khai thực hiện Kế hoạch số 18-KH/TU về giữ đê biển", None),
             ("tiếp tục thực hiện chương trình đã đề ra", None),
             ("xây dựng đội ngũ báo cáo viên", None),
             ("khẩn trương hoàn thiện hồ sơ Dự án Cảng biển", Some("hồ sơ Dự án Cảng biển")),

@@ -26,17 +26,17 @@ fn a_report_gives_its_next_month() {
     let text = "\
 I. KẾT QUẢ
 
-1. Công tác xây dựng Đảng
+1. Công tác đê điều
 
 - Ban Thường vụ Thành ủy ban hành 05 kế hoạch. Tổ chức 03 hội nghị trong tháng 11/2025.
 
-- Chỉ đạo các cấp ủy cơ sở căn cứ Kế hoạch số 38-KH/ĐU, ngày 15/4/2025 xây dựng kế hoạch khắc phục hạn chế.
+- Chỉ đạo các chi bộ cơ sở căn cứ Kế hoạch số 21-KH/ĐU, ngày 08/5/2025 xây dựng kế hoạch giữ đê.
 
 II. NHIỆM VỤ TRỌNG TÂM THÁNG 12 NĂM 2025
 
-1. Triển khai Kết luận số 226-KL/TW, ngày 11/12/2025 của Ban Bí thư; hoàn thành báo cáo trước ngày 20/12/2025.
+1. Triển khai Kết luận số 31-KL/TW, ngày 03/12/2025 của Ban Bí thư; hoàn thành báo cáo trước ngày 20/12/2025.
 
-2. Chỉ đạo các cấp ủy cơ sở phối hợp với lãnh đạo cơ quan, đơn vị rà soát hồ sơ đảng viên. Định kỳ báo cáo kết quả.
+2. Chỉ đạo các chi bộ cơ sở phối hợp với lãnh đạo cơ quan, đơn vị rà soát sổ tàu cá. Định kỳ báo cáo kết quả.
 
 III. KIẾN NGHỊ, ĐỀ XUẤT
 
@@ -45,16 +45,16 @@ III. KIẾN NGHỊ, ĐỀ XUẤT
     assert_eq!(
         lines(text),
         [
-            "I.1 | các cấp ủy cơ sở |  | - | căn cứ Kế hoạch số 38-KH/ĐU, ngày 15/4/2025 xây dựng kế hoạch khắc phục hạn chế",
-            "II.1 |  |  | (2025-12) | Triển khai Kết luận số 226-KL/TW, ngày 11/12/2025 của Ban Bí thư",
+            "I.1 | các chi bộ cơ sở |  | - | căn cứ Kế hoạch số 21-KH/ĐU, ngày 08/5/2025 xây dựng kế hoạch giữ đê",
+            "II.1 |  |  | (2025-12) | Triển khai Kết luận số 31-KL/TW, ngày 03/12/2025 của Ban Bí thư",
             "II.1 |  |  | 2025-12-20 | hoàn thành báo cáo trước ngày 20/12/2025",
-            "II.2 | các cấp ủy cơ sở | lãnh đạo cơ quan, đơn vị | (2025-12) | rà soát hồ sơ đảng viên",
+            "II.2 | các chi bộ cơ sở | lãnh đạo cơ quan, đơn vị | (2025-12) | rà soát sổ tàu cá",
             "II.2 |  |  | (2025-12) | Định kỳ báo cáo kết quả",
         ]
     );
     let tasks = tasks(text);
-    assert_eq!(tasks[0].source_document.as_deref(), Some("38-KH/ĐU"));
-    assert_eq!(tasks[1].source_document.as_deref(), Some("226-KL/TW"));
+    assert_eq!(tasks[0].source_document.as_deref(), Some("21-KH/ĐU"));
+    assert_eq!(tasks[1].source_document.as_deref(), Some("31-KL/TW"));
     assert_eq!(tasks[4].recurrence, Some(crate::Recurrence::Periodic));
 }
 
@@ -71,9 +71,9 @@ Nhiệm vụ và giải pháp:
 
 - Ban hành Kế hoạch nâng cao chất lượng sinh hoạt chi bộ. Tổ chức kiểm tra ít nhất 1 lần/nhiệm kỳ.
 
-Phân công thực hiện: Ban Tổ chức Đảng ủy
+Phân công thực hiện: Sở Nội vụ
 
-2. Chuyển đổi số, nhiệm kỳ 2025 - 2030
+2. Nhiệm kỳ 2025 - 2030: mở cửa thư viện
 
 Nhiệm vụ và giải pháp:
 
@@ -81,7 +81,7 @@ Nhiệm vụ và giải pháp:
 
 - Các chi bộ tổ chức quán triệt nghị quyết trong tháng 9/2025; kế hoạch hoàn thành trước ngày 30/11/2025.
 
-Phân công thực hiện: Giao Văn phòng Đảng ủy:
+Phân công thực hiện: Giao Văn phòng Thành ủy:
 
 - Cập nhật dữ liệu đảng viên hằng tháng.
 
@@ -90,13 +90,13 @@ Phân công thực hiện: Giao Văn phòng Đảng ủy:
     assert_eq!(
         lines(text),
         [
-            "I.1 | Ban Tổ chức Đảng ủy |  | - | Ban hành Kế hoạch nâng cao chất lượng sinh hoạt chi bộ",
-            "I.1 | Ban Tổ chức Đảng ủy |  | 2025/2030 | Tổ chức kiểm tra ít nhất 1 lần/nhiệm kỳ",
-            "I.1 | Ban Tổ chức Đảng ủy |  | - | Ban Tổ chức Đảng ủy",
+            "I.1 | Sở Nội vụ |  | - | Ban hành Kế hoạch nâng cao chất lượng sinh hoạt chi bộ",
+            "I.1 | Sở Nội vụ |  | 2025/2030 | Tổ chức kiểm tra ít nhất 1 lần/nhiệm kỳ",
+            "I.1 | Sở Nội vụ |  | - | Sở Nội vụ",
             "I.2 | Các chi bộ |  | 2025-09 | tổ chức quán triệt nghị quyết trong tháng 9/2025",
             "I.2 | Các chi bộ |  | 2025-11-30 | kế hoạch hoàn thành trước ngày 30/11/2025",
-            "I.2 | Văn phòng Đảng ủy |  | - | Cập nhật dữ liệu đảng viên hằng tháng",
-            "I.2 | Văn phòng Đảng ủy |  | - | Tham mưu xây dựng đề án",
+            "I.2 | Văn phòng Thành ủy |  | - | Cập nhật dữ liệu đảng viên hằng tháng",
+            "I.2 | Văn phòng Thành ủy |  | - | Tham mưu xây dựng đề án",
         ]
     );
 }

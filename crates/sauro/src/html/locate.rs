@@ -68,7 +68,7 @@ mod tests {
     fn a_place_comes_home() {
         let draft = fixture::report();
         let mut locator = Locator::new(&draft.0);
-        for quote in ["41 tổ chức đảng", "đảng và giám sát 176", "cấp xã 20", "160 đơn", "12-KH/TU"]
+        for quote in ["41 tổ chức đảng", "đảng và giám sát 176", "cấp xã 20", "160 đơn", "18-KH/TU"]
         {
             let span = draft.span(quote);
             assert_eq!(locator.locate(&draft.place(quote)), Some((span.paragraph.0, span.range)), "{quote}");
