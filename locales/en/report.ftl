@@ -53,12 +53,6 @@ annotated = Written { $path }: { $count ->
    *[other] { $count } comments
 }, the text as it was
 
-relation-holds = holds
-relation-holds-rounded = holds when decimals are cut off
-relation-broken = does not hold
-relation-open = lacks a figure
-
-metadata = Document
 metadata-kind = Kind
 metadata-symbol = Symbol
 metadata-date = Date of issue

@@ -35,12 +35,6 @@ next-annotate = để xem lời bình ngay trong Word: sauro audit --annotate OU
 comment-author = Sáu Rõ
 annotated = Đã ghi { $path }: { $count } lời bình, văn bản giữ nguyên
 
-relation-holds = đúng
-relation-holds-rounded = đúng do cắt số lẻ
-relation-broken = không khớp
-relation-open = còn thiếu số
-
-metadata = Văn bản
 metadata-kind = Loại văn bản
 metadata-symbol = Số, ký hiệu
 metadata-date = Ngày ban hành

@@ -30,7 +30,9 @@ pub(crate) fn percent(part: Decimal, whole: Decimal) -> Option<Decimal> {
 /// `value` as a person reads it: at most `decimals` decimals, the Vietnamese way.
 #[must_use]
 pub(crate) fn show(value: Decimal, decimals: u32) -> String {
-    vitext::number::write(value.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero).normalize())
+    vitext::number::write(
+        value.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero).normalize(),
+    )
 }
 
 /// A printed value as printed.

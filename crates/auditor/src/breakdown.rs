@@ -1,6 +1,6 @@
 //! Lists that break a total down: `226 cuộc (cấp thành phố 06, cấp xã 220)`, `gồm …`, `trong đó …`.
 
-use crate::text::{Amount, Figure, FigureKind, Text};
+use crate::text::{Amount, Figure, FigureKind, Text, Unit};
 use rust_decimal::Decimal;
 use std::ops::Range;
 
@@ -36,9 +36,41 @@ pub(crate) enum Cue {
 
 /// Words that make an item a statement of its own, not a part of the total.
 const NOT_A_PART: &[&str] = &[
-    "tăng", "giảm", "phát hiện", "kết luận", "thu hồi", "so với", "vượt", "kế hoạch", "dự toán", "kịch bản", "mục tiêu", "trị giá",
-    "tổng", "tương đương", "tương ứng", "bằng", "đạt", "chiếm", "bình quân", "mỗi", "kinh phí", "số tiền", "cùng kỳ", "với",
-    "khoảng", "trên", "hơn", "gần", "dự kiến", "ước", "lũy kế", "luỹ kế", "còn", "diện tích", "dài",
+    "tăng",
+    "giảm",
+    "phát hiện",
+    "kết luận",
+    "thu hồi",
+    "so với",
+    "vượt",
+    "kế hoạch",
+    "dự toán",
+    "kịch bản",
+    "mục tiêu",
+    "trị giá",
+    "tổng",
+    "tương đương",
+    "tương ứng",
+    "bằng",
+    "đạt",
+    "chiếm",
+    "bình quân",
+    "mỗi",
+    "kinh phí",
+    "số tiền",
+    "cùng kỳ",
+    "với",
+    "khoảng",
+    "trên",
+    "hơn",
+    "gần",
+    "dự kiến",
+    "ước",
+    "lũy kế",
+    "luỹ kế",
+    "còn",
+    "diện tích",
+    "dài",
 ];
 
 /// All breakdowns of a paragraph.
@@ -70,7 +102,13 @@ pub(crate) fn breakdowns(text: &Text<'_>) -> Vec<Breakdown> {
 }
 
 /// A list that goes on behind a semicolon, or ends there: the reading that adds up, else the one with more items.
-fn best(text: &Text<'_>, segment: Range<usize>, head_before: usize, cue: Cue, bracket: bool) -> Option<Breakdown> {
+fn best(
+    text: &Text<'_>,
+    segment: Range<usize>,
+    head_before: usize,
+    cue: Cue,
+    bracket: bool,
+) -> Option<Breakdown> {
     let whole = list(text, segment.clone(), head_before, cue, bracket);
     let Some(stop) = text.gap(segment.clone()).find(';') else {
         return whole;
@@ -79,13 +117,60 @@ fn best(text: &Text<'_>, segment: Range<usize>, head_before: usize, cue: Cue, br
     if let Some(list) = first.as_mut() {
         list.range.end = list.range.end.min(segment.end);
     }
+    // "trong đó có …;" ends there, "trong đó: …; …" does not
+    if cue == Cue::Among && !bracket && !text.gap(head_before..segment.start).trim_end().ends_with(':') {
+        return first;
+    }
     let (Some(a), Some(b)) = (&whole, &first) else {
         return whole.or(first);
     };
-    if b.adding_up(text).is_some() || a.adding_up(text).is_none() && b.items.len() >= a.items.len() { first } else { whole }
+    if b.adding_up(text).is_some() || a.adding_up(text).is_none() && b.items.len() >= a.items.len() {
+        first
+    } else {
+        whole
+    }
 }
 
 impl Breakdown {
+    /// What each item is of: the words before its number, or its unit where none stand there.
+    pub(crate) fn labels(&self, text: &Text<'_>) -> Vec<String> {
+        let mut from = self.range.start;
+        self.items
+            .iter()
+            .map(|item| {
+                let figure = &text.figures[*item];
+                let gap = text.gap(from.min(figure.range.start)..figure.range.start);
+                let words = gap.rsplit([',', ';']).next().unwrap_or(gap).trim_matches([' ', ':', '(']);
+                let words = cue(words).map_or(words, |(_, length)| words[length..].trim());
+                from = figure.end();
+                let tail: String = text
+                    .after(figure.end(), 24)
+                    .chars()
+                    .take_while(|c| c.is_alphabetic() || *c == ' ')
+                    .collect();
+                if only_joins(words) {
+                    format!("{} {}", figure.unit.noun, tail.trim())
+                } else {
+                    words.to_owned()
+                }
+            })
+            .collect()
+    }
+
+    /// The parts are known to be all parts there are: the forms of discipline, the grades of an evaluation, men and women,
+    /// a last part called "the rest".
+    pub(crate) fn exhaustive(&self, text: &Text<'_>) -> bool {
+        let labels = self.labels(text);
+        let all =
+            |words: &[&str]| labels.len() > 1 && labels.iter().all(|l| words.iter().any(|w| l.contains(w)));
+        let some = |word: &str| labels.iter().any(|l| l.split(' ').any(|w| w == word));
+        let rest = labels.last().is_some_and(|l| ["khác", "còn lại"].iter().any(|w| l.ends_with(w)));
+        all(&["khiển trách", "cảnh cáo", "cách chức", "khai trừ", "giải tán"])
+            || all(&["hoàn thành"])
+                && labels.iter().any(|l| l.contains("không hoàn thành") || l.contains("chưa hoàn thành"))
+            || some("nam") && some("nữ") && labels.len() == 2
+            || rest && labels.len() > 2
+    }
     /// Measures of different scale are compared in units.
     pub(crate) fn is_scaled(&self, text: &Text<'_>, head: &Figure) -> bool {
         head.unit.measured() && self.items.iter().all(|i| text.figures[*i].unit.measured())
@@ -93,7 +178,9 @@ impl Breakdown {
 
     /// The sum of the first `count` items.
     pub(crate) fn sum(&self, text: &Text<'_>, count: usize, scaled: bool) -> Option<Decimal> {
-        self.items[..count].iter().try_fold(Decimal::ZERO, |sum, i| sum.checked_add(addend(&text.figures[*i], scaled)?))
+        self.items[..count]
+            .iter()
+            .try_fold(Decimal::ZERO, |sum, i| sum.checked_add(addend(&text.figures[*i], scaled)?))
     }
 
     /// The head whose value the items add up to, and how many of them that takes.
@@ -105,14 +192,16 @@ impl Breakdown {
             for count in (2..=self.items.len()).rev() {
                 // a list may end before its sentence does, but not between two items of one kind
                 let kind = |i: usize| &text.figures[self.items[i]].unit;
-                let cut = count == self.items.len() || !kind(count).like(kind(count - 1));
+                let one = |a: &Unit, b: &Unit| a.like(b) || a.silent() && b.silent();
+                let cut = count == self.items.len() || !one(kind(count), kind(count - 1));
                 if cut && total.is_some() && self.sum(text, count, scaled) == total {
                     return Some((*index, count));
                 }
             }
             // "xuất siêu 308 triệu USD (xuất khẩu 6.214, nhập khẩu 5.906)": what is between two
             if let [a, b] = self.items[..]
-                && let (Some(a), Some(b)) = (addend(&text.figures[a], scaled), addend(&text.figures[b], scaled))
+                && let (Some(a), Some(b)) =
+                    (addend(&text.figures[a], scaled), addend(&text.figures[b], scaled))
                 && total == Some((a - b).abs())
             {
                 return Some((*index, 2));
@@ -152,14 +241,27 @@ fn cue(lead: &str) -> Option<(Cue, usize)> {
 fn cues(text: &Text<'_>, sentence: &Range<usize>) -> Vec<(usize, Cue, usize)> {
     let lower = text.gap(sentence.clone());
     let mut out: Vec<(usize, Cue, usize)> = Vec::new();
-    for (offset, _) in lower.char_indices().filter(|(at, _)| *at == 0 || matches!(lower.as_bytes()[at - 1], b' ' | b',' | b';' | b':')) {
+    for (offset, _) in lower
+        .char_indices()
+        .filter(|(at, _)| *at == 0 || matches!(lower.as_bytes()[at - 1], b' ' | b',' | b';' | b':'))
+    {
         let at = sentence.start + offset;
-        if out.last().is_some_and(|(last, _, length)| at < last + length) || text.bracket_around(at).is_some() {
+        if out.last().is_some_and(|(last, _, length)| at < last + length) || text.bracket_around(at).is_some()
+        {
             continue;
         }
         if let Some((cue, length)) = cue(&lower[offset..]).filter(|(cue, _)| *cue != Cue::Bracket) {
             out.push((at, cue, length));
         }
+    }
+    // "Trong 812 vụ việc khiếu nại có 97 khiếu nại đúng, …"
+    if lower.starts_with("trong ")
+        && !lower.starts_with("trong đó")
+        && let Some(first) = text.figures_in(sentence).first()
+        && text.gap(sentence.start..first.range.start).len() < 24
+        && let Some(offset) = text.gap(first.end()..sentence.end).find(" có ").filter(|at| *at < 80)
+    {
+        out.push((first.end() + offset + 1, Cue::Namely, "có".len()));
     }
     for (offset, _) in lower.match_indices(':') {
         let at = sentence.start + offset;
@@ -175,12 +277,19 @@ fn cues(text: &Text<'_>, sentence: &Range<usize>) -> Vec<(usize, Cue, usize)> {
 /// A list ends with its sentence, or before the next cue.
 fn segment_end(text: &Text<'_>, from: usize, end: usize) -> usize {
     let lower = text.gap(from..end);
-    let stop = ["trong đó", "; trong", ", trong đó"].iter().filter_map(|w| lower.find(w)).filter(|at| *at > 0).min();
+    let stop =
+        ["trong đó", "; trong", ", trong đó"].iter().filter_map(|w| lower.find(w)).filter(|at| *at > 0).min();
     stop.map_or(end, |at| from + at)
 }
 
 /// The amounts of `segment` as items, if they are parted by commas, semicolons or `và`.
-fn list(text: &Text<'_>, segment: Range<usize>, head_before: usize, cue: Cue, bracket: bool) -> Option<Breakdown> {
+fn list(
+    text: &Text<'_>,
+    segment: Range<usize>,
+    head_before: usize,
+    cue: Cue,
+    bracket: bool,
+) -> Option<Breakdown> {
     let figures = text.figures_in(&segment);
     let first_index = text.figures.partition_point(|f| f.range.start < segment.start);
     let depth = figures.iter().map(|f| f.depth).min()?;
@@ -197,8 +306,14 @@ fn list(text: &Text<'_>, segment: Range<usize>, head_before: usize, cue: Cue, br
         }
         let parted = items.is_empty() || separator(gap, semicolons);
         if !parted {
-            // a second number of the same item: "từ 3 lên 5" spoils the list, a further amount of a long item does not
+            // a second number of the same item: "từ 3 lên 5" spoils the list, a further amount of a long item does not;
+            // in "từ 12 mét đến dưới 15 mét: 596 tàu" the one behind the colon counts
             if semicolons {
+                if gap.trim_end().ends_with(':') && figure.amount().is_some() {
+                    items.pop();
+                    items.push(first_index + offset);
+                    last_end = figure.end();
+                }
                 continue;
             }
             break;
@@ -220,13 +335,18 @@ fn list(text: &Text<'_>, segment: Range<usize>, head_before: usize, cue: Cue, br
     let label = |items: &[usize], position: usize| {
         let from = if position == 0 { segment.start } else { figure(items[position - 1]).end() };
         let gap = text.gap(from..figure(items[position]).range.start);
-        if semicolons { gap.rsplit(';').next().unwrap_or(gap) } else { gap.rsplit([',', ';']).next().unwrap_or(gap) }
+        if semicolons {
+            gap.rsplit(';').next().unwrap_or(gap)
+        } else {
+            gap.rsplit([',', ';']).next().unwrap_or(gap)
+        }
     };
     let mut end = items.len();
     for position in 0..items.len() {
         let own = label(&items, position).trim_start_matches([',', ';', ' ', ':']);
         let after = text.after(figure(items[position]).end(), 24);
-        let statement = NOT_A_PART.iter().any(|w| starts_word(own, w)) || own.len() > 120 || own.contains("tổng số");
+        let statement =
+            NOT_A_PART.iter().any(|w| starts_word(own, w)) || own.len() > 120 || own.contains("tổng số");
         if statement || after.trim_start().starts_with("so với") {
             end = position;
             break;
@@ -236,15 +356,24 @@ fn list(text: &Text<'_>, segment: Range<usize>, head_before: usize, cue: Cue, br
     if items.len() < least {
         return None;
     }
-    let labelled = |p: usize| label(&items, p).chars().any(char::is_alphabetic) && !only_joins(label(&items, p));
+    let labelled =
+        |p: usize| label(&items, p).chars().any(char::is_alphabetic) && !only_joins(label(&items, p));
     let units: Vec<bool> = (0..items.len()).map(|p| !figure(items[p]).unit.silent()).collect();
-    let uniform = (0..items.len()).all(labelled) || (units.iter().all(|u| *u) && (0..items.len()).all(|p| !labelled(p)));
+    let uniform = (0..items.len()).all(labelled)
+        || (units.iter().all(|u| *u) && (0..items.len()).all(|p| !labelled(p)));
     let tail = text.gap(figure(*items.last()?).end()..segment.end);
     let open = tail.contains('…') || tail.contains("...") || tail.contains("v.v") || tail.contains(".v.v");
     let close = if bracket { segment.end + 1 } else { figure(*items.last()?).end().max(segment.start) };
     let sentence = text.sentences.get(text.sentence(head_before))?.clone();
     let heads = heads(text, sentence.start..head_before, depth, bracket, &items);
-    (!heads.is_empty() || !bracket).then_some(Breakdown { heads, items, cue, open, uniform, range: head_before..close.min(text.str().len()) })
+    (!heads.is_empty() || !bracket).then_some(Breakdown {
+        heads,
+        items,
+        cue,
+        open,
+        uniform,
+        range: head_before..close.min(text.str().len()),
+    })
 }
 
 fn starts_word(text: &str, word: &str) -> bool {
@@ -252,11 +381,18 @@ fn starts_word(text: &str, word: &str) -> bool {
 }
 
 fn only_joins(label: &str) -> bool {
-    label.split([' ', ',', ';', ':']).filter(|w| !w.is_empty()).all(|w| matches!(w, "và" | "có" | "là" | "với" | "cùng"))
+    label
+        .split([' ', ',', ';', ':'])
+        .filter(|w| !w.is_empty())
+        .all(|w| matches!(w, "và" | "có" | "là" | "với" | "cùng"))
 }
 
 fn separator(gap: &str, semicolons: bool) -> bool {
-    if semicolons { gap.contains(';') } else { gap.contains([',', ';']) || gap.split(' ').any(|w| w == "và") }
+    if semicolons {
+        gap.contains(';')
+    } else {
+        gap.contains([',', ';']) || gap.split(' ').any(|w| w == "và")
+    }
 }
 
 /// The text of a segment at one depth of brackets.
@@ -281,7 +417,13 @@ fn top_level(text: &Text<'_>, segment: &Range<usize>, depth: usize) -> String {
 }
 
 /// Amounts before the list that may be its total, nearest first.
-fn heads(text: &Text<'_>, before: Range<usize>, depth: usize, bracket: bool, items: &[usize]) -> Vec<(usize, Amount)> {
+fn heads(
+    text: &Text<'_>,
+    before: Range<usize>,
+    depth: usize,
+    bracket: bool,
+    items: &[usize],
+) -> Vec<(usize, Amount)> {
     let limit = if bracket { depth.saturating_sub(1) } else { depth };
     let from = text.figures.partition_point(|f| f.range.start < before.start);
     let to = text.figures.partition_point(|f| f.range.end <= before.end);

@@ -63,7 +63,10 @@ fn year(document: &Document, texts: &[Text<'_>]) -> Option<i16> {
         for text in texts.iter().filter(|t| roles.contains(&t.paragraph.role)) {
             for time in &text.times {
                 use vitext::date::Written;
-                if let Written::Month(_, Some(y)) | Written::Quarter(_, Some(y)) | Written::Months(_, _, Some(y)) = time.written {
+                if let Written::Month(_, Some(y))
+                | Written::Quarter(_, Some(y))
+                | Written::Months(_, _, Some(y)) = time.written
+                {
                     match counts.iter_mut().find(|(year, _)| *year == y) {
                         Some((_, count)) => *count += 1,
                         None => counts.push((y, 1)),
@@ -123,7 +126,12 @@ impl<'s, 'a> Report<'s, 'a> {
     pub(crate) fn fault(&mut self, fault: Fault) {
         let place = self.study.place(fault.at.0, fault.at.1.clone());
         let rule = RuleId(fault.rule);
-        if self.audit.findings.iter().any(|f| f.rule == rule && f.place.start == place.start && f.place.end == place.end) {
+        if self
+            .audit
+            .findings
+            .iter()
+            .any(|f| f.rule == rule && f.place.start == place.start && f.place.end == place.end)
+        {
             return;
         }
         let text = &self.study.document.paragraph(fault.at.0).text;
@@ -150,7 +158,8 @@ impl<'s, 'a> Report<'s, 'a> {
         let mut coverage = Coverage { relations: self.audit.relations.len(), ..Coverage::default() };
         for text in &self.study.texts {
             coverage.numbers += text.typed.len();
-            coverage.typed += text.typed.iter().filter(|t| !matches!(t.meaning, crate::text::Meaning::Unknown)).count();
+            coverage.typed +=
+                text.typed.iter().filter(|t| !matches!(t.meaning, crate::text::Meaning::Unknown)).count();
         }
         self.audit.coverage = coverage;
         self.audit

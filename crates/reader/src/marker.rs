@@ -99,10 +99,18 @@ fn dash(text: &str, first: char) -> Option<(MarkerKind, usize)> {
         .then_some((MarkerKind::Dash, length))
 }
 
+/// `## Kết quả`; of `## II. Kết quả` the label counts, not the depth.
 fn hash(text: &str) -> Option<(MarkerKind, usize)> {
     let depth = text.bytes().take_while(|b| *b == b'#').count();
-    (depth <= 6 && text[depth..].starts_with(' '))
-        .then(|| (MarkerKind::Hash(u32::try_from(depth).unwrap_or(6)), depth))
+    if depth > 6 || !text[depth..].starts_with(' ') {
+        return None;
+    }
+    let title = text[depth..].trim_start_matches(' ');
+    let start = text.len() - title.len();
+    match marker(title).filter(|m| !title.starts_with('#') && m.kind.is_heading()) {
+        Some(inner) => Some((inner.kind, start + inner.length)),
+        None => Some((MarkerKind::Hash(u32::try_from(depth).unwrap_or(6)), depth)),
+    }
 }
 
 fn bracket(text: &str) -> Option<(MarkerKind, usize)> {
@@ -220,7 +228,8 @@ fn word(text: &str) -> Option<(MarkerKind, usize)> {
     match text[end..].chars().next() {
         None => {}
         Some('.' | ':') => end += 1,
-        // "Điều 5 của Nghị định", "Phần I này": a mention, not a heading
+        // "Điều 5 của Nghị định", "Điều 17 Nghị định này", "Phần I này": a mention, not a heading
+        Some(' ') if head.to_lowercase() == "điều" => return None,
         Some(' ') if text[end..].trim_start().chars().next().is_none_or(char::is_uppercase) => {}
         Some(' ') if text[end..].trim_start().starts_with(['-', '–']) => {}
         Some(_) => return None,
@@ -238,7 +247,7 @@ fn letter(text: &str) -> Option<(MarkerKind, usize)> {
         return Some((MarkerKind::SmallRoman(value), close + 1));
     }
     let sign = chars.next()?;
-    if !matches!(sign, '.' | ')') || !chars.next().is_none_or(|c| c == ' ') {
+    if !matches!(sign, '.' | ')') || chars.next().is_some_and(|c| c != ' ') {
         return None;
     }
     if let Some(value) = small_roman(head)
@@ -287,8 +296,10 @@ mod tests {
             ("PHẦN I - ĐÁNH GIÁ", Some((Part(1), "- ĐÁNH GIÁ"))),
             ("Điều 5. Hiệu lực", Some((Article(5), "Hiệu lực"))),
             ("Điều 5 của Nghị định", None),
+            ("Điều 17 Nghị định này.", None),
             ("Mục tiêu: giữ vững", None),
             ("## Kết quả", Some((Hash(2), "Kết quả"))),
+            ("## II. Kết quả", Some((Roman(2), "Kết quả"))),
             ("1) Thu ngân sách", Some((Bracket(1), "Thu ngân sách"))),
             ("(khóa XIII)", None),
         ] {

@@ -131,7 +131,7 @@ impl Builder {
         let section = Section {
             address: address.clone(),
             level: self.open.len() + 1,
-            label: healed.text[..found.length].trim().to_owned(),
+            label: healed.text[..found.length].trim_matches(['#', ' ']).to_owned(),
             title,
             parent: self.section(),
             heading: id,
@@ -216,10 +216,28 @@ impl Builder {
         }
     }
 
+    /// "PHẦN THỨ NHẤT" and its title in the line below.
+    fn titles_below(&mut self) {
+        for section in &mut self.out.sections {
+            if !section.title.is_empty() {
+                continue;
+            }
+            let next =
+                self.out.paragraphs.get(section.heading.0 + 1).filter(|p| p.role == ParagraphRole::Body);
+            if let Some(text) = next
+                .map(|p| p.text.as_str())
+                .filter(|t| t.chars().count() <= 200 && !t.ends_with(['.', ';', ':']))
+            {
+                text.clone_into(&mut section.title);
+            }
+        }
+    }
+
     fn finish(mut self) -> Outline {
         for index in 0..self.waiting.len() {
             self.note(index, None);
         }
+        self.titles_below();
         self.out
     }
 }

@@ -1,5 +1,7 @@
 //! Replays what the fuzz targets have collected: every input is read or refused, and what is read is valid.
 
+#![expect(clippy::unwrap_used, clippy::print_stderr, reason = "a test that names the file it fails on")]
+
 mod valid;
 
 use reader::{Document, Format, Limits, read};
@@ -7,11 +9,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Folders of `fuzz/corpus`, the file names that their targets give to the reader, the format that is meant.
-const TARGETS: [(&str, &str, Format); 4] = [
+const TARGETS: [(&str, &str, Format); 5] = [
     ("text", "f.txt", Format::Text),
     ("markdown", "f.md", Format::Markdown),
     ("html", "f.html", Format::Html),
     ("docx", "f.docx", Format::Docx),
+    ("pdf", "f.pdf", Format::Pdf),
 ];
 
 fn corpus(target: &str) -> Vec<PathBuf> {

@@ -31,8 +31,8 @@ impl Language {
             };
         }
         match self {
-            Self::Vi => files!("vi": "cli.ftl" "report.ftl"),
-            Self::En => files!("en": "cli.ftl" "report.ftl"),
+            Self::Vi => files!("vi": "audit.ftl" "cli.ftl" "report.ftl" "rules.ftl"),
+            Self::En => files!("en": "audit.ftl" "cli.ftl" "report.ftl" "rules.ftl"),
         }
     }
 }

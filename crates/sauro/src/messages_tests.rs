@@ -3,6 +3,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
+#[path = "messages_keys.rs"]
+mod audit_keys;
+
 /// Key → names of its arguments, of all files of a language.
 fn keys(language: Language) -> BTreeMap<String, BTreeSet<String>> {
     let argument = regex::Regex::new(r"\{\s*\$([a-z]+)").unwrap();
@@ -35,17 +38,24 @@ fn keys(language: Language) -> BTreeMap<String, BTreeSet<String>> {
     keys
 }
 
-fn sources(folder: &Path) -> String {
-    let mut all = String::new();
+/// The Rust sources in a folder and below it.
+fn files(folder: &Path) -> Vec<String> {
+    let mut all = Vec::new();
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {
-            all.push_str(&sources(&path));
-        } else if path.extension().is_some_and(|e| e == "rs") && !path.ends_with("messages_tests.rs") {
-            all.push_str(&fs::read_to_string(path).unwrap());
+            all.extend(files(&path));
+        } else if path.extension().is_some_and(|e| e == "rs")
+            && !path.file_name().is_some_and(|n| n.to_string_lossy().starts_with("messages_"))
+        {
+            all.push(fs::read_to_string(path).unwrap());
         }
     }
     all
+}
+
+fn sources(folder: &Path) -> String {
+    files(folder).concat()
 }
 
 #[test]
@@ -134,16 +144,21 @@ fn arguments_come_without_marks_of_direction() {
     assert_eq!(Messages::new(Language::Vi).sentence(&sentence), "97 + 79 = 176 ≠ 175");
 }
 
-/// Every sentence that the audit of the samples gives is there, and gets all arguments it asks for.
+/// Every sentence that the audit of the samples and of the rules' own examples gives is there, and gets all arguments it
+/// asks for.
 #[test]
 fn sentences_of_the_audit_are_complete() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../samples");
-    let all = [Messages::new(Language::Vi), Messages::new(Language::En)];
-    for entry in fs::read_dir(folder).unwrap() {
+    let samples = fs::read_dir(folder).unwrap().map(|entry| {
         let path = entry.unwrap().path();
-        let Ok(document) =
-            reader::read(&path.display().to_string(), &fs::read(&path).unwrap(), &reader::Limits::default())
-        else {
+        (path.display().to_string(), fs::read(&path).unwrap())
+    });
+    let examples = auditor::rules::RULES.iter().flat_map(|rule| {
+        rule.fires.iter().map(move |text| (format!("{}.txt", rule.name), text.as_bytes().to_vec()))
+    });
+    let all = [Messages::new(Language::Vi), Messages::new(Language::En)];
+    for (name, content) in samples.chain(examples) {
+        let Ok(document) = reader::read(&name, &content, &reader::Limits::default()) else {
             continue;
         };
         for finding in auditor::audit(&[&document]).iter().flat_map(|a| &a.findings) {
@@ -155,4 +170,37 @@ fn sentences_of_the_audit_are_complete() {
             }
         }
     }
+}
+
+/// The messages of one file of the locale: key → names of its arguments.
+fn keys_of(file: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let (_, content) = Language::Vi.files().iter().find(|(name, _)| *name == file).unwrap();
+    let mut all = keys(Language::Vi);
+    all.retain(|key, _| content.lines().any(|line| line.starts_with(&format!("{key} ="))));
+    all
+}
+
+/// The auditor names exactly the sentences of `audit.ftl`, and gives each all arguments it asks for.
+#[test]
+fn the_auditor_and_its_messages_name_the_same_sentences() {
+    let said = audit_keys::of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../auditor/src"));
+    let have = keys_of("audit.ftl");
+    let names = |map: &BTreeMap<String, BTreeSet<String>>| map.keys().cloned().collect::<BTreeSet<_>>();
+    assert_eq!(names(&said), names(&have));
+    for (key, wanted) in have {
+        assert!(
+            wanted.is_subset(&said[&key]),
+            "{key} asks for {wanted:?}, the auditor gives {:?}",
+            said[&key]
+        );
+    }
+}
+
+/// No rule is without its words, and no words are left of a rule that is gone.
+#[test]
+fn the_catalogue_and_its_messages_name_the_same_rules() {
+    let parts = ["title", "check", "guard"];
+    let wanted =
+        auditor::rules::RULES.iter().flat_map(|r| parts.map(|part| format!("rule-r{}-{part}", r.id.0)));
+    assert_eq!(keys_of("rules.ftl").into_keys().collect::<BTreeSet<_>>(), wanted.collect());
 }

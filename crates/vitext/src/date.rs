@@ -185,7 +185,9 @@ pub fn find(text: &str) -> Vec<Time> {
 
 /// The text before `at`, spaces and an opening bracket cut off, in lower case: at most the last two words.
 fn before(text: &str, at: usize) -> String {
-    let head = text[..at].trim_end_matches(' ');
+    // two words of Vietnamese are short: a longer look back would make text without spaces quadratic
+    let near = text.floor_char_boundary(at.saturating_sub(40));
+    let head = text[near..at].trim_end_matches(' ');
     let mut start = head.len();
     for _ in 0..2 {
         start = head[..start].trim_end_matches(' ').rfind(' ').map_or(0, |i| i + 1);

@@ -32,7 +32,18 @@ pub(super) const RULE: Rule = Rule {
 };
 
 const SAMPLE: &[&str] = &[
-    "tiêu biểu", "điển hình", "nổi bật", "một số", "như:", "như ", "nhất là", "đặc biệt", "chủ yếu là", "trong đó", "nhiều", "tập trung vào",
+    "tiêu biểu",
+    "điển hình",
+    "nổi bật",
+    "một số",
+    "như:",
+    "như ",
+    "nhất là",
+    "đặc biệt",
+    "chủ yếu là",
+    "trong đó",
+    "nhiều",
+    "tập trung vào",
 ];
 
 fn check(study: &Study<'_>, report: &mut Report<'_, '_>) {
@@ -47,9 +58,15 @@ fn check(study: &Study<'_>, report: &mut Report<'_, '_>) {
 /// The count of a figure: of a ratio its first number.
 fn count(figure: &Figure) -> Option<Decimal> {
     match figure.kind {
-        FigureKind::Amount(a) | FigureKind::Ratio(a, _) if a.decimals == 0 && !figure.unit.measured() => Some(a.value),
+        FigureKind::Amount(a) | FigureKind::Ratio(a, _) if a.decimals == 0 && !figure.unit.measured() => {
+            Some(a.value)
+        }
         _ => None,
     }
+    .filter(|_| {
+        !["điểm", "tuổi", "ngày", "năm", "giờ", "phút", "mét", "km", "ha"]
+            .contains(&figure.unit.noun.split(' ').next().unwrap_or(""))
+    })
     .filter(|value| !figure.approximate && *value > Decimal::ZERO && *value <= Decimal::from(60))
 }
 
@@ -94,12 +111,27 @@ fn enumerated(text: &Text<'_>, report: &mut Report<'_, '_>) {
             continue;
         };
         let gap = text.gap(figure.end()..start);
-        let cue = ["gồm", "cụ thể", "như sau", "sau:", "là:", "đó là", ":"].iter().any(|w| gap.contains(w)) || gap.trim() == "(" || gap.trim().is_empty();
-        if !cue || gap.len() > 140 || gap.contains(". ") || sampled(gap) || text.sentence(figure.range.start) != text.sentence(start) {
+        let cue = ["gồm", "cụ thể", "như sau", "sau:", "là:", "đó là", ":"].iter().any(|w| gap.contains(w))
+            || gap.trim() == "("
+            || gap.trim().is_empty();
+        if !cue
+            || gap.len() > 140
+            || gap.contains(". ")
+            || sampled(gap)
+            || text.sentence(figure.range.start) != text.sentence(start)
+        {
             continue;
         }
         let last = &text.enumerators[(first + length - 1).min(text.enumerators.len() - 1)];
-        judge(text.id, figure, length, figure.range.start..last.range.end, None, open_after(text, last.range.end), report);
+        judge(
+            text.id,
+            figure,
+            length,
+            figure.range.start..last.range.end,
+            None,
+            open_after(text, last.range.end),
+            report,
+        );
     }
 }
 
@@ -128,11 +160,14 @@ fn named(text: &Text<'_>, report: &mut Report<'_, '_>) {
         let cued = ["bao gồm", "gồm", "cụ thể", "đó là", "là"].iter().any(|w| lead.trim_end().ends_with(w));
         let end = figure.end() + colon + 1;
         let bare = lead.len() < 60 && !lead.contains([',', ';']);
-        if (cued || bare) && next == sentence.end && !sampled(lead) && lead.len() < 200 && text.enumerators.iter().all(|e| !(end..sentence.end).contains(&e.range.start)) {
-            if let Some(items) = names(text, end..sentence.end)
-            {
-                judge(text.id, figure, items, figure.range.start..sentence.end, None, false, report);
-            }
+        if (cued || bare)
+            && next == sentence.end
+            && !sampled(lead)
+            && lead.len() < 200
+            && text.enumerators.iter().all(|e| !(end..sentence.end).contains(&e.range.start))
+            && let Some(items) = names(text, end..sentence.end)
+        {
+            judge(text.id, figure, items, figure.range.start..sentence.end, None, false, report);
         }
     }
 }
@@ -144,17 +179,25 @@ fn names(text: &Text<'_>, range: Range<usize>) -> Option<usize> {
         return None;
     }
     let semicolons = list.contains(';');
-    let items: Vec<&str> = list.split([if semicolons { ';' } else { ',' }]).map(str::trim).filter(|i| !i.is_empty()).collect();
-    if items.len() < 2 || !items.iter().all(|i| is_name(i)) {
+    let items: Vec<&str> =
+        list.split([if semicolons { ';' } else { ',' }]).map(str::trim).filter(|i| !i.is_empty()).collect();
+    let listed =
+        semicolons && items.iter().all(|i| i.chars().count() < 90) || items.iter().all(|i| is_name(i));
+    if items.len() < 2 || !listed {
         return None;
     }
     if semicolons {
         // "12 đồng chí; 5 tập thể": counted parts, not names
-        let counted = text.figures_in(&range).iter().any(|f| f.percent().is_some() || f.ratio().is_some() || f.amount().is_some());
+        let counted = text
+            .figures_in(&range)
+            .iter()
+            .any(|f| f.percent().is_some() || f.ratio().is_some() || f.amount().is_some());
         return (!counted).then_some(items.len());
     }
     const PLACES: &[&str] = &["xã", "phường", "đặc", "thị", "quận", "huyện"];
-    let head = |item: &str| item.split(' ').next().map(|w| if PLACES.contains(&w) { "xã".to_owned() } else { w.to_owned() });
+    let head = |item: &str| {
+        item.split(' ').next().map(|w| if PLACES.contains(&w) { "xã".to_owned() } else { w.to_owned() })
+    };
     let last_joined = items.last().is_some_and(|i| i.contains(" và "));
     let same = items.iter().all(|i| head(i) == head(items[0])) && !last_joined;
     (same && text.figures_in(&range).is_empty()).then_some(items.len())
@@ -162,7 +205,22 @@ fn names(text: &Text<'_>, range: Range<usize>) -> Option<usize> {
 
 /// Begins like a name: a capital, a quote, or `xã`, `phường` … and a capital.
 fn is_name(item: &str) -> bool {
-    const UNITS: &[&str] = &["xã", "phường", "đặc khu", "thị trấn", "quận", "huyện", "sở", "ban", "đảng bộ", "chi bộ", "thôn", "trường", "thi", "hội"];
+    const UNITS: &[&str] = &[
+        "xã",
+        "phường",
+        "đặc khu",
+        "thị trấn",
+        "quận",
+        "huyện",
+        "sở",
+        "ban",
+        "đảng bộ",
+        "chi bộ",
+        "thôn",
+        "trường",
+        "thi",
+        "hội",
+    ];
     let capital = |t: &str| t.starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"'));
     capital(item) || UNITS.iter().any(|u| item.strip_prefix(u).is_some_and(|rest| capital(rest.trim_start())))
 }
@@ -179,7 +237,9 @@ fn in_note(study: &Study<'_>, text: &Text<'_>, report: &mut Report<'_, '_>) {
         let Some(note) = study.note(text.id, &call.label) else {
             continue;
         };
-        let Some((first, length)) = runs(&note.enumerators).first().copied().filter(|(_, length)| *length > 1) else {
+        let Some((first, length)) =
+            runs(&note.enumerators).first().copied().filter(|(_, length)| *length > 1)
+        else {
             continue;
         };
         let lead = note.gap(0..note.enumerators[first].range.start).trim();
@@ -188,7 +248,12 @@ fn in_note(study: &Study<'_>, text: &Text<'_>, report: &mut Report<'_, '_>) {
             continue;
         }
         let sentence = text.sentence(call.at.saturating_sub(1));
-        let Some(figure) = text.figures.iter().rev().find(|f| f.range.end <= call.at && text.sentence(f.range.start) == sentence) else {
+        let Some(figure) = text
+            .figures
+            .iter()
+            .rev()
+            .find(|f| f.range.end <= call.at && text.sentence(f.range.start) == sentence)
+        else {
             continue;
         };
         let gap = text.gap(figure.end()..call.at);
@@ -197,7 +262,15 @@ fn in_note(study: &Study<'_>, text: &Text<'_>, report: &mut Report<'_, '_>) {
         }
         let last = &note.enumerators[(first + length - 1).min(note.enumerators.len() - 1)];
         let other = (note.id, note.enumerators[first].range.start..last.range.end);
-        judge(text.id, figure, length, figure.range.start..figure.end().max(figure.range.end), Some(other), open_after(note, last.range.end), report);
+        judge(
+            text.id,
+            figure,
+            length,
+            figure.range.start..figure.end().max(figure.range.end),
+            Some(other),
+            open_after(note, last.range.end),
+            report,
+        );
     }
 }
 
@@ -266,7 +339,10 @@ fn judge(
             others: other.into_iter().collect(),
             stated: show(stated, 0),
             computed: items.to_string(),
-            message: Sentence::new("count-differs", [("stated", show(stated, 0)), ("found", items.to_string())]),
+            message: Sentence::new(
+                "count-differs",
+                [("stated", show(stated, 0)), ("found", items.to_string())],
+            ),
             may_be_right: Some(Sentence::new("count-differs-why", [])),
         });
     }

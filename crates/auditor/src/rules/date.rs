@@ -48,7 +48,8 @@ fn exists(text: &Text<'_>, time: &Time, day: &WrittenDate, report: &mut Report<'
     let slash = written.ends_with('/');
     let year = day.year.is_some_and(|y| !(1000..=2999).contains(&y));
     let wrong = day.month == 0 || day.month > 12 || day.day == 0 || day.day > 31 || year;
-    let impossible = day.year.is_some() && day.date().is_none() || day.year.is_none() && WrittenDate { year: Some(2024), ..day.clone() }.date().is_none();
+    let impossible = day.year.is_some() && day.date().is_none()
+        || day.year.is_none() && WrittenDate { year: Some(2024), ..day.clone() }.date().is_none();
     let key = if slash {
         "date-no-year"
     } else if year {
@@ -72,8 +73,15 @@ fn exists(text: &Text<'_>, time: &Time, day: &WrittenDate, report: &mut Report<'
     });
 }
 
-const WEEKDAYS: [(&str, i8); 7] =
-    [("thứ hai", 1), ("thứ ba", 2), ("thứ tư", 3), ("thứ năm", 4), ("thứ sáu", 5), ("thứ bảy", 6), ("chủ nhật", 7)];
+const WEEKDAYS: [(&str, i8); 7] = [
+    ("thứ hai", 1),
+    ("thứ ba", 2),
+    ("thứ tư", 3),
+    ("thứ năm", 4),
+    ("thứ sáu", 5),
+    ("thứ bảy", 6),
+    ("chủ nhật", 7),
+];
 
 /// `thứ Năm, ngày 10/6/2026`.
 fn weekday(text: &Text<'_>, time: &Time, day: &WrittenDate, report: &mut Report<'_, '_>) {
@@ -84,7 +92,9 @@ fn weekday(text: &Text<'_>, time: &Time, day: &WrittenDate, report: &mut Report<
     let Some((name, number)) = WEEKDAYS.iter().find(|(name, _)| before.ends_with(name)) else {
         return;
     };
-    let ordinal = before.strip_suffix(name).is_some_and(|head| head.trim_end().ends_with("lần") || head.trim_end().ends_with("kỳ họp"));
+    let ordinal = before
+        .strip_suffix(name)
+        .is_some_and(|head| head.trim_end().ends_with("lần") || head.trim_end().ends_with("kỳ họp"));
     if ordinal {
         return;
     }
@@ -103,7 +113,11 @@ fn weekday(text: &Text<'_>, time: &Time, day: &WrittenDate, report: &mut Report<
             computed: computed.to_owned(),
             message: Sentence::new(
                 "date-weekday",
-                [("date", text.str()[time.range.clone()].to_owned()), ("stated", (*name).to_owned()), ("computed", computed.to_owned())],
+                [
+                    ("date", text.str()[time.range.clone()].to_owned()),
+                    ("stated", (*name).to_owned()),
+                    ("computed", computed.to_owned()),
+                ],
             ),
             may_be_right: Some(Sentence::new("date-weekday-why", [])),
         });
@@ -120,13 +134,17 @@ fn order(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
     };
     let gap = text.gap(first.range.end..second.range.start).trim();
     let before = text.before(first.phrase.start, 12);
-    let spans = (gap == "đến ngày" || gap == "đến" || gap == "đến hết ngày") && before.trim_end().ends_with("từ")
+    let spans = (gap == "đến ngày" || gap == "đến" || gap == "đến hết ngày")
+        && before.trim_end().ends_with("từ")
         || matches!(gap, "-" | "–" | "- ngày") && from.year.is_some() && to.year.is_some();
     if !spans {
         return;
     }
     let year = from.year.or(to.year);
-    let (a, b) = (WrittenDate { year, ..from.clone() }.date(), WrittenDate { year: to.year.or(year), ..to.clone() }.date());
+    let (a, b) = (
+        WrittenDate { year, ..from.clone() }.date(),
+        WrittenDate { year: to.year.or(year), ..to.clone() }.date(),
+    );
     let (Some(a), Some(b)) = (a, b) else {
         return;
     };
@@ -170,7 +188,10 @@ fn later_than_issue(study: &Study<'_>, report: &mut Report<'_, '_>) {
                 others: Vec::new(),
                 stated: written(date),
                 computed: written(issued),
-                message: Sentence::new("date-after-issue", [("date", written(date)), ("issued", written(issued))]),
+                message: Sentence::new(
+                    "date-after-issue",
+                    [("date", written(date)), ("issued", written(issued))],
+                ),
                 may_be_right: Some(Sentence::new("date-after-issue-why", [])),
             });
         }

@@ -9,7 +9,7 @@ use crate::study::{Fault, Report, Study};
 use crate::{RuleId, Sentence, Severity, Verdict};
 use reader::Task;
 use vitext::Date;
-use vitext::date::WrittenDate;
+use vitext::date::{Written, WrittenDate};
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -27,14 +27,17 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(study: &Study<'_>, report: &mut Report<'_, '_>) {
     let tasks = &study.document.tasks;
-    if let Some(earliest) = earliest(study) {
-        for task in tasks.iter().filter(|t| !t.inherited && t.recurrence.is_none()) {
+    let issued = earliest(study);
+    for task in tasks.iter().filter(|t| !t.inherited && t.recurrence.is_none()) {
+        if let Some(earliest) = issued.max(heading(study, task)) {
             before(study, task, earliest, report);
         }
     }
     let undated = tasks.iter().filter(|t| t.deadline.is_none() && t.recurrence.is_none()).count();
     let leaderless = tasks.iter().filter(|t| t.lead.is_empty()).count();
-    if let Some(task) = tasks.iter().find(|t| t.lead.is_empty() || t.deadline.is_none() && t.recurrence.is_none()) {
+    if let Some(task) =
+        tasks.iter().find(|t| t.lead.is_empty() || t.deadline.is_none() && t.recurrence.is_none())
+    {
         report.fault(Fault {
             rule: 14,
             severity: Severity::Note,
@@ -44,18 +47,46 @@ fn check(study: &Study<'_>, report: &mut Report<'_, '_>) {
             computed: String::new(),
             message: Sentence::new(
                 "tasks-unclear",
-                [("tasks", tasks.len().to_string()), ("leaderless", leaderless.to_string()), ("undated", undated.to_string())],
+                [
+                    ("tasks", tasks.len().to_string()),
+                    ("leaderless", leaderless.to_string()),
+                    ("undated", undated.to_string()),
+                ],
             ),
             may_be_right: None,
         });
     }
 }
 
+/// The first day of the period that a heading above sets: "nhiệm vụ trọng tâm tháng 5/2026".
+fn heading(study: &Study<'_>, task: &Task) -> Option<Date> {
+    let document = study.document;
+    let mut section = document.paragraph(task.span.paragraph).section;
+    while let Some(id) = section {
+        let above = &document.sections[id.0];
+        let text = &study.texts[above.heading.0];
+        let year = study.year.and_then(|y| u32::try_from(y).ok());
+        let period =
+            text.times.iter().filter(|t| t.range.end <= above.label.len() + above.title.len() + 8).find_map(
+                |t| match t.written {
+                    Written::Month(..) | Written::Quarter(..) => t.written.period(year),
+                    _ => None,
+                },
+            );
+        if let Some(period) = period.filter(|_| above.heading != task.span.paragraph) {
+            return period.first_day();
+        }
+        section = above.parent;
+    }
+    None
+}
+
 /// The document is not older than this day.
 fn earliest(study: &Study<'_>) -> Option<Date> {
     let bases = study.document.citations.iter().filter_map(|c| {
         let text = study.texts.get(c.span.paragraph.0)?;
-        let basis = text.lower.trim_start_matches(['-', ' ']).starts_with("căn cứ") && text.paragraph.section.is_none();
+        let basis = text.lower.trim_start_matches(['-', ' ']).starts_with("căn cứ")
+            && text.paragraph.section.is_none();
         basis.then(|| c.date.as_ref().and_then(WrittenDate::date)).flatten()
     });
     study.document.metadata.date.or_else(|| bases.max())
@@ -70,7 +101,10 @@ fn before(study: &Study<'_>, task: &Task, earliest: Date, report: &mut Report<'_
         return;
     };
     let year = study.year.and_then(|y| u32::try_from(y).ok());
-    let time = text.times.iter().find(|t| task.span.range.contains(&t.range.start) && t.written.period(year) == Some(deadline));
+    let time = text
+        .times
+        .iter()
+        .find(|t| task.span.range.contains(&t.range.start) && t.written.period(year) == Some(deadline));
     let at = (task.span.paragraph, time.map_or(task.span.range.clone(), |t| t.phrase.clone()));
     let holds = due >= earliest;
     report.checked(14, at.0, at.1.clone(), if holds { Verdict::Holds } else { Verdict::Broken });

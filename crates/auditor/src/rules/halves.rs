@@ -44,17 +44,21 @@ pub(super) fn is_split(text: &Text<'_>, list: &Breakdown) -> bool {
         for cue in ["bao gồm", "gồm", "trong đó", "cụ thể", "có"] {
             label = label.strip_prefix(cue).unwrap_or(label).trim_start_matches([' ', ':']);
         }
-        let merged = ["hợp nhất", "sáp nhập", "sắp xếp", "ngày", "khi"].iter().any(|w| label.contains(w)) || label.contains('/');
+        let merged = ["hợp nhất", "sáp nhập", "sắp xếp", "ngày", "khi"].iter().any(|w| label.contains(w))
+            || label.contains('/');
         if (label.starts_with("trước ") || label.starts_with("sau ")) && merged {
             before_after += 1;
-        } else if ["quý ", "tháng ", "6 tháng", "06 tháng", "năm 20"].iter().any(|w| label.starts_with(w)) {
+        } else if ["quý ", "tháng ", "6 tháng", "06 tháng", "năm 20"].iter().any(|w| label.starts_with(w))
+        {
             timed += 1;
         }
         from = figure.end();
     }
     let words = text.gap(list.range.clone());
-    let from_first = ["quý i:", "quý i ", "6 tháng đầu năm", "06 tháng đầu năm"].iter().any(|w| words.contains(w));
-    before_after == list.items.len() && before_after > 1 || timed == list.items.len() && from_first && !list.heads.is_empty()
+    let from_first =
+        ["quý i:", "quý i ", "6 tháng đầu năm", "06 tháng đầu năm"].iter().any(|w| words.contains(w));
+    before_after == list.items.len() && before_after > 1
+        || timed == list.items.len() && from_first && !list.heads.is_empty()
 }
 
 fn judge(text: &Text<'_>, list: &Breakdown, report: &mut Report<'_, '_>) {
@@ -72,7 +76,8 @@ fn judge(text: &Text<'_>, list: &Breakdown, report: &mut Report<'_, '_>) {
         return;
     };
     let at = head.range.start..list.range.end;
-    let terms: Vec<String> = list.items.iter().filter_map(|i| text.figures[*i].amount()).map(|a| show(a.value, 4)).collect();
+    let terms: Vec<String> =
+        list.items.iter().filter_map(|i| text.figures[*i].amount()).map(|a| show(a.value, 4)).collect();
     let total = if scaled { total.checked_div(head.unit.scale).unwrap_or(total) } else { total };
     report.checked(6, text.id, at.clone(), Verdict::Broken);
     report.fault(Fault {

@@ -96,7 +96,8 @@ fn sequence(study: &Study<'_>, before: &Section, after: &Section, report: &mut R
     } else {
         "heading-order"
     };
-    let heading = a.is_heading();
+    // an order that begins anew somewhere in the middle is rather a list of its own
+    let heading = a.is_heading() && key != "heading-order";
     report.fault(Fault {
         rule: 12,
         severity: if heading { Severity::Certain } else { Severity::Verify },
@@ -104,7 +105,14 @@ fn sequence(study: &Study<'_>, before: &Section, after: &Section, report: &mut R
         others: vec![(before.heading, 0..label_end(study, before))],
         stated: after.label.clone(),
         computed: next_label(&before.label, first),
-        message: Sentence::new(key, [("before", before.label.clone()), ("after", after.label.clone()), ("expected", next_label(&before.label, first))]),
+        message: Sentence::new(
+            key,
+            [
+                ("before", before.label.clone()),
+                ("after", after.label.clone()),
+                ("expected", next_label(&before.label, first)),
+            ],
+        ),
         may_be_right: (!heading).then(|| Sentence::new("heading-why", [])),
     });
 }
@@ -125,7 +133,11 @@ fn next_label(label: &str, position: u32) -> String {
         });
     }
     let (old, new) = (vitext::roman::write(position), vitext::roman::write(position + 1));
-    if trimmed.contains(&old) { trimmed.replacen(&old, &new, 1) } else { trimmed.replacen(&old.to_lowercase(), &new.to_lowercase(), 1) }
+    if trimmed.contains(&old) {
+        trimmed.replacen(&old, &new, 1)
+    } else {
+        trimmed.replacen(&old.to_lowercase(), &new.to_lowercase(), 1)
+    }
 }
 
 /// The missing label stands inside a paragraph between the two headings: the line break before it was lost.
@@ -136,7 +148,8 @@ fn found_inside(study: &Study<'_>, before: &Section, after: &Section, missing: u
         p.text.match_indices(label).any(|(at, _)| {
             let free = p.text[..at].chars().next_back().is_none_or(|c| c == ' ' || c == '(');
             let rest = &p.text[at + label.len()..];
-            free && rest.starts_with(['.', ')', '/']) && rest[1..].trim_start().chars().next().is_none_or(|c| !c.is_ascii_digit())
+            free && rest.starts_with(['.', ')', '/'])
+                && rest[1..].trim_start().chars().next().is_none_or(|c| !c.is_ascii_digit())
         })
     })
 }
@@ -155,8 +168,16 @@ fn level(study: &Study<'_>, section: &Section, report: &mut Report<'_, '_>) {
     if numbers.len() <= above.len() {
         return;
     }
-    let fits = numbers[..above.len()] == above[..];
-    if fits {
+    let fits = |numbers: &[u32]| numbers.len() > above.len() && numbers[..above.len()] == above[..];
+    if fits(&numbers) {
+        return;
+    }
+    // only among neighbours that do carry the number of their parent is one that does not a slip
+    let neighbours =
+        study.document.sections.iter().filter(|s| s.parent == section.parent && s.address != section.address);
+    let proven =
+        neighbours.filter_map(|s| kind(study, s)).any(|k| matches!(k, MarkerKind::Arabic(n) if fits(&n)));
+    if !proven {
         return;
     }
     report.fault(Fault {
@@ -166,7 +187,10 @@ fn level(study: &Study<'_>, section: &Section, report: &mut Report<'_, '_>) {
         others: vec![(parent.heading, 0..label_end(study, parent))],
         stated: section.label.clone(),
         computed: String::new(),
-        message: Sentence::new("heading-level", [("label", section.label.clone()), ("parent", parent.label.clone())]),
+        message: Sentence::new(
+            "heading-level",
+            [("label", section.label.clone()), ("parent", parent.label.clone())],
+        ),
         may_be_right: None,
     });
 }
@@ -184,8 +208,18 @@ fn inside(text: &crate::text::Text<'_>, report: &mut Report<'_, '_>) {
                     at: (text.id, b.range.clone()),
                     others: Vec::new(),
                     stated: text.str()[b.range.clone()].to_owned(),
-                    computed: format!("({})", b.value),
-                    message: Sentence::new("heading-bracket", [("label", text.str()[b.range.clone()].to_owned())]),
+                    computed: format!(
+                        "({})",
+                        if roman {
+                            vitext::roman::write(b.value).to_lowercase()
+                        } else {
+                            b.value.to_string()
+                        }
+                    ),
+                    message: Sentence::new(
+                        "heading-bracket",
+                        [("label", text.str()[b.range.clone()].to_owned())],
+                    ),
                     may_be_right: None,
                 });
             }
@@ -193,7 +227,12 @@ fn inside(text: &crate::text::Text<'_>, report: &mut Report<'_, '_>) {
             if started && b.value == a.value + 1 {
                 report.checked(12, text.id, a.range.start..b.range.end, Verdict::Holds);
             }
-            if started && (b.value == a.value + 2 || b.value == a.value && a.value > 1) {
+            let between = text.gap(a.range.end..b.range.start);
+            let shortened = between.len() < 4 || between.trim().starts_with(['…', '.', '-', '–']);
+            if started
+                && !shortened
+                && (b.value > a.value + 1 && b.value < a.value + 10 || b.value == a.value && a.value > 1)
+            {
                 let gap = b.value > a.value;
                 report.checked(12, text.id, a.range.start..b.range.end, Verdict::Broken);
                 report.fault(Fault {
@@ -202,13 +241,30 @@ fn inside(text: &crate::text::Text<'_>, report: &mut Report<'_, '_>) {
                     at: (text.id, b.range.clone()),
                     others: vec![(text.id, a.range.clone())],
                     stated: text.str()[b.range.clone()].to_owned(),
-                    computed: format!("({})", if roman { vitext::roman::write(a.value + 1).to_lowercase() } else { (a.value + 1).to_string() }),
+                    computed: format!(
+                        "({})",
+                        if roman {
+                            vitext::roman::write(a.value + 1).to_lowercase()
+                        } else {
+                            (a.value + 1).to_string()
+                        }
+                    ),
                     message: Sentence::new(
                         if gap { "heading-gap" } else { "heading-repeat" },
                         [
                             ("before", text.str()[a.range.clone()].to_owned()),
                             ("after", text.str()[b.range.clone()].to_owned()),
-                            ("expected", format!("({})", a.value + 1)),
+                            (
+                                "expected",
+                                format!(
+                                    "({})",
+                                    if roman {
+                                        vitext::roman::write(a.value + 1).to_lowercase()
+                                    } else {
+                                        (a.value + 1).to_string()
+                                    }
+                                ),
+                            ),
                         ],
                     ),
                     may_be_right: None,

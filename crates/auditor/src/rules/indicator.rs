@@ -51,41 +51,57 @@ fn check(study: &Study<'_>, report: &mut Report<'_, '_>) {
 ///
 /// Here fewer words need to be the same, since two long numbers are rarely written with the same digits by chance.
 fn slips(study: &Study<'_>, report: &mut Report<'_, '_>) {
-    let mut groups: HashMap<(String, String), Vec<(ParagraphId, Range<usize>, Decimal, String)>> = HashMap::new();
+    let mut groups: HashMap<(String, String), Vec<Statement>> = HashMap::new();
     let mut found = Vec::new();
     for text in study.body() {
         for figure in text.figures.iter().filter(|f| !f.approximate && f.unit.noun.contains(' ')) {
             let Some(amount) = figure.amount() else {
                 continue;
             };
-            let mut digits: Vec<char> = amount.value.normalize().to_string().chars().filter(char::is_ascii_digit).collect();
+            let mut digits: Vec<char> =
+                amount.value.normalize().to_string().chars().filter(char::is_ascii_digit).collect();
             if digits.len() < 4 {
                 continue;
             }
             digits.sort_unstable();
             let noun: Vec<&str> = figure.unit.noun.split(' ').take(2).collect();
             let key = (digits.into_iter().collect::<String>(), noun.join(" "));
-            let own = (text.id, figure.range.start..figure.end(), amount.value, show(amount.value, 4));
+            let own = Statement {
+                study: 0,
+                at: (text.id, figure.range.start..figure.end()),
+                value: amount.value,
+                shown: show(amount.value, 4),
+                decimals: amount.decimals,
+            };
             let group = groups.entry(key).or_default();
-            if let Some(first) = group.iter().find(|g| g.2 != own.2) {
+            if let Some(first) = group.iter().find(|s| s.value != own.value) {
                 found.push((first.clone(), own.clone()));
             }
             group.push(own);
         }
     }
     for (first, second) in found {
-        report.checked(10, second.0, second.1.clone(), Verdict::Broken);
-        report.fault(Fault {
-            rule: 10,
-            severity: Severity::Verify,
-            at: (second.0, second.1),
-            others: vec![(first.0, first.1)],
-            stated: second.3.clone(),
-            computed: first.3.clone(),
-            message: Sentence::new("indicator-differs", [("first", first.3), ("second", second.3)]),
-            may_be_right: Some(Sentence::new("indicator-differs-why", [])),
-        });
+        differs(&first, &second, report);
     }
+}
+
+/// Two values of one indicator in one document.
+fn differs(first: &Statement, second: &Statement, report: &mut Report<'_, '_>) {
+    let others = if first.study == second.study { vec![first.at.clone()] } else { Vec::new() };
+    report.checked(10, second.at.0, second.at.1.clone(), Verdict::Broken);
+    report.fault(Fault {
+        rule: 10,
+        severity: Severity::Verify,
+        at: second.at.clone(),
+        others,
+        stated: second.shown.clone(),
+        computed: first.shown.clone(),
+        message: Sentence::new(
+            "indicator-differs",
+            [("first", first.shown.clone()), ("second", second.shown.clone())],
+        ),
+        may_be_right: Some(Sentence::new("indicator-differs-why", [])),
+    });
 }
 
 /// The same indicator in documents given together; only where the period is stated in both.
@@ -110,7 +126,13 @@ fn collect(index: usize, study: &Study<'_>) -> Vec<(Key, Statement)> {
             if let Some(words) = words(text, position, figure) {
                 let period = period(study, text, figure);
                 let at = (text.id, figure.range.start..figure.end());
-                let statement = Statement { study: index, at, value, shown: show(amount.value, 4), decimals: amount.decimals };
+                let statement = Statement {
+                    study: index,
+                    at,
+                    value,
+                    shown: show(amount.value, 4),
+                    decimals: amount.decimals,
+                };
                 out.push(((words, period), statement));
             }
         }
@@ -118,30 +140,60 @@ fn collect(index: usize, study: &Study<'_>) -> Vec<(Key, Statement)> {
     out
 }
 
-const OTHER: &[&str] = &["kế hoạch", "chỉ tiêu", "mục tiêu", "phấn đấu", "dự kiến", "cùng kỳ", "kịch bản", "dự toán", "tăng", "giảm", "bình quân", "mỗi"];
+const OTHER: &[&str] = &[
+    "kế hoạch",
+    "chỉ tiêu",
+    "mục tiêu",
+    "phấn đấu",
+    "dự kiến",
+    "cùng kỳ",
+    "kịch bản",
+    "dự toán",
+    "tăng",
+    "giảm",
+    "bình quân",
+    "mỗi",
+];
 
 /// The clause around a number without the number: what must be the same in both statements.
 fn words(text: &Text<'_>, position: usize, figure: &Figure) -> Option<String> {
     let sentence = &text.sentences[text.sentence(figure.range.start)];
-    let from = position.checked_sub(1).map_or(sentence.start, |i| text.figures[i].end().max(sentence.start));
+    let figure_end = position.checked_sub(1).map_or(0, |i| text.figures[i].end());
+    let time_end =
+        text.times.iter().rev().find(|t| t.range.end <= figure.range.start).map_or(0, |t| t.range.end);
+    let from = sentence.start.max(figure_end).max(time_end);
     let before = text.gap(from..figure.range.start);
     // commas join what belongs together: "tham gia ban thường vụ đảng ủy xã, phường đối với …"
-    let lead = before.rsplit([';', ':', '(', ')', '.']).next()?.trim();
+    let lead = before.rsplit([';', ':', '(', ')', '.']).next()?.trim_matches([' ', ',']);
     let after = text.gap(figure.end()..sentence.end);
-    let tail: String = after.split([',', ';', ':', '(', ')', '.']).next()?.split(' ').filter(|w| !w.is_empty()).take(5).collect::<Vec<_>>().join(" ");
-    if OTHER.iter().any(|w| lead.contains(w) || tail.contains(w)) || lead.contains(|c: char| c.is_ascii_digit()) {
+    let tail: String = after
+        .split([',', ';', ':', '(', ')', '.'])
+        .next()?
+        .split(' ')
+        .filter(|w| !w.is_empty())
+        .take(5)
+        .collect::<Vec<_>>()
+        .join(" ");
+    if OTHER.iter().any(|w| lead.contains(w) || tail.contains(w))
+        || lead.contains(|c: char| c.is_ascii_digit())
+    {
         return None;
     }
     let filler = ["đã", "được", "có", "đạt", "ước", "là", "tổng", "số", "toàn", "các", "-", "–", "và", "với"];
     let content = lead.split(' ').filter(|w| !w.is_empty() && !filler.contains(w)).count();
     let noun = figure.unit.noun.split(' ').filter(|w| !w.is_empty()).count();
-    (content >= 3 && content + noun >= 5).then(|| format!("{}|{}|{}", vitext::tone::key(lead), figure.unit.noun, vitext::tone::key(&tail)))
+    (content >= 3 && content + noun >= 5)
+        .then(|| format!("{}|{}|{}", vitext::tone::key(lead), figure.unit.noun, vitext::tone::key(&tail)))
 }
 
 /// The period that the sentence names before the figure.
 fn period(study: &Study<'_>, text: &Text<'_>, figure: &Figure) -> Option<Period> {
     let sentence = &text.sentences[text.sentence(figure.range.start)];
-    let time = text.times.iter().rev().find(|t| t.range.start >= sentence.start && t.range.end <= figure.range.start)?;
+    let time = text
+        .times
+        .iter()
+        .rev()
+        .find(|t| t.range.start >= sentence.start && t.range.end <= figure.range.start)?;
     match time.written {
         Written::Day(_) | Written::Years(..) => None,
         _ => time.written.period(study.year.and_then(|y| u32::try_from(y).ok())),
@@ -168,24 +220,14 @@ fn compare(statements: Vec<(Key, Statement)>, reports: &mut [Report<'_, '_>], ac
             // rounded to fewer decimals it may be the same value
             let decimals = first.decimals.min(later.decimals);
             let same = first.value == later.value
-                || first.decimals != later.decimals && first.value.round_dp(decimals) == later.value.round_dp(decimals);
-            let verdict = if same { Verdict::Holds } else { Verdict::Broken };
+                || first.decimals != later.decimals
+                    && first.value.round_dp(decimals) == later.value.round_dp(decimals);
             let index = if across { later.study } else { 0 };
-            reports[index].checked(10, later.at.0, later.at.1.clone(), verdict);
             if same {
-                continue;
+                reports[index].checked(10, later.at.0, later.at.1.clone(), Verdict::Holds);
+            } else {
+                differs(first, later, &mut reports[index]);
             }
-            let others = if across { Vec::new() } else { vec![first.at.clone()] };
-            reports[index].fault(Fault {
-                rule: 10,
-                severity: Severity::Verify,
-                at: later.at.clone(),
-                others,
-                stated: later.shown.clone(),
-                computed: first.shown.clone(),
-                message: Sentence::new("indicator-differs", [("first", first.shown.clone()), ("second", later.shown.clone())]),
-                may_be_right: Some(Sentence::new("indicator-differs-why", [])),
-            });
         }
     }
 }

@@ -17,12 +17,12 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Verify,
     fires: &[
         "Dự án cầu có tổng mức đầu tư 1.250 đồng.",
-        "Thu ngân sách đạt 180.601.000.000 tỷ đồng.",
+        "Thu ngân sách đạt 42.817.000.000 tỷ đồng.",
         "Thu hồi số tiền 260. 367.943.500 đồng.",
     ],
     silent: &[
         "Dự án cầu có tổng mức đầu tư 1.250 tỷ đồng.",
-        "Thu ngân sách đạt 180.601 tỷ đồng.",
+        "Thu ngân sách đạt 42.817 tỷ đồng.",
         "Thu hồi số tiền 260.367.943.500 đồng.",
         "Mức thu 50.000 đồng/lượt.",
     ],
@@ -33,6 +33,7 @@ fn check(study: &Study<'_>, report: &mut Report<'_, '_>) {
     for text in study.body() {
         for figure in &text.figures {
             money(text, figure, report);
+            odd(text, figure, report);
         }
         for typed in &text.typed {
             let number = match &typed.meaning {
@@ -57,6 +58,30 @@ fn check(study: &Study<'_>, report: &mut Report<'_, '_>) {
     }
 }
 
+/// `gần 16.583 hộ`: a number exact to its last digit that is said to be about.
+fn odd(text: &Text<'_>, figure: &Figure, report: &mut Report<'_, '_>) {
+    let about = ["gần", "khoảng", "hơn", "xấp xỉ", "ngót"]
+        .iter()
+        .any(|w| text.before(figure.range.start, 12).trim_end().ends_with(w));
+    let Some(amount) =
+        figure.amount().filter(|a| about && a.decimals == 0 && a.value >= Decimal::from(1_000))
+    else {
+        return;
+    };
+    if amount.value % Decimal::TEN != Decimal::ZERO {
+        report.fault(Fault {
+            rule: 9,
+            severity: Severity::Note,
+            at: (text.id, figure.range.clone()),
+            others: Vec::new(),
+            stated: print(amount),
+            computed: String::new(),
+            message: Sentence::new("number-about", [("value", print(amount))]),
+            may_be_right: None,
+        });
+    }
+}
+
 fn money(text: &Text<'_>, figure: &Figure, report: &mut Report<'_, '_>) {
     let (Some(amount), Some(value)) = (figure.amount(), figure.scaled()) else {
         return;
@@ -66,9 +91,24 @@ fn money(text: &Text<'_>, figure: &Figure, report: &mut Report<'_, '_>) {
     }
     let before = text.before(figure.range.start, 90);
     let after = text.after(figure.end(), 12);
-    let large = ["tổng mức đầu tư", "thu ngân sách", "vốn đầu tư", "giải ngân", "tổng vốn", "dự toán", "kinh phí", "tổng thu", "vốn đăng ký"];
-    let each = after.trim_start().starts_with(['/']) || after.contains("mỗi") || after.trim_start().starts_with("một");
-    let tiny = figure.unit.scale == Decimal::ONE && value < Decimal::from(1_000_000) && large.iter().any(|w| before.contains(w)) && !each;
+    let large = [
+        "tổng mức đầu tư",
+        "thu ngân sách",
+        "vốn đầu tư",
+        "giải ngân",
+        "tổng vốn",
+        "dự toán",
+        "kinh phí",
+        "tổng thu",
+        "vốn đăng ký",
+    ];
+    let each = after.trim_start().starts_with(['/'])
+        || after.contains("mỗi")
+        || after.trim_start().starts_with("một");
+    let tiny = figure.unit.scale == Decimal::ONE
+        && value < Decimal::from(1_000_000)
+        && large.iter().any(|w| before.contains(w))
+        && !each;
     // the whole country collects some 2.5 million billion dong a year
     let huge = value > Decimal::from(20_000_000_000_000_000_i64);
     if !tiny && !huge {
@@ -81,7 +121,10 @@ fn money(text: &Text<'_>, figure: &Figure, report: &mut Report<'_, '_>) {
         others: Vec::new(),
         stated: text.str()[figure.range.start..figure.end()].to_owned(),
         computed: String::new(),
-        message: Sentence::new(if tiny { "magnitude-small" } else { "magnitude-large" }, [("value", print(amount))]),
+        message: Sentence::new(
+            if tiny { "magnitude-small" } else { "magnitude-large" },
+            [("value", print(amount))],
+        ),
         may_be_right: Some(Sentence::new("magnitude-why", [])),
     });
 }

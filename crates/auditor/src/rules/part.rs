@@ -53,11 +53,23 @@ fn inspected(text: &Text<'_>, report: &mut Report<'_, '_>) {
         let lead = text.before(whole.range.start, 40);
         let gap = text.gap(whole.end()..part.range.start);
         let tail = text.after(part.range.end, 60);
-        let looked = ["qua kiểm tra", "qua giám sát", "qua thanh tra", "qua rà soát", "trong số", "trong tổng số"].iter().any(|w| lead.contains(w));
+        let looked =
+            ["qua kiểm tra", "qua giám sát", "qua thanh tra", "qua rà soát", "trong số", "trong tổng số"]
+                .iter()
+                .any(|w| lead.contains(w));
         let within = lead.trim_end().ends_with("trong") && gap.contains("đã");
-        let found = within || ["vi phạm", "khuyết điểm", "sai phạm", "hạn chế"].iter().any(|w| tail.split([',', ';', '.']).next().unwrap_or("").contains(w));
+        let found = within
+            || ["vi phạm", "khuyết điểm", "sai phạm", "hạn chế"]
+                .iter()
+                .any(|w| tail.split([',', ';', '.']).next().unwrap_or("").contains(w));
         let same = text.sentence(whole.range.start) == text.sentence(part.range.start);
-        if !((looked || within) && found && same && gap.len() < 60 && !gap.contains(';') && part.unit.like(&whole.unit)) {
+        if !((looked || within)
+            && found
+            && same
+            && gap.len() < 60
+            && !gap.contains(';')
+            && part.unit.like(&whole.unit))
+        {
             continue;
         }
         let at = whole.range.start..part.range.end;
@@ -93,19 +105,32 @@ fn ratio(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
         report.checked(4, text.id, figure.range.clone(), verdict);
         return;
     }
-    let planned = ["kế hoạch", "chỉ tiêu", "kịch bản", "mục tiêu", "dự toán", "được giao", "vượt", "nghị quyết", "so với"];
+    let planned = [
+        "kế hoạch",
+        "chỉ tiêu",
+        "kịch bản",
+        "mục tiêu",
+        "dự toán",
+        "được giao",
+        "vượt",
+        "nghị quyết",
+        "so với",
+    ];
     let plan = planned.iter().any(|w| before.contains(w) || after.contains(w));
     let confirmed = text.figures.get(index + 1).and_then(Figure::percent).is_some_and(|p| {
         percent(part.value, whole.value).is_some_and(|c| crate::arithmetic::compare(p, c) != Verdict::Broken)
     });
-    if plan && confirmed || confirmed && part.value <= whole.value * Decimal::TWO || plan && !after.trim_start().starts_with("chỉ tiêu") {
+    let doubled = part.value > whole.value * Decimal::TWO;
+    if confirmed && (plan || !doubled) || plan && !after.trim_start().starts_with("chỉ tiêu") {
         report.checked(4, text.id, figure.range.clone(), Verdict::Open);
         return;
     }
-    let backlog = ["giải quyết", "xử lý", "xem xét", "thụ lý"].iter().any(|w| before.contains(w) || after.contains(w));
+    let backlog =
+        ["giải quyết", "xử lý", "xem xét", "thụ lý"].iter().any(|w| before.contains(w) || after.contains(w));
     let day = part.value <= Decimal::from(31) && whole.value <= Decimal::from(12);
     let counted = !figure.unit.silent();
-    let severity = if counted && !day && !backlog && whole.decimals == 0 { Severity::Certain } else { Severity::Verify };
+    let severity =
+        if counted && !day && !backlog && whole.decimals == 0 { Severity::Certain } else { Severity::Verify };
     report.checked(4, text.id, figure.range.clone(), Verdict::Broken);
     report.fault(Fault {
         rule: 4,
@@ -121,19 +146,22 @@ fn ratio(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
 
 /// `trong đó …`: each part, and disjoint parts together.
 fn among(text: &Text<'_>, list: &Breakdown, report: &mut Report<'_, '_>) {
-    let Some((index, head)) = list.heads.iter().map(|(i, _)| (*i, &text.figures[*i])).find(|(_, f)| f.amount().is_some() && comparable(text, list, f)) else {
+    let Some((index, head)) =
+        list.heads.iter().map(|(i, _)| (*i, &text.figures[*i])).find(|(_, f)| comparable(text, list, f))
+    else {
         return;
     };
     let scaled = head.unit.measured();
-    let Some(total) = addend(head, scaled) else {
+    let Some(total) = addend(head, scaled).or_else(|| head.ratio().map(|(a, _)| a.value)) else {
         return;
     };
-    let parts: Vec<(usize, Decimal)> = list.items.iter().filter_map(|i| Some((*i, addend(&text.figures[*i], scaled)?))).collect();
+    let parts: Vec<(usize, Decimal)> =
+        list.items.iter().filter_map(|i| Some((*i, addend(&text.figures[*i], scaled)?))).collect();
     let end = list.range.end.max(head.end());
     let at = text.figures[index].range.start..end;
     if let Some((larger, _)) = parts.iter().find(|(_, value)| *value > total) {
         let part = &text.figures[*larger];
-        let sure = !head.approximate && (part.unit.like(&head.unit) || scaled);
+        let sure = !head.approximate && head.amount().is_some() && (part.unit.like(&head.unit) || scaled);
         report.checked(4, text.id, at.clone(), Verdict::Broken);
         report.fault(Fault {
             rule: 4,
@@ -144,27 +172,35 @@ fn among(text: &Text<'_>, list: &Breakdown, report: &mut Report<'_, '_>) {
             computed: String::new(),
             message: Sentence::new(
                 "part-exceeds-whole",
-                [("part", part.amount().map(print).unwrap_or_default()), ("whole", head.amount().map(print).unwrap_or_default())],
+                [
+                    ("part", part.amount().map(print).unwrap_or_default()),
+                    ("whole", head.amount().or(head.ratio().map(|(a, _)| a)).map(print).unwrap_or_default()),
+                ],
             ),
             may_be_right: (!sure).then(|| Sentence::new("part-exceeds-whole-why", [])),
         });
         return;
     }
     let sum: Decimal = parts.iter().map(|(_, v)| *v).sum();
-    if sum > total && !head.approximate && disjoint(text, list, head) {
+    if sum > total && !head.approximate && !list.exhaustive(text) && disjoint(text, list, head) {
         report.checked(4, text.id, at.clone(), Verdict::Broken);
-        let terms: Vec<String> = list.items.iter().filter_map(|i| text.figures[*i].amount()).map(print).collect();
+        let terms: Vec<String> =
+            list.items.iter().filter_map(|i| text.figures[*i].amount()).map(print).collect();
         let shown = sum.checked_div(if scaled { head.unit.scale } else { Decimal::ONE }).unwrap_or(sum);
         report.fault(Fault {
             rule: 4,
             severity: Severity::Verify,
             at: (text.id, at),
             others: Vec::new(),
-            stated: head.amount().map(print).unwrap_or_default(),
+            stated: head.amount().or(head.ratio().map(|(a, _)| a)).map(print).unwrap_or_default(),
             computed: show(shown, 4),
             message: Sentence::new(
                 "parts-exceed-whole",
-                [("terms", terms.join(" + ")), ("sum", show(shown, 4)), ("whole", head.amount().map(print).unwrap_or_default())],
+                [
+                    ("terms", terms.join(" + ")),
+                    ("sum", show(shown, 4)),
+                    ("whole", head.amount().or(head.ratio().map(|(a, _)| a)).map(print).unwrap_or_default()),
+                ],
             ),
             may_be_right: Some(Sentence::new("parts-exceed-whole-why", [])),
         });
@@ -180,22 +216,40 @@ fn comparable(text: &Text<'_>, list: &Breakdown, head: &Figure) -> bool {
         return units().all(|u| u.noun == head.unit.noun && u.measured());
     }
     units().all(|u| !u.measured())
-        && (units().all(|u| u.silent() || u.like(&head.unit))
-            || units().all(|u| !u.like(&head.unit)) && text.gap(head.end()..list.range.start).len() < 90)
+        && (units().all(|u| {
+            u.silent()
+                || u.like(&head.unit)
+                || text.after(head.end(), 40).split('.').next().is_some_and(|t| t.contains(u.noun.as_str()))
+        }) || units().all(|u| !u.like(&head.unit)) && text.gap(head.end()..list.range.start).len() < 90)
 }
 
-/// Parts that cannot overlap: flows of money by source, or different things counted.
-fn disjoint(text: &Text<'_>, list: &Breakdown, head: &Figure) -> bool {
+/// Parts that cannot overlap: flows of money by source, or parts with labels of their own.
+pub(super) fn disjoint(text: &Text<'_>, list: &Breakdown, head: &Figure) -> bool {
     if head.unit.measured() {
         return true;
     }
     // women, young, members of the union: one person may be all of them
-    let overlapping = ["nữ", "đoàn viên", "dân tộc", "tôn giáo", "trẻ", "tuổi", "trình độ", "đại học", "học sinh", "sinh viên", "đảng viên"];
-    let words = text.gap(list.range.clone());
-    let mut nouns: Vec<&str> = list.items.iter().map(|i| text.figures[*i].unit.noun.as_str()).filter(|n| !n.is_empty()).collect();
-    nouns.sort_unstable();
-    nouns.dedup();
-    nouns.len() == list.items.len() && !overlapping.iter().any(|w| words.contains(w))
+    let overlapping = [
+        "nữ",
+        "đoàn viên",
+        "dân tộc",
+        "tôn giáo",
+        "trẻ",
+        "tuổi",
+        "trình độ",
+        "đại học",
+        "học sinh",
+        "sinh viên",
+        "cấp uỷ viên",
+        "cấp ủy viên",
+    ];
+    let labels = list.labels(text);
+    let words = labels.join(" ");
+    let overlapping = if words.contains("nam") { &overlapping[1..] } else { &overlapping[..] };
+    let mut distinct = labels.clone();
+    distinct.sort_unstable();
+    distinct.dedup();
+    distinct.len() == labels.len() && !overlapping.iter().any(|w| words.contains(w))
 }
 
 /// A month within the cumulative value that the next sentence states.
@@ -211,7 +265,11 @@ fn cumulative(text: &Text<'_>, report: &mut Report<'_, '_>) {
         let month = text.figures[..index].iter().rev().take(6).find(|f| {
             let from = text.sentences[text.sentence(f.range.start)].start;
             let before = text.gap(from..f.range.start);
-            f.amount().is_some() && f.depth == figure.depth && f.unit.like(&figure.unit) && !before.contains("lũy kế") && !before.contains("kế hoạch")
+            f.amount().is_some()
+                && f.depth == figure.depth
+                && f.unit.like(&figure.unit)
+                && !before.contains("lũy kế")
+                && !before.contains("kế hoạch")
         });
         let Some(month) = month else {
             continue;
@@ -231,7 +289,10 @@ fn cumulative(text: &Text<'_>, report: &mut Report<'_, '_>) {
                 others: Vec::new(),
                 stated: shown(month),
                 computed: shown(figure),
-                message: Sentence::new("month-exceeds-cumulative", [("month", shown(month)), ("cumulative", shown(figure))]),
+                message: Sentence::new(
+                    "month-exceeds-cumulative",
+                    [("month", shown(month)), ("cumulative", shown(figure))],
+                ),
                 may_be_right: Some(Sentence::new("month-exceeds-cumulative-why", [])),
             });
         }

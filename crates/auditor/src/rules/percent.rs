@@ -23,7 +23,7 @@ pub(super) const RULE: Rule = Rule {
         "Đã giải quyết 49/61 đơn (đạt 83,0%).",
         "Toàn thành phố có 6.231/7.368 = 85,6% hộ đạt chuẩn.",
         "Trong tổng số 61 đơn thư phải giải quyết, đã giải quyết 49 đơn, đạt 90,3%.",
-        "Giải ngân đạt 31.713 tỷ đồng, bằng 120,1% so với cùng kỳ (23.846 tỷ đồng).",
+        "Giải ngân đạt 21.406 tỷ đồng, bằng 120,1% so với cùng kỳ (23.846 tỷ đồng).",
         "Kết nạp 318 đảng viên, trong đó nữ 208 đồng chí, chiếm 56,4%.",
     ],
     silent: &[
@@ -38,15 +38,26 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(study: &Study<'_>, report: &mut Report<'_, '_>) {
     for text in study.body() {
+        let outside = calling(study, text);
         for index in 0..text.figures.len() {
             if text.figures[index].ratio().is_some() {
                 ratio::check(text, index, report);
             }
-            if text.figures[index].percent().is_some() && !growth::check(text, index, report) {
-                share::check(text, index, report);
+            if text.figures[index].percent().is_some()
+                && !share::bracketed_ratio(text, index, report)
+                && !growth::check(text, index, report)
+            {
+                share::check(text, index, &outside, report);
             }
         }
     }
+}
+
+/// Amounts of the paragraph that calls this one, if it is a note: its shares may be shares of them.
+fn calling(study: &Study<'_>, text: &Text<'_>) -> Vec<Amount> {
+    let note = study.document.notes.iter().find(|n| n.paragraphs.contains(&text.id.0));
+    let caller = note.and_then(|n| n.called_from).and_then(|id| study.texts.get(id.0));
+    caller.map(|t| t.figures.iter().filter_map(Figure::amount).collect()).unwrap_or_default()
 }
 
 /// A percentage that was compared with the quotient of two values.

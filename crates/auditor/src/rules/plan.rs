@@ -1,6 +1,6 @@
 //! R5: a value, the plan it is measured by, and what is said of the two.
 //!
-//! `đạt 88,35% kế hoạch … (35.893,2 tỷ đồng)` is the quotient; `không đạt kịch bản … là 20,6%` is the order. A plan that is a
+//! `đạt 88,34% kế hoạch … (24.230,5 tỷ đồng)` is the quotient; `không đạt kịch bản … là 20,6%` is the order. A plan that is a
 //! range (`7.300 – 7.400`) is tested at both ends, and the finding says which end fits.
 
 use super::Rule;
@@ -16,18 +16,19 @@ pub(super) const RULE: Rule = Rule {
     name: "plan",
     severity: Severity::Certain,
     fires: &[
-        "Giải ngân đạt 31.713 tỷ đồng, đạt 98,35% kế hoạch vốn được giao (35.893,2 tỷ đồng).",
-        "Sản lượng đạt 24,89 triệu tấn (đạt kịch bản tháng 11 là 25,8 triệu tấn).",
+        "Giải ngân đạt 21.406 tỷ đồng, đạt 98,34% kế hoạch vốn được giao (24.230,5 tỷ đồng).",
+        "Sản lượng đạt 27,31 triệu tấn (đạt kịch bản tháng 11 là 28,1 triệu tấn).",
     ],
     silent: &[
-        "Giải ngân đạt 31.713 tỷ đồng, đạt 88,35% kế hoạch vốn được giao (35.893,2 tỷ đồng).",
-        "Sản lượng đạt 24,89 triệu tấn (không đạt kịch bản tháng 11 là 25,8 triệu tấn).",
+        "Giải ngân đạt 21.406 tỷ đồng, đạt 88,34% kế hoạch vốn được giao (24.230,5 tỷ đồng).",
+        "Sản lượng đạt 27,31 triệu tấn (không đạt kịch bản tháng 11 là 28,1 triệu tấn).",
         "Kết nạp 7.368 đảng viên, đạt 99,6% chỉ tiêu (7.300 - 7.400).",
     ],
     check,
 };
 
-const PLAN: &[&str] = &["kế hoạch", "dự toán", "kịch bản", "chỉ tiêu", "mục tiêu", "nghị quyết", "kh năm", "được giao"];
+const PLAN: &[&str] =
+    &["kế hoạch", "dự toán", "kịch bản", "chỉ tiêu", "mục tiêu", "nghị quyết", "kh năm", "được giao"];
 
 fn check(study: &Study<'_>, report: &mut Report<'_, '_>) {
     for text in study.body() {
@@ -63,7 +64,12 @@ fn quotient(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
     let gap = text.gap(figure.range.end..plan.range.start);
     let named = PLAN.iter().any(|w| gap.contains(w));
     let opened = gap.matches('(').count() > gap.matches(')').count() || gap.trim_end().ends_with("là");
-    if !named || !opened || gap.contains(';') || gap.len() > 160 || text.sentence(figure.range.start) != text.sentence(plan.range.start) {
+    if !named
+        || !opened
+        || gap.contains(';')
+        || gap.len() > 160
+        || text.sentence(figure.range.start) != text.sentence(plan.range.start)
+    {
         return;
     }
     let Some(actual) = actual(text, index, plan, figure.depth) else {
@@ -78,7 +84,8 @@ fn quotient(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
         return;
     };
     let ratio = |end: Amount| {
-        let factor = if plan.unit.silent() { Decimal::ONE } else { actual.unit.scale.checked_div(plan.unit.scale)? };
+        let factor =
+            if plan.unit.silent() { Decimal::ONE } else { actual.unit.scale.checked_div(plan.unit.scale)? };
         percent(value.value.checked_mul(factor)?, end.value)
     };
     let mut computed: Vec<Decimal> = ends.iter().filter_map(|e| ratio(*e)).collect();
@@ -105,7 +112,11 @@ fn quotient(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
         at: (text.id, at),
         others: Vec::new(),
         stated: format!("{}%", print(stated)),
-        computed: computed.iter().map(|c| format!("{}%", show(*c, stated.decimals.max(1)))).collect::<Vec<_>>().join(" / "),
+        computed: computed
+            .iter()
+            .map(|c| format!("{}%", show(*c, stated.decimals.max(1))))
+            .collect::<Vec<_>>()
+            .join(" / "),
         message: Sentence::new(
             "plan-percent-wrong",
             [
@@ -128,20 +139,37 @@ fn earlier(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
     let after = text.after(figure.range.end, 48);
     let next = text.figures.get(index + 1).map_or(usize::MAX, |f| f.range.start);
     let clause = after.split([',', ';', '.']).next().unwrap_or("");
-    if !PLAN.iter().any(|w| clause.trim_start().starts_with(w)) || clause.contains('(') || next < figure.range.end + clause.len() {
+    if !PLAN.iter().any(|w| clause.trim_start().starts_with(w))
+        || clause.contains('(')
+        || next < figure.range.end + clause.len()
+    {
         return;
     }
     if text.before(figure.range.start, 12).contains("vượt") || clause.contains("trung ương") {
         return;
     }
     let sentence = text.sentence(figure.range.start);
-    let Some(actual) = text.figures[..index].last().filter(|f| f.unit.measured() && f.amount().is_some() && text.sentence(f.range.start) == sentence && f.depth == figure.depth) else {
+    let Some(actual) = text.figures[..index].last().filter(|f| {
+        f.unit.measured()
+            && f.amount().is_some()
+            && text.sentence(f.range.start) == sentence
+            && f.depth == figure.depth
+    }) else {
         return;
     };
     let plans: Vec<&Figure> = text.figures[..index]
         .iter()
-        .filter(|f| f.range.end < actual.range.start && f.amount().is_some() && f.unit.noun == actual.unit.noun && f.unit.scale == actual.unit.scale)
-        .filter(|f| ["kế hoạch", "dự toán", "được giao"].iter().any(|w| text.before(f.range.start, 80).rsplit(['.', ';']).next().unwrap_or("").contains(w)))
+        .filter(|f| {
+            f.range.end < actual.range.start
+                && f.amount().is_some()
+                && f.unit.noun == actual.unit.noun
+                && f.unit.scale == actual.unit.scale
+        })
+        .filter(|f| {
+            ["kế hoạch", "dự toán", "được giao"]
+                .iter()
+                .any(|w| text.before(f.range.start, 80).rsplit(['.', ';']).next().unwrap_or("").contains(w))
+        })
         .collect();
     let ([plan], Some(value)) = (plans.as_slice(), actual.amount()) else {
         return;
@@ -184,13 +212,20 @@ fn order(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
         return;
     };
     let tail = &clause[at..];
-    if !PLAN.iter().any(|w| tail.contains(w)) || tail.len() > 120 || !tail.trim_end().ends_with(['(', ':']) && !tail.trim_end().ends_with("là") {
+    if !PLAN.iter().any(|w| tail.contains(w))
+        || tail.len() > 120
+        || !tail.trim_end().ends_with(['(', ':']) && !tail.trim_end().ends_with("là")
+    {
         return;
     }
     let target = match plan.kind {
         FigureKind::Amount(a) | FigureKind::Percent(a) => a,
         FigureKind::Between(low, high) => {
-            if reached { low } else { high }
+            if reached {
+                low
+            } else {
+                high
+            }
         }
         FigureKind::Ratio(..) => return,
     };

@@ -54,19 +54,36 @@ fn years_before<'t>(text: &'t Text<'_>, at: usize, reach: usize) -> Option<&'t F
     let figure = text.figures.iter().rev().find(|f| f.range.end <= at)?;
     let gap = text.gap(figure.range.end..at);
     let rest = gap.trim_start().strip_prefix("năm")?;
-    (gap.len() <= reach && !rest.starts_with(char::is_alphabetic) && !rest.contains([';', '.']) && text.sentence(figure.range.start) == text.sentence(at))
-        .then_some(figure)
-        .filter(|f| f.amount().is_some_and(|a| a.decimals == 0))
+    (gap.len() <= reach
+        && !rest.starts_with(char::is_alphabetic)
+        && !rest.contains([';', '.'])
+        && text.sentence(figure.range.start) == text.sentence(at))
+    .then_some(figure)
+    .filter(|f| f.amount().is_some_and(|a| a.decimals == 0))
 }
 
 /// `5 năm 2021 - 2025`, `nhiệm kỳ 2025 - 2030`, `giai đoạn …`.
 fn years(text: &Text<'_>, time: &Time, first: u32, last: u32, report: &mut Report<'_, '_>) {
     let stated = format!("{first} - {last}");
     if last > 2999 || first > 2999 || last < 1000 {
-        return broken(text, time.phrase.clone(), "years-typed", [("years", stated)], Severity::Certain, report);
+        return broken(
+            text,
+            time.phrase.clone(),
+            "years-typed",
+            [("years", stated)],
+            Severity::Certain,
+            report,
+        );
     }
     if last <= first {
-        return broken(text, time.phrase.clone(), "years-order", [("years", stated)], Severity::Certain, report);
+        return broken(
+            text,
+            time.phrase.clone(),
+            "years-order",
+            [("years", stated)],
+            Severity::Certain,
+            report,
+        );
     }
     let difference = last - first;
     let before = text.before(time.range.start, 16);
@@ -78,8 +95,22 @@ fn years(text: &Text<'_>, time: &Time, first: u32, last: u32, report: &mut Repor
         let at = figure.range.start..time.range.end;
         report.checked(8, text.id, at.clone(), if holds { Verdict::Holds } else { Verdict::Broken });
         if !holds {
-            let arguments = [("count", show(count.value, 0)), ("first", first.to_string()), ("last", last.to_string()), ("computed", (difference + 1).to_string())];
-            fault(text, at, "years-count", arguments, Severity::Certain, show(count.value, 0), (difference + 1).to_string(), report);
+            let arguments = [
+                ("count", show(count.value, 0)),
+                ("first", first.to_string()),
+                ("last", last.to_string()),
+                ("computed", (difference + 1).to_string()),
+            ];
+            fault(
+                text,
+                at,
+                "years-count",
+                arguments,
+                Severity::Certain,
+                show(count.value, 0),
+                (difference + 1).to_string(),
+                report,
+            );
         }
         return;
     }
@@ -88,7 +119,16 @@ fn years(text: &Text<'_>, time: &Time, first: u32, last: u32, report: &mut Repor
         let holds = matches!(difference, 2 | 3 | 5);
         report.checked(8, text.id, time.phrase.clone(), if holds { Verdict::Holds } else { Verdict::Broken });
         if !holds {
-            fault(text, time.phrase.clone(), "years-term", [("years", stated.clone()), ("computed", difference.to_string())], Severity::Verify, stated, "5".to_owned(), report);
+            fault(
+                text,
+                time.phrase.clone(),
+                "years-term",
+                [("years", stated.clone()), ("computed", difference.to_string())],
+                Severity::Verify,
+                stated,
+                "5".to_owned(),
+                report,
+            );
         }
     }
 }
@@ -118,8 +158,22 @@ fn anniversary(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
     let at = figure.range.start..second.range.end;
     report.checked(8, text.id, at.clone(), if holds { Verdict::Holds } else { Verdict::Broken });
     if !holds {
-        let arguments = [("count", show(count.value, 0)), ("first", a.to_string()), ("last", b.to_string()), ("computed", (b - a).to_string())];
-        fault(text, at, "years-count", arguments, Severity::Certain, show(count.value, 0), (b - a).to_string(), report);
+        let arguments = [
+            ("count", show(count.value, 0)),
+            ("first", a.to_string()),
+            ("last", b.to_string()),
+            ("computed", (b - a).to_string()),
+        ];
+        fault(
+            text,
+            at,
+            "years-count",
+            arguments,
+            Severity::Certain,
+            show(count.value, 0),
+            (b - a).to_string(),
+            report,
+        );
     }
 }
 
@@ -136,7 +190,9 @@ fn review(study: &Study<'_>, text: &Text<'_>, figure: &Figure, report: &mut Repo
         return;
     }
     let citation = study.document.citations.iter().find(|c| {
-        c.span.paragraph == text.id && c.span.range.start > figure.range.end && c.span.range.start < figure.range.end + 80
+        c.span.paragraph == text.id
+            && c.span.range.start > figure.range.end
+            && c.span.range.start < figure.range.end + 80
     });
     let Some((citation, written)) = citation.and_then(|c| Some((c, c.date.as_ref()?.year?))) else {
         return;
@@ -158,8 +214,22 @@ fn review(study: &Study<'_>, text: &Text<'_>, figure: &Figure, report: &mut Repo
     report.checked(8, text.id, at.clone(), if holds { Verdict::Holds } else { Verdict::Broken });
     if !holds {
         let elapsed = i64::from(now) - i64::from(written);
-        let arguments = [("count", show(count.value, 0)), ("written", written.to_string()), ("now", now.to_string()), ("computed", elapsed.to_string())];
-        fault(text, at, "years-review", arguments, Severity::Verify, show(count.value, 0), elapsed.to_string(), report);
+        let arguments = [
+            ("count", show(count.value, 0)),
+            ("written", written.to_string()),
+            ("now", now.to_string()),
+            ("computed", elapsed.to_string()),
+        ];
+        fault(
+            text,
+            at,
+            "years-review",
+            arguments,
+            Severity::Verify,
+            show(count.value, 0),
+            elapsed.to_string(),
+            report,
+        );
     }
 }
 

@@ -55,7 +55,8 @@ impl Habit {
 }
 
 fn check(study: &Study<'_>, report: &mut Report<'_, '_>) {
-    let [mut decimal, mut tone, mut padding, mut percent] = [Habit::default(), Habit::default(), Habit::default(), Habit::default()];
+    let [mut decimal, mut tone, mut padding, mut percent] =
+        [Habit::default(), Habit::default(), Habit::default(), Habit::default()];
     for text in study.body() {
         for typed in &text.typed {
             let number = match &typed.meaning {

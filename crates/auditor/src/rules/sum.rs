@@ -68,18 +68,37 @@ fn judge(text: &Text<'_>, list: &Breakdown, report: &mut Report<'_, '_>) {
     let head = &text.figures[index];
     // "(1) …; (2) …" is a list of things, and their numbers are their own
     let labelled = text.enumerators.iter().any(|e| list.range.contains(&e.range.start));
-    if list.cue == Cue::Among || list.open || labelled || head.approximate || !belongs(text, list, head) {
+    if list.cue == Cue::Among && !list.exhaustive(text)
+        || list.open
+        || labelled
+        || head.approximate
+        || !belongs(text, list, head)
+    {
         return;
     }
     let scaled = list.is_scaled(text, head);
-    let (Some(total), Some(sum)) = (if scaled { head.scaled() } else { Some(amount.value) }, list.sum(text, list.items.len(), scaled)) else {
+    let (Some(total), Some(sum)) =
+        (if scaled { head.scaled() } else { Some(amount.value) }, list.sum(text, list.items.len(), scaled))
+    else {
         return;
     };
     let at = head.range.start..list.range.end.max(head.range.end);
     report.checked(2, text.id, at.clone(), Verdict::Broken);
     let short = total < sum;
-    let trusted = list.uniform && (list.cue == Cue::Consists || tight(text, list, head));
-    let terms: Vec<String> = list.items.iter().filter_map(|i| text.figures[*i].amount()).map(|a| show(a.value, 4)).collect();
+    let mixed = list.items.iter().any(|i| text.figures[*i].unit.kin(&head.unit))
+        && !list
+            .items
+            .iter()
+            .all(|i| text.figures[*i].unit.kin(&head.unit) || text.figures[*i].unit.silent());
+    // behind a bare colon only "label number, label number" is a list for certain
+    let plain = list.items.iter().all(|i| text.figures[*i].unit.silent());
+    let trusted = list.uniform
+        && !mixed
+        && list.cue != Cue::Among
+        && (list.cue != Cue::Namely || plain)
+        && (list.cue == Cue::Consists || tight(text, list, head));
+    let terms: Vec<String> =
+        list.items.iter().filter_map(|i| text.figures[*i].amount()).map(|a| show(a.value, 4)).collect();
     let unscaled = sum.checked_div(if scaled { head.unit.scale } else { Decimal::ONE }).unwrap_or(sum);
     let certain = short && trusted;
     report.fault(Fault {
@@ -93,7 +112,8 @@ fn judge(text: &Text<'_>, list: &Breakdown, report: &mut Report<'_, '_>) {
             if short { "sum-exceeds-total" } else { "sum-below-total" },
             [("terms", terms.join(" + ")), ("sum", show(unscaled, 4)), ("total", show(amount.value, 4))],
         ),
-        may_be_right: (!certain).then(|| Sentence::new(if short { "sum-exceeds-total-why" } else { "sum-below-total-why" }, [])),
+        may_be_right: (!certain)
+            .then(|| Sentence::new(if short { "sum-exceeds-total-why" } else { "sum-below-total-why" }, [])),
     });
 }
 
@@ -108,19 +128,25 @@ fn belongs(text: &Text<'_>, list: &Breakdown, head: &Figure) -> bool {
     if head.unit.measured() || units.iter().any(|u| u.measured()) {
         return head.unit.measured() && units.iter().all(|u| u.measured() || u.silent());
     }
-    let like = units.iter().filter(|u| u.like(&head.unit)).count();
+    let like = units.iter().filter(|u| u.kin(&head.unit)).count();
     let silent = units.iter().filter(|u| u.silent()).count();
     if like + silent == units.len() {
         return true;
     }
+    // "69 đảng viên (11 cấp uỷ viên, 50 đảng viên)": some named alike, none overlapping
+    if list.uniform && like < units.len() && like > 0 && list.cue == Cue::Bracket && tight(text, list, head) {
+        return super::part::disjoint(text, list, head);
+    }
     // kinds of the total: all different from it, none repeated by accident; only where the words say "consists of"
-    list.uniform && (like == 0 || like == units.len()) && (list.cue == Cue::Consists || tight(text, list, head))
+    list.uniform
+        && (like == 0 || like == units.len())
+        && (list.cue == Cue::Consists || tight(text, list, head))
 }
 
 /// The list stands right behind its total.
 fn tight(text: &Text<'_>, list: &Breakdown, head: &Figure) -> bool {
     let gap = text.gap(head.end()..list.range.start);
-    gap.len() < 48 && !gap.contains([',', '('])
+    gap.len() < 48 && !gap.contains('(') && (!gap.contains(',') || gap.len() < 24)
 }
 
 /// `6 + 220 = 226`.
@@ -136,14 +162,20 @@ fn equations(text: &Text<'_>, report: &mut Report<'_, '_>) {
         if last > index && last + 1 < figures.len() && sign(last) == "=" {
             let items: Vec<usize> = (index..=last).collect();
             let total = figures[last + 1].amount();
-            let sum = items.iter().try_fold(Decimal::ZERO, |sum, i| sum.checked_add(figures[*i].amount()?.value));
+            let sum =
+                items.iter().try_fold(Decimal::ZERO, |sum, i| sum.checked_add(figures[*i].amount()?.value));
             if let (Some(sum), Some(total)) = (sum, total) {
                 let verdict = if sum == total.value { Verdict::Holds } else { Verdict::Broken };
                 let at = figures[index].range.start..figures[last + 1].range.end;
                 report.checked(2, text.id, at.clone(), verdict);
                 if verdict == Verdict::Broken {
-                    let terms: Vec<String> = items.iter().filter_map(|i| figures[*i].amount()).map(|a| show(a.value, 4)).collect();
-                    let arguments = [("terms", terms.join(" + ")), ("sum", show(sum, 4)), ("total", show(total.value, 4))];
+                    let terms: Vec<String> =
+                        items.iter().filter_map(|i| figures[*i].amount()).map(|a| show(a.value, 4)).collect();
+                    let arguments = [
+                        ("terms", terms.join(" + ")),
+                        ("sum", show(sum, 4)),
+                        ("total", show(total.value, 4)),
+                    ];
                     report.fault(Fault {
                         rule: 2,
                         severity: Severity::Certain,

@@ -39,9 +39,17 @@ fn check(study: &Study<'_>, report: &mut Report<'_, '_>) {
         let Some(symbol) = &citation.symbol else {
             continue;
         };
-        let wrong = form(symbol).map(|key| (key, symbol.normalized.clone())).or_else(|| kind_of(citation, symbol).map(|right| ("symbol-kind", right)));
-        report.checked(11, citation.span.paragraph, citation.span.range.clone(), if wrong.is_some() { Verdict::Broken } else { Verdict::Holds });
+        let wrong = form(symbol)
+            .map(|key| (key, symbol.normalized.clone()))
+            .or_else(|| kind_of(citation, symbol).map(|right| ("symbol-kind", right)));
+        report.checked(
+            11,
+            citation.span.paragraph,
+            citation.span.range.clone(),
+            if wrong.is_some() { Verdict::Broken } else { Verdict::Holds },
+        );
         let Some((key, right)) = wrong else {
+            style(citation, symbol, report);
             continue;
         };
         // the same slip in later mentions of the same document belongs to the first
@@ -50,7 +58,9 @@ fn check(study: &Study<'_>, report: &mut Report<'_, '_>) {
         }
         told.push((key, symbol.written.as_str()));
         let others = citations(study)
-            .filter(|c| c.span != citation.span && c.symbol.as_ref().is_some_and(|s| s.written == symbol.written))
+            .filter(|c| {
+                c.span != citation.span && c.symbol.as_ref().is_some_and(|s| s.written == symbol.written)
+            })
             .map(|c| (c.span.paragraph, c.span.range.clone()))
             .collect();
         let name = citation.kind.clone().unwrap_or_default();
@@ -61,7 +71,10 @@ fn check(study: &Study<'_>, report: &mut Report<'_, '_>) {
             others,
             stated: symbol.written.clone(),
             computed: right.clone(),
-            message: Sentence::new(key, [("symbol", symbol.written.clone()), ("kind", name), ("right", right)]),
+            message: Sentence::new(
+                key,
+                [("symbol", symbol.written.clone()), ("kind", name), ("right", right)],
+            ),
             may_be_right: None,
         });
     }
@@ -81,6 +94,29 @@ fn citations<'s>(study: &'s Study<'_>) -> impl Iterator<Item = &'s Citation> {
         let role = study.document.paragraph(c.span.paragraph).role;
         !matches!(role, ParagraphRole::Tail)
     })
+}
+
+/// A form that everybody understands but the rule does not have: told once as a note.
+fn style(citation: &Citation, symbol: &Symbol, report: &mut Report<'_, '_>) {
+    let flawed = symbol
+        .flaws
+        .iter()
+        .any(|f| matches!(f, Flaw::Space | Flaw::Case | Flaw::LongDash | Flaw::UnknownKind));
+    if flawed {
+        report.fault(Fault {
+            rule: 11,
+            severity: Severity::Note,
+            at: (citation.span.paragraph, citation.span.range.clone()),
+            others: Vec::new(),
+            stated: symbol.written.clone(),
+            computed: symbol.normalized.clone(),
+            message: Sentence::new(
+                "symbol-form",
+                [("symbol", symbol.written.clone()), ("right", symbol.normalized.clone())],
+            ),
+            may_be_right: None,
+        });
+    }
 }
 
 /// A form that no reading saves.
@@ -116,7 +152,9 @@ fn dates(studies: &[&Study<'_>], reports: &mut [Report<'_, '_>], across: bool) {
     let mut seen: HashMap<&str, Vec<(usize, &Citation, Date)>> = HashMap::new();
     for (index, study) in studies.iter().enumerate() {
         for citation in citations(study) {
-            if let (Some(symbol), Some(date)) = (&citation.symbol, citation.date.as_ref().and_then(WrittenDate::date)) {
+            if let (Some(symbol), Some(date)) =
+                (&citation.symbol, citation.date.as_ref().and_then(WrittenDate::date))
+            {
                 seen.entry(&symbol.normalized).or_default().push((index, citation, date));
             }
         }
@@ -135,14 +173,28 @@ fn dates(studies: &[&Study<'_>], reports: &mut [Report<'_, '_>], across: bool) {
                 continue;
             }
             let at = (later.span.paragraph, later.span.range.clone());
-            reports[study].checked(11, at.0, at.1.clone(), if same { Verdict::Holds } else { Verdict::Broken });
+            reports[study].checked(
+                11,
+                at.0,
+                at.1.clone(),
+                if same { Verdict::Holds } else { Verdict::Broken },
+            );
             if same {
-                reports[first_study].checked(11, first.span.paragraph, first.span.range.clone(), Verdict::Holds);
+                reports[first_study].checked(
+                    11,
+                    first.span.paragraph,
+                    first.span.range.clone(),
+                    Verdict::Holds,
+                );
                 continue;
             }
             let written = |d: Date| format!("{:02}/{:02}/{}", d.day(), d.month(), d.year());
             let symbol = later.symbol.as_ref().map(|s| s.normalized.clone()).unwrap_or_default();
-            let others = if study == first_study { vec![(first.span.paragraph, first.span.range.clone())] } else { Vec::new() };
+            let others = if study == first_study {
+                vec![(first.span.paragraph, first.span.range.clone())]
+            } else {
+                Vec::new()
+            };
             reports[study].fault(Fault {
                 rule: 11,
                 severity: Severity::Verify,
@@ -150,7 +202,10 @@ fn dates(studies: &[&Study<'_>], reports: &mut [Report<'_, '_>], across: bool) {
                 others,
                 stated: written(other),
                 computed: written(date),
-                message: Sentence::new("symbol-dates", [("symbol", symbol), ("first", written(date)), ("second", written(other))]),
+                message: Sentence::new(
+                    "symbol-dates",
+                    [("symbol", symbol), ("first", written(date)), ("second", written(other))],
+                ),
                 may_be_right: Some(Sentence::new("symbol-dates-why", [])),
             });
             break;

@@ -1,8 +1,8 @@
 //! Figures: the numbers that count or measure something.
 
+use super::Text;
 use super::number::{Meaning, Typed};
 use super::unit::{Unit, unit};
-use super::Text;
 use rust_decimal::Decimal;
 use std::ops::Range;
 use vitext::number::Number;
@@ -87,7 +87,20 @@ impl Figure {
 }
 
 const APPROXIMATE: &[&str] = &[
-    "gần", "trên", "hơn", "khoảng", "dưới", "xấp xỉ", "tối thiểu", "ít nhất", "tối đa", "không quá", "từ", "hàng", "hằng", "ngót",
+    "gần",
+    "trên",
+    "hơn",
+    "khoảng",
+    "dưới",
+    "xấp xỉ",
+    "tối thiểu",
+    "ít nhất",
+    "tối đa",
+    "không quá",
+    "từ",
+    "hàng",
+    "hằng",
+    "ngót",
 ];
 
 /// Figures among the typed numbers of a paragraph.
@@ -112,12 +125,15 @@ pub(super) fn figures(text: &Text<'_>, typed: &[Typed]) -> Vec<Figure> {
             typed.next();
         }
         let before = text.lower[..range.start].trim_end_matches(' ');
-        let approximate = APPROXIMATE.iter().any(|w| before.strip_suffix(w).is_some_and(|h| !h.ends_with(char::is_alphabetic)));
+        let approximate = APPROXIMATE
+            .iter()
+            .any(|w| before.strip_suffix(w).is_some_and(|h| !h.ends_with(char::is_alphabetic)));
         let unit = match kind {
             FigureKind::Percent(_) => Unit { scale: Decimal::ONE, ..Unit::default() },
             _ => unit(&text.lower[range.end..]),
         };
-        let depth = text.brackets.iter().filter(|(open, close)| *open < range.start && range.start < *close).count();
+        let depth =
+            text.brackets.iter().filter(|(open, close)| *open < range.start && range.start < *close).count();
         out.push(Figure { range, kind, unit, approximate, depth });
     }
     out

@@ -147,7 +147,8 @@ fn sentences(text: &str) -> Vec<Range<usize>> {
             b'.' | b'!' | b'?' => {
                 let rest = &text[at + 1..];
                 let next = rest.trim_start().chars().next();
-                let ends = rest.starts_with(' ') && next.is_some_and(|c| c.is_uppercase() || matches!(c, '“' | '-' | '('));
+                let ends = rest.starts_with(' ')
+                    && next.is_some_and(|c| c.is_uppercase() || matches!(c, '“' | '-' | '('));
                 let word = text[start..at].rsplit([' ', '.', '(']).next().unwrap_or("");
                 let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
                 let number = word.bytes().all(|b| b.is_ascii_digit()) && start + word.len() == at;

@@ -117,7 +117,10 @@ fn free(text: &Text<'_>, start: usize) -> (Range<usize>, Meaning) {
     let words = last_words(&text.lower[..start]);
     let last = words.rsplit(' ').next().unwrap_or("");
     // "lũy kế 11 tháng": a period, nothing that is counted
-    if number.decimals == 0 && run.len() <= 2 && super::unit::unit(&text.lower[end..]).noun.split(' ').next() == Some("tháng") {
+    if number.decimals == 0
+        && run.len() <= 2
+        && super::unit::unit(&text.lower[end..]).noun.split(' ').next() == Some("tháng")
+    {
         return (start..end, Meaning::Time);
     }
     if last == "thứ" {
@@ -126,14 +129,19 @@ fn free(text: &Text<'_>, start: usize) -> (Range<usize>, Meaning) {
     if number.decimals == 1 && number.value.to_string().ends_with(".0") {
         return (start..end, Meaning::Name);
     }
-    if named(&words, last, &number, &text.lower[end..], before) {
+    if named(clean, &words, last, &number, &text.lower[end..], before) {
         return (start..end, Meaning::Name);
     }
-    if end < clean.len() && clean[end..].starts_with(|c: char| c.is_alphabetic() && c.is_uppercase()) && run.len() <= 2 {
+    if end < clean.len()
+        && clean[end..].starts_with(|c: char| c.is_alphabetic() && c.is_uppercase())
+        && run.len() <= 2
+    {
         return (start..end, Meaning::Name);
     }
     let alone = super::unit::unit(&text.lower[end..]).silent()
-        && !clean[..start].trim_end().ends_with(|c: char| c.is_alphabetic() || matches!(c, ':' | '(' | '=' | '+' | '-' | '–'))
+        && !clean[..start]
+            .trim_end()
+            .ends_with(|c: char| c.is_alphabetic() || matches!(c, ':' | '(' | '=' | '+' | '-' | '–'))
         && !clean[end..].trim_start().starts_with(['+', '=', '-', '–']);
     (start..end, if alone { Meaning::Unknown } else { Meaning::Amount(number) })
 }
@@ -147,10 +155,13 @@ fn ratio(clean: &str, first: &Number) -> Option<Number> {
 
 /// `40 năm tuổi đảng`, `40 năm 784 đồng chí`: the name of a badge, nothing that is counted.
 fn party_age(number: &Number, after: &str) -> bool {
-    let age = u32::try_from(number.value).is_ok_and(|n| n >= 30 && n.is_multiple_of(5) && number.decimals == 0);
+    let age =
+        u32::try_from(number.value).is_ok_and(|n| n >= 30 && n.is_multiple_of(5) && number.decimals == 0);
     age && after.trim_start().strip_prefix("năm").is_some_and(|rest| {
         let rest = rest.trim_start();
-        rest.starts_with("tuổi đảng") || rest.starts_with("trở lên") || rest.starts_with(|c: char| c.is_ascii_digit() || matches!(c, ',' | ';' | ')' | ':'))
+        rest.starts_with("tuổi đảng")
+            || rest.starts_with("trở lên")
+            || rest.starts_with(|c: char| c.is_ascii_digit() || matches!(c, ',' | ';' | ')' | ':'))
     })
 }
 
@@ -161,52 +172,195 @@ fn holiday(text: &Text<'_>, day: &Number, month: &Number) -> bool {
     if value(day) == Some(24) && value(month) == Some(7) {
         return true;
     }
-    let possible = value(day).is_some_and(|d| (1..=31).contains(&d)) && value(month).is_some_and(|m| (1..=12).contains(&m));
+    let possible = value(day).is_some_and(|d| (1..=31).contains(&d))
+        && value(month).is_some_and(|m| (1..=12).contains(&m));
     if !possible {
         return false;
     }
     let words = last_words(&text.lower[..day.range.start]);
     let last = words.rsplit(' ').next().unwrap_or("");
     let after = text.lower[month.range.end..].trim_start();
-    let spoken = ["niệm", "lễ", "trước", "sau", "từ", "đến", "tết", "khánh", "hết", "nghỉ", "sáng", "dịp", "ngày"].contains(&last);
+    let spoken =
+        ["niệm", "lễ", "trước", "sau", "từ", "đến", "tết", "khánh", "hết", "nghỉ", "sáng", "dịp", "ngày"]
+            .contains(&last);
     let ends = after.is_empty() || after.starts_with([',', ';', '.', ')', '”', '-', '–', ':']);
-    let joined = after.starts_with("và ") && after[3..].trim_start_matches('v').starts_with(|c: char| c.is_ascii_digit()) || last == "và";
+    let joined = after.starts_with("và ")
+        && after[3..].trim_start_matches('v').starts_with(|c: char| c.is_ascii_digit())
+        || last == "và";
     spoken || ends && !after.starts_with("(") && last != "đạt" && last != "được" || joined
 }
 
 /// The number belongs to a name: the word before says so.
-fn named(words: &str, last: &str, number: &Number, after: &str, before: Option<char>) -> bool {
+fn named(clean: &str, words: &str, last: &str, number: &Number, after: &str, before: Option<char>) -> bool {
     const NAMES: &[&str] = &[
-        "số", "điều", "khoản", "điểm", "mục", "chương", "đề án", "chỉ đạo", "quốc lộ", "đường", "khu vực", "vùng", "tổ", "phụ lục",
-        "chỉ thị", "nghị quyết", "kết luận", "nghị định", "quyết định", "quy định", "thông tư", "kế hoạch", "dự án", "công văn",
-        "thông báo", "trung ương", "khóa", "khoá", "lớp", "cấp", "mức", "hạng", "loại", "tiểu khu", "lô", "phường", "bến", "cầu",
-        "đợt", "lần", "cụm", "khối", "tầng", "nhà", "ngõ", "biểu", "bảng", "mẫu", "phiên bản", "sân", "bộ đội", "quân khu", "luật",
-        "chương trình", "cấp độ", "giai đoạn", "chi bộ", "đảng bộ", "ca", "kíp", "trường", "bệnh viện", "trạm",
+        "số",
+        "điều",
+        "khoản",
+        "điểm",
+        "mục",
+        "chương",
+        "đề án",
+        "chỉ đạo",
+        "quốc lộ",
+        "đường",
+        "khu vực",
+        "vùng",
+        "tổ",
+        "phụ lục",
+        "chỉ thị",
+        "nghị quyết",
+        "kết luận",
+        "nghị định",
+        "quyết định",
+        "quy định",
+        "thông tư",
+        "kế hoạch",
+        "dự án",
+        "công văn",
+        "thông báo",
+        "trung ương",
+        "khóa",
+        "khoá",
+        "lớp",
+        "cấp",
+        "mức",
+        "hạng",
+        "loại",
+        "tiểu khu",
+        "lô",
+        "phường",
+        "bến",
+        "cầu",
+        "đợt",
+        "lần",
+        "cụm",
+        "khối",
+        "tầng",
+        "nhà",
+        "ngõ",
+        "biểu",
+        "bảng",
+        "mẫu",
+        "phiên bản",
+        "sân",
+        "bộ đội",
+        "quân khu",
+        "luật",
+        "cột",
+        "dòng",
+        "trang",
+        "chương trình",
+        "cấp độ",
+        "giai đoạn",
+        "chi bộ",
+        "đảng bộ",
+        "ca",
+        "kíp",
+        "trường",
+        "bệnh viện",
+        "trạm",
     ];
     let amount = number.decimals > 0 || number.range.len() > 4;
-    if amount || matches!(before, Some('-' | '–')) && !words.is_empty() && last.chars().all(char::is_alphabetic) && before == Some('–') {
+    if amount
+        || matches!(before, Some('-' | '–'))
+            && !words.is_empty()
+            && last.chars().all(char::is_alphabetic)
+            && before == Some('–')
+    {
         return false;
     }
-    let name = NAMES.iter().any(|n| words == *n || words.strip_suffix(n).is_some_and(|head| head.ends_with(' ')));
+    let name =
+        NAMES.iter().any(|n| words == *n || words.strip_suffix(n).is_some_and(|head| head.ends_with(' ')));
     if !name {
         return false;
     }
     // "cấp 120 giấy", "kế hoạch 12 cuộc": a counted thing follows, so it is no name, unless the word can only name
     let noun = super::unit::unit(after).noun;
-    let only_names = ["điều", "khoản", "điểm", "mục", "chương", "quốc lộ", "phụ lục", "trung ương", "khóa", "khoá", "số", "đề án", "chỉ đạo"];
-    let only = only_names.iter().any(|n| words == *n || words.strip_suffix(n).is_some_and(|head| head.ends_with(' ')));
-    let counted = ["cuộc", "đồng", "tổ", "lượt", "đảng", "giấy", "thẻ", "hộ", "đơn", "người", "vụ", "văn", "trường", "căn", "lớp", "hội", "năm"];
+    let only_names = [
+        "điều",
+        "khoản",
+        "điểm",
+        "mục",
+        "chương",
+        "quốc lộ",
+        "phụ lục",
+        "trung ương",
+        "khóa",
+        "khoá",
+        "số",
+        "đề án",
+        "chỉ đạo",
+        "giai đoạn",
+        "cột",
+        "dòng",
+        "hàng thứ",
+        "trang",
+    ];
+    let only = only_names
+        .iter()
+        .any(|n| words == *n || words.strip_suffix(n).is_some_and(|head| head.ends_with(' ')));
+    // other names are written with a capital: "Chi bộ 3", but "chi bộ 340, đảng bộ 12"
+    let written = clean[..number.range.start].trim_end();
+    let start =
+        NAMES.iter().filter(|n| words == **n || words.ends_with(*n)).map(|n| n.len()).max().unwrap_or(0);
+    let capital =
+        written.get(written.len().saturating_sub(start)..).is_some_and(|w| w.starts_with(char::is_uppercase));
+    let place = [
+        "khu vực",
+        "vùng",
+        "quận",
+        "tiểu khu",
+        "lô",
+        "khối",
+        "tổ",
+        "cụm",
+        "quân khu",
+        "khu phố",
+        "tổ dân phố",
+    ];
+    let place = place.iter().any(|p| words == *p || words.ends_with(&format!(" {p}")) || last == *p);
+    let small = (place || ["cấp", "lớp", "mức", "hạng", "loại"].contains(&last))
+        && number.value <= rust_decimal::Decimal::from(12)
+        && !number.padded;
+    if !only && !capital && !small {
+        return false;
+    }
+    let counted = [
+        "cuộc",
+        "đồng",
+        "tổ",
+        "lượt",
+        "đảng",
+        "giấy",
+        "thẻ",
+        "hộ",
+        "đơn",
+        "người",
+        "vụ",
+        "văn",
+        "trường",
+        "căn",
+        "lớp",
+        "hội",
+        "năm",
+    ];
     let counts = noun.split(' ').next().is_some_and(|w| counted.contains(&w));
+    if last == "số" && counts {
+        return false;
+    }
     let total = words.ends_with("tổng số") || words.ends_with("số tiền") || words.ends_with("một số");
     !(total || !only && (counts || number.padded) || words == "số" && number.padded && counts)
 }
 
 /// The last two words, in lower case.
 fn last_words(lower: &str) -> String {
-    let head = lower.trim_end_matches([' ', '(', '“', '"']);
+    let head = lower.trim_end_matches([' ', '“', '"']);
     let mut start = head.len();
     for _ in 0..2 {
-        start = head[..start].trim_end_matches(' ').rfind([' ', ',', ';', ':', '(', '.', ')']).map_or(0, |i| i + 1);
+        start = head[..start]
+            .trim_end_matches(' ')
+            .rfind([' ', ',', ';', ':', '(', '.', ')'])
+            .map_or(0, |i| i + 1);
     }
     head[start..].trim().to_owned()
 }
@@ -231,7 +385,8 @@ fn enumerators(text: &Text<'_>) -> Vec<Enumerator> {
         };
         let due = out.iter().rev().find(|e| e.roman == roman).is_some_and(|e| e.value + 1 == value);
         let capital = rest[word.len()..].trim_start_matches(' ').starts_with(char::is_uppercase);
-        if value == 0 || !closed && !(due && !word.starts_with('0') && rest[word.len()..].starts_with(' ') && capital) {
+        let unclosed = due && !word.starts_with('0') && rest[word.len()..].starts_with(' ') && capital;
+        if value == 0 || !(closed || unclosed) {
             continue;
         }
         let end = open + 1 + word.len() + usize::from(closed);

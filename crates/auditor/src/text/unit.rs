@@ -15,10 +15,72 @@ pub(crate) struct Unit {
 
 /// Words that end a noun phrase.
 const STOP: &[&str] = &[
-    "đạt", "chiếm", "bằng", "tăng", "giảm", "trong", "so", "với", "của", "do", "ở", "tại", "và", "hoặc", "được", "đã", "có", "là",
-    "theo", "từ", "đến", "cho", "về", "thuộc", "để", "nhằm", "gồm", "bao", "trên", "vào", "bị", "không", "chưa", "còn", "như",
-    "khi", "nay", "này", "vượt", "tương", "ước", "đang", "qua", "đối", "cụ", "phục", "hoàn", "dự", "sang", "khỏi", "ra", "trở",
-    "lên", "xuống", "tổ_chức", "trước", "sau", "cùng", "mỗi", "các", "những", "tỷ_lệ", "bình", "thực", "tham", "tính", "giữ", "với",
+    "đạt",
+    "chiếm",
+    "bằng",
+    "tăng",
+    "giảm",
+    "trong",
+    "so",
+    "với",
+    "của",
+    "do",
+    "ở",
+    "tại",
+    "và",
+    "hoặc",
+    "được",
+    "đã",
+    "có",
+    "là",
+    "theo",
+    "từ",
+    "đến",
+    "cho",
+    "về",
+    "thuộc",
+    "để",
+    "nhằm",
+    "gồm",
+    "bao",
+    "trên",
+    "vào",
+    "bị",
+    "không",
+    "chưa",
+    "còn",
+    "như",
+    "khi",
+    "nay",
+    "này",
+    "vượt",
+    "tương",
+    "ước",
+    "đang",
+    "qua",
+    "đối",
+    "cụ",
+    "phục",
+    "hoàn",
+    "sang",
+    "khỏi",
+    "ra",
+    "trở",
+    "lên",
+    "xuống",
+    "trước",
+    "sau",
+    "cùng",
+    "mỗi",
+    "các",
+    "những",
+    "tỷ_lệ",
+    "bình",
+    "thực",
+    "tham",
+    "tính",
+    "giữ",
+    "với",
 ];
 
 /// The unit that begins `text`, the lower-case text right after a number.
@@ -34,9 +96,14 @@ pub(crate) fn unit(text: &str) -> Unit {
         if at > 0 && spaces == 0 {
             break;
         }
-        let word_length = rest[spaces..].find(|c: char| !c.is_alphabetic() && !matches!(c, '²' | '³')).unwrap_or(rest.len() - spaces);
+        let word_length = rest[spaces..]
+            .find(|c: char| !c.is_alphabetic() && !matches!(c, '²' | '³'))
+            .unwrap_or(rest.len() - spaces);
         let word = &rest[spaces..spaces + word_length];
-        if word.is_empty() || STOP.contains(&word) && !(count == 0 && word == "bình") {
+        // "12 dự án", but "12% dự toán", "12 dự kiến"
+        let planned =
+            word == "dự" && ["dự kiến", "dự toán", "dự báo"].iter().any(|w| rest[spaces..].starts_with(w));
+        if word.is_empty() || planned || STOP.contains(&word) && !(count == 0 && word == "bình") {
             break;
         }
         if count == 0
@@ -87,6 +154,16 @@ impl Unit {
             _ => true,
         };
         first && second
+    }
+
+    /// Both count things of one sort, as far as the first word tells: `đoàn cấp thành phố` and `đoàn khách quốc tế`.
+    pub(crate) fn kin(&self, other: &Self) -> bool {
+        // first syllables of many words of two
+        const SHARED: &[&str] =
+            &["đảng", "tổ", "đồng", "cán", "cơ", "văn", "chi", "công", "nhân", "doanh", "người", "báo"];
+        let first = self.noun.split(' ').next().unwrap_or("");
+        self.like(other)
+            || !first.is_empty() && !SHARED.contains(&first) && other.noun.split(' ').next() == Some(first)
     }
 
     /// Nothing is said of what is counted.

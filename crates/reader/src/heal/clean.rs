@@ -31,7 +31,9 @@ impl Calls {
 
     /// A mark with this label may stand here.
     fn expects(&self, label: &str) -> bool {
-        let near = label.parse().is_ok_and(|n: u32| n + OUT_OF_ORDER > self.highest && n <= self.highest + OUT_OF_ORDER);
+        let near = label
+            .parse()
+            .is_ok_and(|n: u32| n + OUT_OF_ORDER > self.highest && n <= self.highest + OUT_OF_ORDER);
         near && self.labels.iter().any(|(l, called)| l == label && !called)
     }
 
@@ -55,16 +57,33 @@ pub(super) fn clean(pieces: &[(&str, usize)], between: &str, calls: &mut Calls, 
     }
     let trimmed = out.text.trim_end_matches(' ').len();
     out.text.truncate(trimmed);
+    for call in &mut out.calls {
+        call.at = call.at.min(trimmed);
+    }
     let (text, map) = vitext::nfc::nfc(&out.text);
     if text != out.text {
-        for call in &mut out.calls {
-            let composed = vitext::nfc::nfc(&out.text[..call.at]).0;
-            call.at = composed.len();
-        }
+        follow(&mut out.calls, &text, &map);
         out.map = map.through(&out.map);
         out.text = text;
     }
     out
+}
+
+/// Moves calls into `text`, which `map` leads back to the text that they stood in; a call inside a letter comes after it.
+fn follow(calls: &mut [NoteCall], text: &str, map: &Map) {
+    let mut borders = text.char_indices().map(|(at, _)| at).chain([text.len()]).peekable();
+    for call in calls {
+        while borders.next_if(|at| map.origin(*at..*at).start < call.at).is_some() {}
+        call.at = borders.peek().copied().unwrap_or(text.len());
+    }
+}
+
+/// The longest mark or tag that is looked for, in bytes: without an end to look for, a text full of beginnings takes for ever.
+const LONGEST: usize = 32;
+
+/// The beginning of `text`, as far as a mark may reach.
+fn near(text: &str) -> &str {
+    &text[..text.floor_char_boundary(LONGEST)]
 }
 
 fn piece(text: &str, offset: usize, out: &mut Clean, calls: &mut Calls, glued: bool) {
@@ -108,7 +127,7 @@ fn emphasis(text: &str, at: usize) -> bool {
 
 /// The length of an inline HTML tag that carries no meaning here.
 fn tag(text: &str) -> Option<usize> {
-    let close = text.find('>').filter(|c| *c <= 12)?;
+    let close = near(text).find('>').filter(|c| *c <= 12)?;
     let name = text[1..close].trim_start_matches('/').trim_end_matches(['/', ' ']).to_lowercase();
     ["b", "i", "u", "em", "strong", "br", "sub", "sup"].contains(&name.as_str()).then_some(close + 1)
 }
@@ -116,16 +135,17 @@ fn tag(text: &str) -> Option<usize> {
 /// A note call at `at`: the bytes to skip.
 fn mark(text: &str, at: usize, out: &mut Clean, calls: &mut Calls, glued: bool) -> Option<usize> {
     let rest = &text[at..];
-    let (label, length) = if rest.starts_with("<sup>") {
-        let (inside, tail) = rest[5..].split_once("</sup>")?;
+    let (label, length) = if let Some(tail) = rest.strip_prefix("<sup>") {
+        let (inside, _) = near(tail).split_once("</sup>")?;
+        let length = "<sup>".len() + inside.len() + "</sup>".len();
         let label = inside.trim_matches(['[', ']', '(', ')', ' ', '*']);
         if !label.bytes().all(|b| b.is_ascii_digit()) || label.is_empty() {
             return None;
         }
-        (label.to_owned(), rest.len() - tail.len())
+        (label.to_owned(), length)
     } else if let Some(tail) = rest.strip_prefix("[^") {
-        let (label, tail) = tail.split_once(']')?;
-        (label.to_owned(), rest.len() - tail.len())
+        let (label, _) = near(tail).split_once(']')?;
+        (label.to_owned(), "[^".len() + label.len() + "]".len())
     } else if superscript(rest.chars().next()?).is_some() {
         let length: usize = rest.chars().take_while(|c| superscript(*c).is_some()).map(char::len_utf8).sum();
         (rest[..length].chars().filter_map(superscript).collect(), length)
@@ -147,16 +167,23 @@ fn is_unit(before: &str, label: &str) -> bool {
     if !matches!(label, "2" | "3") {
         return false;
     }
-    let word = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
-    matches!(word, "m" | "km" | "cm" | "dm" | "mm")
+    let mut letters = before.chars().rev();
+    let unit = letters.next() == Some('m');
+    let mut letters = letters.take_while(|c| c.is_alphabetic());
+    unit && letters.next().is_none_or(|c| matches!(c, 'k' | 'c' | 'd' | 'm')) && letters.next().is_none()
 }
+
+/// Digits of the longest label of a note.
+const MOST_DIGITS: usize = 4;
 
 /// `năm1.`, `12/202510.`: the mark of an expected note, glued to a word or a year, up to the end of the digits.
 fn glued_mark(text: &str, at: usize, out: &Clean, calls: &Calls) -> Option<(String, usize)> {
     if at == 0 || text[..at].ends_with(' ') {
         return None;
     }
-    let label = &text[vitext::number::digits(text.as_bytes(), at)];
+    let digits =
+        text.as_bytes()[at..].iter().take(MOST_DIGITS + 1).take_while(|b| b.is_ascii_digit()).count();
+    let label = text.get(at..at + digits).filter(|_| digits <= MOST_DIGITS)?;
     let mut after = text[at + label.len()..].chars();
     let next = after.next();
     let number_goes_on = matches!(next, Some('.' | ',')) && after.next().is_some_and(|c| c.is_ascii_digit());
@@ -164,8 +191,12 @@ fn glued_mark(text: &str, at: usize, out: &Clean, calls: &Calls) -> Option<(Stri
         return None;
     }
     let before = out.text.chars().next_back()?;
-    let digits = out.text.bytes().rev().take_while(u8::is_ascii_digit).count();
-    let century = out.text.get(out.text.len().saturating_sub(4)..).is_some_and(|y| y.starts_with("19") || y.starts_with("20"));
-    let glued = before.is_alphabetic() || matches!(before, ')' | '”' | '"' | ']' | '%') || digits == 4 && century;
+    let digits = out.text.bytes().rev().take(5).take_while(u8::is_ascii_digit).count();
+    let century = out
+        .text
+        .get(out.text.len().saturating_sub(4)..)
+        .is_some_and(|y| y.starts_with("19") || y.starts_with("20"));
+    let glued =
+        before.is_alphabetic() || matches!(before, ')' | '”' | '"' | ']' | '%') || digits == 4 && century;
     (glued && calls.expects(label)).then(|| (label.to_owned(), label.len()))
 }

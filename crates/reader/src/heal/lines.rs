@@ -41,7 +41,8 @@ pub(super) fn physical(source: &Source) -> Vec<Physical<'_>> {
     let mut page = source.lines.first().and_then(|l| l.page);
     for line in &source.lines {
         let raw = &source.text[line.range.clone()];
-        let text = raw.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}');
+        let blank = |c: char| c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}';
+        let text = raw.trim_matches(blank);
         if line.page != page {
             page = line.page;
             page_top = true;
@@ -60,9 +61,8 @@ pub(super) fn physical(source: &Source) -> Vec<Physical<'_>> {
         }
         let framed = line.role == LineRole::Row && source.format == Format::Markdown;
         let cells = if framed { unframed(text) } else { text };
-        let lead = |part: &str, whole: &str| whole.find(part).unwrap_or(0);
-        let start = line.range.start + lead(text, raw) + lead(cells, text);
-        let text = cells;
+        let lead = (raw.len() - raw.trim_start_matches(blank).len()) + text.find(cells).unwrap_or(0);
+        let (start, text) = (line.range.start + lead, cells);
         page_top |= indented == 0 && raw.starts_with(' ') && !raw.starts_with("  ");
         out.push(Physical {
             text,

@@ -76,13 +76,7 @@ pub(crate) fn heal(source: &Source) -> (Vec<Healed>, Vec<HealedNote>) {
     (body, notes)
 }
 
-fn paragraph(
-    lines: &[Physical<'_>],
-    group: &[usize],
-    skip: usize,
-    calls: &mut Calls,
-    glued: bool,
-) -> Healed {
+fn paragraph(lines: &[Physical<'_>], group: &[usize], skip: usize, calls: &mut Calls, glued: bool) -> Healed {
     let pieces: Vec<(&str, usize)> = group
         .iter()
         .enumerate()

@@ -112,7 +112,14 @@ pub(super) fn superscript(c: char) -> Option<char> {
 const OUT_OF_ORDER: u32 = 6;
 
 /// A label without superscript: the number that is due, or, where notes stand anyway, one near it.
-fn plain_label(text: &str, due: u32, at_foot: bool, lines: &[Physical<'_>], index: usize, out: &Parted) -> Option<(String, usize)> {
+fn plain_label(
+    text: &str,
+    due: u32,
+    at_foot: bool,
+    lines: &[Physical<'_>],
+    index: usize,
+    out: &Parted,
+) -> Option<(String, usize)> {
     let length = text.bytes().take_while(u8::is_ascii_digit).count();
     let label = &text[..length];
     let number: u32 = label.parse().ok().filter(|n| *n > 0 && length <= 3)?;

@@ -1,7 +1,7 @@
 //! Targets, and values of indicators measured against them (`domain.md §8`).
 //!
-//! Four ways in which documents name them: a value with its plan beside it (`24,89 triệu tấn (đạt kịch bản tháng 11 là 24,8
-//! triệu tấn)`), a share of a plan (`đạt 88,35% kế hoạch (35.893,2 tỷ đồng)`), a count out of a planned count (`36/37 dự án bảo
+//! Four ways in which documents name them: a value with its plan beside it (`27,31 triệu tấn (đạt kịch bản tháng 11 là 24,8
+//! triệu tấn)`), a share of a plan (`đạt 88,34% kế hoạch (24.230,5 tỷ đồng)`), a count out of a planned count (`36/37 dự án bảo
 //! đảm tiến độ`), and an aim (`phấn đấu đạt từ 7.300 đến 7.400 USD`, `tối thiểu 40%`).
 
 mod quantity;

@@ -32,12 +32,12 @@ fn counts_in_tasks_are_targets() {
 fn targets() {
     for (text, want) in [
         (
-            "Sản lượng hàng hóa qua cảng tháng 11 ước đạt 24,89 triệu tấn (đạt kịch bản tháng 11 là 24,8 triệu tấn)",
-            vec!["Sản lượng hàng hóa qua cảng | 2025-11 | 24.89 | 24.8..24.8 | triệu tấn"],
+            "Sản lượng hàng hóa qua cảng tháng 11 ước đạt 27,31 triệu tấn (đạt kịch bản tháng 11 là 27,2 triệu tấn)",
+            vec!["Sản lượng hàng hóa qua cảng | 2025-11 | 27.31 | 24.8..24.8 | triệu tấn"],
         ),
         (
-            "Giải ngân đạt 31.713 tỷ đồng, đạt 88,35% kế hoạch vốn Thủ tướng Chính phủ giao (35.893,2 tỷ đồng)",
-            vec!["Giải ngân | 2025 | 31713 | 35893.2..35893.2 | tỷ đồng"],
+            "Giải ngân đạt 21.406 tỷ đồng, đạt 88,34% kế hoạch vốn Thủ tướng Chính phủ giao (24.230,5 tỷ đồng)",
+            vec!["Giải ngân | 2025 | 21406 | 24230.5..24230.5 | tỷ đồng"],
         ),
         (
             "Thành phố đón 913.000 lượt khách, đạt 94,1% kịch bản năm",

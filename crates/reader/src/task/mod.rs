@@ -5,9 +5,11 @@
 //! of its own, or inherits a lead. Elsewhere only words that assign (*giao*) do.
 
 mod actor;
+mod assign;
 mod block;
 mod clause;
 mod due;
+mod lists;
 mod product;
 mod table;
 #[cfg(test)]
@@ -419,142 +421,6 @@ impl<'d> Reader<'d> {
         (symbols, source)
     }
 
-    /// The list in a note belongs to the clause that calls it.
-    fn note(&mut self, id: ParagraphId, paragraph: &Paragraph) {
-        let Some(note) = self.document.notes.iter().find(|n| n.paragraphs.contains(&id.0)) else { return };
-        let Some(caller) = note.called_from else { return };
-        let at =
-            self.document.paragraph(caller).calls.iter().find(|c| c.label == note.label).map_or(0, |c| c.at);
-        let Some(range) = self.by_paragraph.get(&caller.0).cloned() else { return };
-        let calls =
-            |c: &Candidate| c.counts && c.task.span.range.start <= at && at <= c.task.span.range.end + 2;
-        let Some(index) = range.rev().find(|i| calls(&self.candidates[*i])) else { return };
-        let (deadline, section) =
-            (self.candidates[index].task.deadline, self.document.paragraph(caller).section);
-        let text_key = key(&paragraph.text);
-        let label =
-            paragraph.text.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ' || superscript(c));
-        let mut start = paragraph.text.len() - label.len();
-        if let Some(colon) = text_key[start..].find(':').filter(|c| *c < 40) {
-            start += colon + 1;
-        }
-        let list = clauses(&paragraph.text, &text_key, start..paragraph.text.len(), |before, r| {
-            product::goes_on(&paragraph.text, &text_key, &before, &r)
-        });
-        let verbs = list
-            .iter()
-            .filter(|c| words::begins_with_verb(&paragraph.text, &text_key, c.range.start))
-            .count();
-        if list.len() < 2 || verbs * 2 < list.len() {
-            return;
-        }
-        let times = date::find(&paragraph.text);
-        let piece = Piece { id, text: &paragraph.text, key: &text_key, times: &times, section };
-        let part = Part { deadline, ..section.map(|s| self.part(s)).unwrap_or_default() };
-        let around = Around { heading: deadline, year: self.year, term: None };
-        for clause in list {
-            let mut found = actors(&paragraph.text, &text_key, &clause.range);
-            if found.cue == Cue::None
-                && let Some(body) = decides(&paragraph.text, &text_key, &clause.range)
-            {
-                found.lead = vec![body];
-            }
-            let cue = found.cue;
-            self.push(&piece, &part, Block::Tasks, clause, found, cue, around);
-        }
-    }
-
-    /// A row of a table of work.
-    fn row(&mut self, id: ParagraphId, paragraph: &Paragraph) {
-        let Some(row) = self.table.row(&paragraph.text) else { return };
-        let section = paragraph.section.map(|s| self.document.sections[s.0].address.clone());
-        let (symbols, source_document) = self.sources(id, &(0..paragraph.text.len()));
-        let text_key = key(&paragraph.text);
-        let task = Task {
-            span: Span { paragraph: id, range: row.span },
-            action: row.action,
-            lead: row.lead,
-            coordinate: row.coordinate,
-            deadline: row.deadline.and_then(|text| table::deadline(&text, self.year)),
-            inherited: false,
-            recurrence: due::recurrence(&text_key),
-            product: row.product,
-            section,
-            source_document,
-        };
-        self.candidates.push(Candidate {
-            task,
-            block: Block::Tasks,
-            cue: Cue::Given,
-            counts: true,
-            bare: false,
-            group: None,
-            symbols,
-            if_led: None,
-        });
-    }
-
-    /// Gives the clauses of a part the lead that its assignment names below them.
-    fn assign(&mut self) {
-        let mut groups: HashMap<SectionId, Vec<usize>> = HashMap::new();
-        for (index, candidate) in self.candidates.iter().enumerate() {
-            if let Some(group) = candidate.group {
-                groups.entry(group).or_default().push(index);
-            }
-        }
-        for members in groups.into_values() {
-            let given: Vec<usize> = members
-                .iter()
-                .copied()
-                .filter(|&i| {
-                    self.candidates[i].block == Block::Assignment && self.candidates[i].cue == Cue::Given
-                })
-                .collect();
-            let Some(&last) = given.last() else { continue };
-            let mut leads: Vec<&Vec<String>> = given.iter().map(|&i| &self.candidates[i].task.lead).collect();
-            leads.dedup();
-            let single = (leads.len() == 1).then(|| leads[0].clone());
-            let bare = given
-                .iter()
-                .find(|&&i| self.candidates[i].bare)
-                .map(|&i| self.candidates[i].task.lead.clone());
-            let by_symbol: HashMap<String, usize> = given
-                .iter()
-                .rev()
-                .flat_map(|&g| self.candidates[g].symbols.iter().map(move |s| (s.clone(), g)))
-                .collect();
-            for &index in members.iter().filter(|i| **i < last) {
-                let candidate = &self.candidates[index];
-                if candidate.block != Block::Tasks || !candidate.task.lead.is_empty() {
-                    continue;
-                }
-                let shared = candidate
-                    .symbols
-                    .iter()
-                    .find_map(|s| by_symbol.get(s))
-                    .map(|&g| self.candidates[g].task.lead.clone());
-                let drafts = self.drafts(candidate);
-                let lead = bare
-                    .clone()
-                    .or_else(|| shared.filter(|_| drafts))
-                    .or_else(|| single.clone().filter(|_| drafts));
-                if let Some(lead) = lead {
-                    let candidate = &mut self.candidates[index];
-                    candidate.task.lead = lead;
-                    candidate.task.deadline = candidate.task.deadline.or(candidate.if_led);
-                    candidate.counts = true;
-                }
-            }
-        }
-    }
-
-    /// The clause orders a document to be drawn up: `Ban hành Hướng dẫn …`.
-    fn drafts(&self, candidate: &Candidate) -> bool {
-        let action = key(&candidate.task.action);
-        let draws_up = ["ban hành", "tham mưu", "xây dựng và ban hành"].iter().any(|v| action.starts_with(v));
-        draws_up && candidate.task.product.as_ref().is_some_and(|p| p.starts_with(char::is_uppercase))
-    }
-
     fn finish(self) -> Vec<Task> {
         let mut tasks: Vec<Task> = self.candidates.into_iter().filter(|c| c.counts).map(|c| c.task).collect();
         tasks.sort_by_key(|t| (t.span.paragraph, t.span.range.start));
@@ -579,22 +445,4 @@ fn title(document: &Document, id: SectionId) -> &str {
     }
     let below = document.paragraphs.get(section.heading.0 + 1);
     below.filter(|p| p.text.len() < 400 && !p.text.contains(char::is_lowercase)).map_or("", |p| &p.text)
-}
-
-fn superscript(c: char) -> bool {
-    matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
-}
-
-/// Who decides on what is laid before it: `Cho ý kiến ban hành Nghị quyết của Ban Thường vụ Thành ủy`.
-fn decides(text: &str, key: &str, range: &Range<usize>) -> Option<String> {
-    let clause = &key[range.clone()];
-    if !clause.starts_with("cho ý kiến") {
-        return None;
-    }
-    let issued = clause.find("ban hành ")?;
-    let of = issued + clause[issued..].find(" của ")? + " của ".len();
-    if of - issued > 60 {
-        return None;
-    }
-    crate::facts::body::issuer(text, key, range.start + of).map(|r| text[r].to_owned())
 }

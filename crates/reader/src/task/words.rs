@@ -5,6 +5,25 @@ use crate::facts::body::word_at;
 /// Verbs and their adverbs with which clauses that give work begin, in lower case.
 const VERBS: &[&str] = &[
     "ban hành",
+    "giải phóng",
+    "giải trình",
+    "giới thiệu",
+    "cam kết",
+    "cân đối",
+    "chứng minh",
+    "hòa giải",
+    "khởi tố",
+    "luân phiên",
+    "mua sắm",
+    "nghiệm thu",
+    "phản biện",
+    "phân loại",
+    "quy hoạch",
+    "sử dụng",
+    "tuyển chọn",
+    "tuyển dụng",
+    "xác lập",
+    "xếp loại",
     "biểu dương",
     "bàn giao",
     "báo cáo",
@@ -232,6 +251,11 @@ const AFTER_ACTOR: &[&str] = &[
     "theo quy định",
     "theo dõi",
     "trên cơ sở",
+    "trước ngày",
+    "trong tháng",
+    "trong quý",
+    "trong năm",
+    "chậm nhất",
 ];
 
 /// Words after which there is no work: what follows was done, or is only described.

@@ -15,15 +15,18 @@ pub struct SymbolMatch {
     pub symbol: Symbol,
 }
 
+/// Bytes of the longest code that is believed; the pattern itself stays small without bounds.
+const LONGEST: usize = 40;
+
 static CANDIDATE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?x)
         (?P<number> [0-9]{1,5} [a-zđ]? )
         (?P<first> [\ \u{a0}]? [-–—/] [\ \u{a0}]? )
         (?: (?P<year> (?:19|20)[0-9]{2} ) (?P<second> [\ ]? [-–—/] [\ ]? ) )?
-        (?P<head> \p{L}{1,14} [0-9]{0,3} )
+        (?P<head> \p{L}+ [0-9]{0,3} )
         (?: (?P<third> [\ \u{a0}]? [-–—/] [\ \u{a0}]? )
-            (?P<tail> \p{L}{1,16} [0-9]{0,3} (?: [-.] \p{Lu} \p{L}{0,15} [0-9]{0,3} ){0,6} ) )?",
+            (?P<tail> \p{L}+ [0-9]{0,3} (?: [-.] \p{Lu}\p{L}* [0-9]{0,3} ){0,3} ) )?",
     )
     .expect("a correct pattern")
 });
@@ -144,7 +147,7 @@ impl Parts<'_> {
         if let Some(symbol) = self.with_year_and_term() {
             return Some((symbol, false));
         }
-        let tail = self.tail.filter(|t| !t.is_empty())?;
+        let tail = self.tail.filter(|t| !t.is_empty() && t.len() <= LONGEST && self.head.len() <= LONGEST)?;
         let kind = kind::canonical(self.head);
         let by_form =
             if self.year.is_some() || self.first.contains('/') { System::State } else { System::Party };

@@ -29,7 +29,11 @@ pub(super) fn check(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) 
     }
     let after = text.gap(figure.range.end..text.sentences[text.sentence(figure.range.start)].end);
     // "tăng 23 cuộc (12,5%)"
-    if tail.trim_end().ends_with('(') || tail.contains("tương ứng") || tail.contains("tương đương") || tail.contains("tăng") {
+    if tail.trim_end().trim_end_matches(['-', '+', '–']).ends_with('(')
+        || tail.contains("tương ứng")
+        || tail.contains("tương đương")
+        || tail.contains("tăng")
+    {
         if let Some(verdict) = by_difference(text, index, stated, report) {
             return verdict;
         }
@@ -54,8 +58,14 @@ fn base(text: &Text<'_>, index: usize) -> Option<usize> {
     let candidate = text.figures.get(next)?;
     let gap = text.gap(figure.range.end..candidate.range.start);
     let same = text.sentence(figure.range.start) == text.sentence(candidate.range.start);
-    let compared = ["so với", "cùng kỳ", "năm trước", "năm 20", "tháng trước", "cuối năm", "đầu năm", "quý trước"].iter().any(|w| gap.contains(w));
-    let given = gap.trim_end().ends_with('(') || gap.trim_end().ends_with("là") || gap.trim_end().ends_with(':') || gap.contains('(');
+    let compared =
+        ["so với", "cùng kỳ", "năm trước", "năm 20", "tháng trước", "cuối năm", "đầu năm", "quý trước"]
+            .iter()
+            .any(|w| gap.contains(w));
+    let given = gap.trim_end().ends_with('(')
+        || gap.trim_end().ends_with("là")
+        || gap.trim_end().ends_with(':')
+        || gap.contains('(');
     let inner = gap.strip_prefix(')').unwrap_or(gap);
     let other = [";", "tăng", "giảm", "đạt", "kế hoạch", ")"].iter().any(|w| inner.contains(w));
     (same && compared && given && !other && gap.len() < 140).then_some(candidate)?.amount().map(|_| next)
@@ -72,9 +82,10 @@ fn best(
     report: &mut Report<'_, '_>,
 ) {
     let candidates = present(text, index, base, depth);
-    let fitting = candidates.iter().copied().find(|now| {
-        computed(&text.figures[*now]).is_some_and(|c| compare(stated, c) != Verdict::Broken)
-    });
+    let fitting = candidates
+        .iter()
+        .copied()
+        .find(|now| computed(&text.figures[*now]).is_some_and(|c| compare(stated, c) != Verdict::Broken));
     if let Some(now) = fitting.or(candidates.first().copied()) {
         let sure = candidates.len() == 1;
         judge(text, index, stated, computed(&text.figures[now]), (now, base), sure, report);
@@ -114,14 +125,33 @@ fn by_difference(text: &Text<'_>, index: usize, stated: Amount, report: &mut Rep
     let change = &text.figures[difference];
     let amount = change.amount()?.value;
     let before = text.before(change.range.start, 24);
-    let (up, down) = (before.rfind("tăng").max(before.rfind("cao hơn")), before.rfind("giảm").max(before.rfind("thấp hơn")));
+    let (up, down) = (
+        before.rfind("tăng").max(before.rfind("cao hơn")),
+        before.rfind("giảm").max(before.rfind("thấp hơn")),
+    );
     if up.is_none() && down.is_none() {
         return None;
     }
     let rises = up > down;
     let sentence = text.sentence(figure.range.start);
     if let Some(base) = base(text, index) {
-        let computed = percent(change.scaled()?, text.figures[base].scaled()?).or_else(|| percent(amount, text.figures[base].amount()?.value));
+        let computed = percent(change.scaled()?, text.figures[base].scaled()?)
+            .or_else(|| percent(amount, text.figures[base].amount()?.value));
+        judge(text, index, stated, computed, (difference, base), true, report);
+        return Some(true);
+    }
+    // "so với cùng kỳ (318 vụ) giảm 29 vụ (-9,1%)"
+    let earlier = (0..difference).rev().take(2).find(|i| {
+        let candidate = &text.figures[*i];
+        let lead = text.before(candidate.range.start, 48);
+        candidate.amount().is_some()
+            && text.sentence(candidate.range.start) == sentence
+            && candidate.unit.like(&change.unit)
+            && candidate.depth == change.depth + 1
+            && ["so với", "cùng kỳ"].iter().any(|w| lead.contains(w))
+    });
+    if let Some(base) = earlier {
+        let computed = percent(amount, text.figures[base].amount()?.value);
         judge(text, index, stated, computed, (difference, base), true, report);
         return Some(true);
     }
@@ -132,6 +162,20 @@ fn by_difference(text: &Text<'_>, index: usize, stated: Amount, report: &mut Rep
             && candidate.depth <= change.depth
             && (candidate.unit.like(&change.unit) || change.unit.silent())
     });
+    if now.is_none() {
+        // the present value may stand a sentence earlier: enough to confirm, not to refute
+        let confirmed = text.figures[..difference].iter().rev().take(8).find(|f| {
+            f.unit.like(&change.unit)
+                && f.amount().is_some_and(|a| {
+                    let earlier = if rises { a.value - amount } else { a.value + amount };
+                    earlier > Decimal::ZERO
+                        && percent(amount, earlier).is_some_and(|c| compare(stated, c) != Verdict::Broken)
+                })
+        });
+        if confirmed.is_some() {
+            report.checked(1, text.id, change.range.start..figure.range.end, Verdict::Holds);
+        }
+    }
     if let Some(now) = now {
         let value = text.figures[now].amount()?.value;
         let earlier = if rises { value - amount } else { value + amount };

@@ -1,19 +1,19 @@
 //! `61 đơn, đã giải quyết 49 đơn, đạt 80,3%`, `98 đồng chí (56,4%)`.
 
 use super::Quotient;
+use crate::Verdict;
 use crate::arithmetic::{compare, percent};
 use crate::study::Report;
 use crate::text::{Amount, Figure, FigureKind, Text};
-use crate::Verdict;
 use rust_decimal::Decimal;
 
 /// Checks the percentage at `index` against the amounts around it.
-pub(super) fn check(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
+pub(super) fn check(text: &Text<'_>, index: usize, outside: &[Amount], report: &mut Report<'_, '_>) {
     let figure = &text.figures[index];
-    let Some(stated) = figure.percent() else {
+    let Some(stated) = figure.percent().filter(|_| !figure.approximate) else {
         return;
     };
-    if bracketed_ratio(text, index, stated, report) || index > 0 && text.figures[index - 1].ratio().is_some() {
+    if index > 0 && text.figures[index - 1].ratio().is_some() {
         return;
     }
     let Some(part) = part(text, index) else {
@@ -30,7 +30,8 @@ pub(super) fn check(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) 
         if let (Some(x), Some(y)) = (a.amount(), b.amount()) {
             let plan = text.gap(a.end()..b.range.start).contains("kế hoạch");
             let sure = !a.approximate && !b.approximate && !plan;
-            Quotient { text, percent: figure, stated, part: x, whole: y, figures: [a, b], sure }.judge(report);
+            Quotient { text, percent: figure, stated, part: x, whole: y, figures: [a, b], sure }
+                .judge(report);
             return;
         }
     }
@@ -48,7 +49,8 @@ pub(super) fn check(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) 
             if compare(stated, computed) != Verdict::Broken {
                 let sure = true;
                 let figures = [part_figure, other];
-                Quotient { text, percent: figure, stated, part: part_amount, whole: amount, figures, sure }.judge(report);
+                Quotient { text, percent: figure, stated, part: part_amount, whole: amount, figures, sure }
+                    .judge(report);
                 return;
             }
         }
@@ -56,19 +58,42 @@ pub(super) fn check(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) 
             strong = Some(whole);
         }
     }
+    let holds = |whole: Amount| {
+        percent(part_amount.value, whole.value).is_some_and(|c| compare(stated, c) != Verdict::Broken)
+    };
+    let nearest = (0..part).rev().find_map(|i| text.figures[i].amount().map(|a| (i, a)));
+    // "61.420 tỷ đồng trong GRDP 143.800 tỷ đồng, chiếm 42,7%": the other way round
+    let turned = nearest.is_some_and(|(i, a)| {
+        text.sentence(text.figures[i].range.start) == text.sentence(figure.range.start)
+            && percent(a.value, part_amount.value).is_some_and(|c| compare(stated, c) != Verdict::Broken)
+    });
+    if strong.is_none() && (turned || outside.iter().copied().any(holds)) {
+        report.checked(1, text.id, part_figure.range.start..figure.range.end, Verdict::Holds);
+        return;
+    }
     // a sibling in the same list was a share of a whole: this one is too
     if strong.is_none() {
         strong = sibling(text, part, index);
     }
-    if stated.value == Decimal::ONE_HUNDRED && !text.gap(part_figure.end()..figure.range.start).contains('(') {
+    if stated.value == Decimal::ONE_HUNDRED && !text.gap(part_figure.end()..figure.range.start).contains('(')
+    {
         return;
     }
     if let Some(whole) = strong
         && let Some(amount) = text.figures[whole].amount()
     {
         let figures = [part_figure, &text.figures[whole]];
-        let sure = part_amount.value <= amount.value && !text.figures[whole].approximate && !part_figure.approximate;
-        Quotient { text, percent: figure, stated, part: part_amount, whole: amount, figures, sure }.judge(report);
+        let words = text.before(text.figures[whole].range.start, 30);
+        let named = ["tổng số", "trong số"].iter().any(|k| words.contains(k))
+            || text
+                .gap(text.figures[whole].end().min(part_figure.range.start)..part_figure.range.start)
+                .contains("trong đó");
+        let sure = named
+            && part_amount.value <= amount.value
+            && !text.figures[whole].approximate
+            && !part_figure.approximate;
+        Quotient { text, percent: figure, stated, part: part_amount, whole: amount, figures, sure }
+            .judge(report);
     }
 }
 
@@ -78,20 +103,26 @@ fn over(gap: &str) -> bool {
         && !gap.contains([';', '('])
         && (gap.contains("trên tổng số")
             || gap.contains("trong tổng số")
-            || gap.trim_start().starts_with('/') && ["kế hoạch", "tổng số"].iter().any(|w| gap.contains(w)) && !gap.contains(',')
+            || gap.trim_start().starts_with('/')
+                && ["kế hoạch", "tổng số"].iter().any(|w| gap.contains(w))
+                && !gap.contains(',')
             || gap.trim() == "trên"
             || gap.trim_end().ends_with("tổng số") && gap.contains("trên"))
 }
 
 /// `35,7% (34.826/92.874)`, `100% (12/12)`.
-fn bracketed_ratio(text: &Text<'_>, index: usize, stated: Amount, report: &mut Report<'_, '_>) -> bool {
+pub(super) fn bracketed_ratio(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) -> bool {
     let (figure, Some(next)) = (&text.figures[index], text.figures.get(index + 1)) else {
+        return false;
+    };
+    let Some(stated) = figure.percent().filter(|_| !figure.approximate) else {
         return false;
     };
     let Some((part, whole)) = next.ratio() else {
         return false;
     };
-    if text.gap(figure.range.end..next.range.start).trim() != "(" {
+    let gap = text.gap(figure.range.end..next.range.start).trim();
+    if !gap.ends_with('(') || gap.len() > 40 || gap.contains([',', ';', ')', '.']) {
         return false;
     }
     Quotient { text, percent: figure, stated, part, whole, figures: [next, next], sure: true }.judge(report);
@@ -113,20 +144,27 @@ fn part(text: &Text<'_>, index: usize) -> Option<usize> {
     let cue_from = text.figures[..index].last().map_or(0, |f| f.range.end);
     let tail = text.gap(cue_from..figure.range.start);
     let bracket = tail.trim_end().ends_with('(');
-    let cued = ["chiếm", "đạt", "bằng", "tỷ lệ", "tỉ lệ", "=", "tương ứng", "tương đương", "trên"].iter().any(|w| tail.contains(w));
+    let cued = ["chiếm", "đạt", "bằng", "tỷ lệ", "tỉ lệ", "=", "tương ứng", "tương đương", "trên"]
+        .iter()
+        .any(|w| tail.contains(w));
     if !bracket && !cued {
         return None;
     }
     (0..index).rev().take(4).find(|i| {
         let candidate = &text.figures[*i];
-        text.sentence(candidate.range.start) == sentence && candidate.depth <= figure.depth && candidate.amount().is_some()
+        text.sentence(candidate.range.start) == sentence
+            && candidate.depth <= figure.depth
+            && candidate.amount().is_some()
     })
 }
 
 /// Amounts that may be the whole, the likeliest first.
 fn wholes(text: &Text<'_>, part: usize, index: usize) -> Vec<usize> {
     let sentence = text.sentence(text.figures[index].range.start);
-    let near = |i: usize| text.sentence(text.figures[i].range.start) + 1 >= sentence && text.sentence(text.figures[i].range.start) <= sentence;
+    let near = |i: usize| {
+        text.sentence(text.figures[i].range.start) + 1 >= sentence
+            && text.sentence(text.figures[i].range.start) <= sentence
+    };
     let mut out = Vec::new();
     // "chiếm 4,2% tổng số 5.016 đảng viên"
     if let Some(next) = text.figures.get(index + 1)
@@ -134,7 +172,10 @@ fn wholes(text: &Text<'_>, part: usize, index: usize) -> Vec<usize> {
         && text.sentence(next.range.start) == sentence
     {
         let gap = text.gap(text.figures[index].range.end..next.range.start);
-        if gap.len() < 80 && ["tổng số", "trong số", "trên", "so với", "của", "/", "("].iter().any(|w| gap.contains(w)) && !gap.contains([';', ')']) {
+        if gap.len() < 80
+            && ["tổng số", "trong số", "trên", "so với", "của", "/", "("].iter().any(|w| gap.contains(w))
+            && !gap.contains([';', ')'])
+        {
             out.push(index + 1);
         }
     }
@@ -154,7 +195,10 @@ fn values(figure: &Figure) -> Vec<Amount> {
 /// The words say that `whole` is the whole of `part`.
 fn is_strong(text: &Text<'_>, whole: usize, part: usize, index: usize) -> bool {
     let [w, p, stated] = [&text.figures[whole], &text.figures[part], &text.figures[index]];
-    if w.amount().is_none() || w.approximate || text.sentence(w.range.start) != text.sentence(stated.range.start) {
+    if w.amount().is_none()
+        || w.approximate
+        || text.sentence(w.range.start) != text.sentence(stated.range.start)
+    {
         return false;
     }
     if w.unit.measured() != p.unit.measured() && !p.unit.silent() {
@@ -164,7 +208,8 @@ fn is_strong(text: &Text<'_>, whole: usize, part: usize, index: usize) -> bool {
     let total = ["tổng số", "trong số", "tổng"].iter().any(|k| before.contains(k));
     if whole > index {
         let gap = text.gap(stated.range.end..w.range.start);
-        return ["tổng số", "trong số"].iter().any(|k| gap.contains(k)) && (w.unit.like(&p.unit) || p.unit.silent());
+        return ["tổng số", "trong số"].iter().any(|k| gap.contains(k))
+            && (w.unit.like(&p.unit) || p.unit.silent());
     }
     let between = text.gap(w.end()..p.range.start);
     let tail = text.gap(p.end()..stated.range.start);
@@ -173,13 +218,32 @@ fn is_strong(text: &Text<'_>, whole: usize, part: usize, index: usize) -> bool {
         return false;
     }
     let said = ["chiếm", "đạt", "bằng", "tỷ lệ", "("].iter().any(|k| tail.contains(k));
-    let similar = w.unit.like(&p.unit) || p.unit.silent() || p.unit.noun.starts_with("đồng chí") || p.unit.noun.starts_with("người");
+    let similar = w.unit.like(&p.unit)
+        || p.unit.silent()
+        || p.unit.noun.starts_with("đồng chí")
+        || p.unit.noun.starts_with("người");
     let among = between.contains("trong đó") || between.contains("trong số");
     // "49 đơn trên tổng số 61 đơn, đạt 80,3%": the part stands before the whole
     if adjacent && between.contains("tổng số") {
         return false;
     }
-    adjacent && said && (total && similar || among && similar && (tail.contains("chiếm") || tail.contains('(')))
+    let clause = text.after(stated.range.end, 40);
+    let clause = clause.split([',', ';', '.']).next().unwrap_or("");
+    let compared =
+        ["kế hoạch", "chỉ tiêu", "so với", "cùng kỳ", "dự toán", "mục tiêu", "kịch bản", "nghị quyết"]
+            .iter()
+            .any(|k| clause.contains(k) || tail.contains(k));
+    let plain = !w.unit.measured()
+        && !p.unit.silent()
+        && w.unit.like(&p.unit)
+        && !compared
+        && between.len() < 80
+        && !between.contains(';')
+        && !tail.contains([';', '.'])
+        && !tail.contains("bình quân");
+    adjacent
+        && said
+        && (plain || total && similar || among && similar && (tail.contains("chiếm") || tail.contains('(')))
 }
 
 /// The whole of which another bracketed share of the same sentence is a share: `nữ 64 (53,3%), đoàn viên 98 (81,7%)`.
@@ -188,20 +252,23 @@ fn sibling(text: &Text<'_>, part: usize, index: usize) -> Option<usize> {
     if !text.gap(text.figures[part].end()..text.figures[index].range.start).trim().ends_with('(') {
         return None;
     }
-    (1..text.figures.len()).filter(|i| *i != index && text.sentence(text.figures[*i].range.start) == sentence).find_map(|other| {
-        let [item, share] = [&text.figures[other - 1], &text.figures[other]];
-        let (Some(amount), Some(stated)) = (item.amount(), share.percent()) else {
-            return None;
-        };
-        if !text.gap(item.end()..share.range.start).trim().ends_with('(') {
-            return None;
-        }
-        wholes(text, other - 1, other).into_iter().find(|whole| {
-            let candidate = &text.figures[*whole];
-            *whole < part
-                && candidate.amount().is_some_and(|w| {
-                    quotient(item, amount, candidate, w).is_some_and(|c| compare(stated, c) != Verdict::Broken)
-                })
+    (1..text.figures.len())
+        .filter(|i| *i != index && text.sentence(text.figures[*i].range.start) == sentence)
+        .find_map(|other| {
+            let [item, share] = [&text.figures[other - 1], &text.figures[other]];
+            let (Some(amount), Some(stated)) = (item.amount(), share.percent()) else {
+                return None;
+            };
+            if !text.gap(item.end()..share.range.start).trim().ends_with('(') {
+                return None;
+            }
+            wholes(text, other - 1, other).into_iter().find(|whole| {
+                let candidate = &text.figures[*whole];
+                *whole < part
+                    && candidate.amount().is_some_and(|w| {
+                        quotient(item, amount, candidate, w)
+                            .is_some_and(|c| compare(stated, c) != Verdict::Broken)
+                    })
+            })
         })
-    })
 }

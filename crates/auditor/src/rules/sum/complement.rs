@@ -17,10 +17,14 @@ struct Said<'t> {
 
 /// Checks all pairs of a document that count the same things.
 pub(super) fn check(study: &Study<'_>, report: &mut Report<'_, '_>) {
-    let said: Vec<Said<'_>> = study.body().flat_map(|t| t.figures.iter().filter_map(move |f| said(t, f))).collect();
+    let said: Vec<Said<'_>> =
+        study.body().flat_map(|t| t.figures.iter().filter_map(move |f| said(t, f))).collect();
     for (index, a) in said.iter().enumerate() {
         let other = said[index + 1..].iter().find(|b| {
-            b.whole.value == a.whole.value && b.figure.unit.like(&a.figure.unit) && a.reached != b.reached && same_scope(a, b)
+            b.whole.value == a.whole.value
+                && b.figure.unit.like(&a.figure.unit)
+                && a.reached != b.reached
+                && same_scope(a, b)
         });
         if let Some(b) = other {
             judge(a, b, report);
@@ -31,10 +35,15 @@ pub(super) fn check(study: &Study<'_>, report: &mut Report<'_, '_>) {
 fn said<'t>(text: &'t Text<'t>, figure: &'t Figure) -> Option<Said<'t>> {
     let (part, whole) = figure.ratio()?;
     let end = text.sentences[text.sentence(figure.range.start)].end;
-    let next = text.figures.iter().find(|f| f.range.start > figure.range.end).map_or(end, |f| f.range.start.min(end));
+    let next = text
+        .figures
+        .iter()
+        .find(|f| f.range.start > figure.range.end)
+        .map_or(end, |f| f.range.start.min(end));
     let tail = text.gap(figure.range.end..next);
     let tail = tail.split(';').next().unwrap_or(tail);
-    let denied = ["chưa đạt", "không đạt", "chưa hoàn thành", "không hoàn thành", "chưa thực hiện", "chưa có"];
+    let denied =
+        ["chưa đạt", "không đạt", "chưa hoàn thành", "không hoàn thành", "chưa thực hiện", "chưa có"];
     let affirmed = ["đạt", "vượt", "hoàn thành", "thực hiện", "đã có"];
     let reached = if denied.iter().any(|w| tail.contains(w)) {
         false
@@ -50,7 +59,11 @@ fn said<'t>(text: &'t Text<'t>, figure: &'t Figure) -> Option<Said<'t>> {
 fn same_scope(a: &Said<'_>, b: &Said<'_>) -> bool {
     let period = |s: &Said<'_>| {
         let sentence = &s.text.sentences[s.text.sentence(s.figure.range.start)];
-        s.text.times.iter().find(|t| sentence.contains(&t.range.start) && t.range.start > s.figure.range.end).map(|t| t.written.clone())
+        s.text
+            .times
+            .iter()
+            .find(|t| sentence.contains(&t.range.start) && t.range.start > s.figure.range.end)
+            .map(|t| t.written.clone())
     };
     match (period(a), period(b)) {
         (Some(x), Some(y)) => x == y,
@@ -73,7 +86,12 @@ fn judge(a: &Said<'_>, b: &Said<'_>, report: &mut Report<'_, '_>) {
             computed: show(a.whole.value - a.part.value, 0),
             message: Sentence::new(
                 "complement-wrong",
-                [("first", show(a.part.value, 0)), ("second", show(b.part.value, 0)), ("sum", show(sum, 0)), ("whole", show(a.whole.value, 0))],
+                [
+                    ("first", show(a.part.value, 0)),
+                    ("second", show(b.part.value, 0)),
+                    ("sum", show(sum, 0)),
+                    ("whole", show(a.whole.value, 0)),
+                ],
             ),
             may_be_right: Some(Sentence::new("complement-wrong-why", [])),
         });

@@ -17,13 +17,27 @@ pub(super) fn check(study: &Study<'_>, text: &Text<'_>, report: &mut Report<'_, 
             .figures
             .iter()
             .rev()
-            .filter(|f| f.range.end <= call.at && text.sentence(f.range.start) == sentence && f.amount().is_some() && !f.approximate)
+            .filter(|f| {
+                f.range.end <= call.at
+                    && text.sentence(f.range.start) == sentence
+                    && f.amount().is_some()
+                    && !f.approximate
+            })
             .take(6)
             .collect();
         let Some(first) = note.sentences.first() else {
             continue;
         };
-        let items: Vec<&Figure> = note.figures_in(first).iter().filter(|f| f.depth == 0 && f.percent().is_none()).collect();
+        let items: Vec<&Figure> =
+            note.figures_in(first).iter().filter(|f| f.depth == 0 && f.percent().is_none()).collect();
+        // what is compared is no part: "…; so với năm 2024 giảm 06 tổ chức"
+        let mut from = first.start;
+        let parts = items.iter().take_while(|item| {
+            let gap = note.gap(from..item.range.start);
+            from = item.end();
+            !["so với", "tăng", "giảm", "cùng kỳ"].iter().any(|w| gap.contains(w))
+        });
+        let items: Vec<&Figure> = parts.copied().collect();
         if items.len() < 2 || items.iter().any(|f| f.amount().is_none()) || !note.enumerators.is_empty() {
             continue;
         }
@@ -31,7 +45,14 @@ pub(super) fn check(study: &Study<'_>, text: &Text<'_>, report: &mut Report<'_, 
     }
 }
 
-fn judge(text: &Text<'_>, note: &Text<'_>, heads: &[&Figure], items: &[&Figure], call: usize, report: &mut Report<'_, '_>) {
+fn judge(
+    text: &Text<'_>,
+    note: &Text<'_>,
+    heads: &[&Figure],
+    items: &[&Figure],
+    call: usize,
+    report: &mut Report<'_, '_>,
+) {
     let at = items[0].range.start..items[items.len() - 1].range.end;
     for head in heads {
         let scaled = head.unit.measured();
@@ -49,11 +70,14 @@ fn judge(text: &Text<'_>, note: &Text<'_>, heads: &[&Figure], items: &[&Figure],
     }
     let lead = note.gap(0..items[0].range.start);
     let announced = ["gồm", "bao gồm", "cụ thể", "chia ra"].iter().any(|w| lead.trim_start().starts_with(w));
-    let Some(head) = heads.first().filter(|h| announced && text.gap(h.end()..call).len() < 60) else {
+    let own =
+        |h: &&&Figure| h.unit.kin(&items[0].unit) && !text.before(h.range.start, 16).contains("kế hoạch");
+    let Some(head) = heads.iter().find(own).filter(|h| announced && text.gap(h.end()..call).len() < 90)
+    else {
         return;
     };
     let open = note.str().contains('…') || note.str().contains("...");
-    let alike = items.iter().all(|i| i.unit.like(&head.unit) || i.unit.silent());
+    let alike = items.iter().all(|i| i.unit.kin(&head.unit) || i.unit.silent());
     let parted = items.windows(2).all(|w| note.gap(w[0].end()..w[1].range.start).contains([';', ',']));
     let (Some(total), false, true, true) = (head.amount(), open, alike, parted) else {
         return;

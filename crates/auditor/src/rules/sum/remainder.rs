@@ -24,13 +24,20 @@ fn left(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
     let from = text.figures[index - 1].end();
     let gap = text.gap(from..figure.range.start);
     let clause = gap.rsplit([',', ';', '(', '.']).next().unwrap_or("").trim_start();
-    let behind = text.after(figure.end(), 16).trim_start().starts_with("còn lại") || text.gap(figure.range.end..figure.end()).contains("còn lại");
-    let says = behind || clause.starts_with("còn ") || clause.starts_with("số còn lại") || clause.starts_with("hiện còn") || clause.trim() == "còn";
+    let behind = text.after(figure.end(), 16).trim_start().starts_with("còn lại")
+        || text.gap(figure.range.end..figure.end()).contains("còn lại");
+    let says = behind
+        || clause.starts_with("còn ")
+        || clause.starts_with("số còn lại")
+        || clause.starts_with("hiện còn")
+        || clause.trim() == "còn";
     if !says || gap.contains("còn tồn tại") || clause.len() > 60 {
         return;
     }
     let sentence = text.sentence(figure.range.start);
-    let close = |f: &Figure| text.sentence(f.range.start) == sentence || behind && text.sentence(f.range.start) + 1 == sentence;
+    let close = |f: &Figure| {
+        text.sentence(f.range.start) == sentence || behind && text.sentence(f.range.start) + 1 == sentence
+    };
     let near: Vec<&Figure> = (0..index)
         .rev()
         .take(8)
@@ -46,7 +53,9 @@ fn left(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
     }
     let like: Vec<&&Figure> = near
         .iter()
-        .filter(|f| f.amount().is_some() && (f.unit.like(&figure.unit) || figure.unit.silent() || f.unit.silent()))
+        .filter(|f| {
+            f.amount().is_some() && (f.unit.like(&figure.unit) || figure.unit.silent() || f.unit.silent())
+        })
         .collect();
     let values: Vec<Decimal> = like.iter().filter_map(|f| f.amount()).map(|a| a.value).collect();
     // nearest first: total minus the parts between
@@ -61,7 +70,9 @@ fn left(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
     if let [part, whole] = like.as_slice()
         && let (Some(a), Some(b)) = (part.amount(), whole.amount())
         && b.value > a.value
-        && ["đã", "giải quyết", "hoàn thành", "xử lý", "đạt"].iter().any(|w| text.gap(whole.end()..part.range.start).contains(w))
+        && ["đã", "giải quyết", "hoàn thành", "xử lý", "đạt"]
+            .iter()
+            .any(|w| text.gap(whole.end()..part.range.start).contains(w))
     {
         let terms = format!("{} - {}", show(b.value, 4), show(a.value, 4));
         judge(text, (whole, figure), terms, b.value - a.value, rest.value, Severity::Verify, report);
@@ -80,10 +91,16 @@ fn from_to(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
     let said = |f: &Figure| {
         let before = text.before(f.range.start, 16);
         let word = before.trim_end();
-        f.amount().is_some() && text.sentence(f.range.start) == sentence && (word.ends_with("giảm") || word.ends_with("tăng") || word.ends_with("tăng thêm"))
+        f.amount().is_some()
+            && text.sentence(f.range.start) == sentence
+            && (word.ends_with("giảm") || word.ends_with("tăng") || word.ends_with("tăng thêm"))
     };
-    let before = index.checked_sub(2).map(|i| &text.figures[i]).filter(|f| said(f) && text.gap(f.end()..from.range.start).len() < 24);
-    let after = text.figures.get(index + 1).filter(|f| said(f) && text.gap(to.end()..f.range.start).len() < 24);
+    let before = index
+        .checked_sub(2)
+        .map(|i| &text.figures[i])
+        .filter(|f| said(f) && text.gap(f.end()..from.range.start).len() < 24);
+    let after =
+        text.figures.get(index + 1).filter(|f| said(f) && text.gap(to.end()..f.range.start).len() < 24);
     let Some((change, amount)) = before.or(after).and_then(|f| Some((f, f.amount()?))) else {
         return;
     };
@@ -107,13 +124,23 @@ fn difference(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
         return;
     }
     let sentence = text.sentence(change.range.start);
-    let same = |f: &Figure| f.amount().is_some() && !f.approximate && text.sentence(f.range.start) == sentence && f.unit.like(&change.unit);
-    let Some(now) = text.figures[..index].iter().rev().take(3).find(|f| same(f) && f.depth <= change.depth) else {
+    let same = |f: &Figure| {
+        f.amount().is_some()
+            && !f.approximate
+            && text.sentence(f.range.start) == sentence
+            && f.unit.like(&change.unit)
+    };
+    let Some(now) = text.figures[..index].iter().rev().take(3).find(|f| same(f) && f.depth <= change.depth)
+    else {
         return;
     };
     let Some(base) = text.figures[index + 1..].iter().take(2).find(|f| same(f)) else {
         return;
     };
+    // another clause speaks of something else
+    if text.gap(now.end()..change.range.start).contains(';') {
+        return;
+    }
     let gap = text.gap(change.end()..base.range.start);
     if !gap.contains("so với") && !gap.contains("cùng kỳ") || gap.contains(';') || gap.len() > 120 {
         return;
@@ -122,7 +149,11 @@ fn difference(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
         return;
     };
     let expected = if rises { a.value - b.value } else { b.value - a.value };
-    let terms = if rises { format!("{} - {}", show(a.value, 4), show(b.value, 4)) } else { format!("{} - {}", show(b.value, 4), show(a.value, 4)) };
+    let terms = if rises {
+        format!("{} - {}", show(a.value, 4), show(b.value, 4))
+    } else {
+        format!("{} - {}", show(b.value, 4), show(a.value, 4))
+    };
     judge(text, (now, base), terms, expected, amount.value, Severity::Certain, report);
 }
 

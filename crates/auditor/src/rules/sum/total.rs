@@ -13,6 +13,49 @@ pub(super) fn check(text: &Text<'_>, report: &mut Report<'_, '_>) {
         unannounced(text, index, report);
     }
     structure(text, report);
+    for index in 1..text.sentences.len() {
+        labelled(text, index, report);
+    }
+}
+
+/// `Giám sát 412 cuộc. Cấp thành phố: 09 cuộc; cấp xã: 121 cuộc; …`: every item a label, a colon, a number.
+fn labelled(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
+    let (before, sentence) = (&text.sentences[index - 1], &text.sentences[index]);
+    let items: Vec<&Figure> =
+        text.figures_in(sentence).iter().filter(|f| f.depth == 0 && f.percent().is_none()).collect();
+    let colon = |f: &Figure| text.before(f.range.start, 4).trim_end().ends_with(':');
+    if items.len() < 2 || !items.iter().all(|f| f.amount().is_some() && colon(f)) {
+        return;
+    }
+    let Some(head) =
+        text.figures_in(before).iter().rev().find(|f| f.depth == 0 && f.amount().is_some() && !f.approximate)
+    else {
+        return;
+    };
+    let alike = items.iter().all(|f| f.unit.like(&head.unit) || f.unit.silent()) && !head.unit.silent();
+    let (Some(total), true) = (head.amount(), alike) else {
+        return;
+    };
+    let sum: Decimal = items.iter().filter_map(|f| f.amount()).map(|a| a.value).sum();
+    let at = head.range.start..items[items.len() - 1].range.end;
+    let verdict = if sum == total.value { Verdict::Holds } else { Verdict::Broken };
+    report.checked(2, text.id, at.clone(), verdict);
+    if verdict == Verdict::Broken {
+        let terms: Vec<String> = items.iter().filter_map(|f| f.amount()).map(print).collect();
+        report.fault(Fault {
+            rule: 2,
+            severity: Severity::Verify,
+            at: (text.id, at),
+            others: Vec::new(),
+            stated: print(total),
+            computed: show(sum, 4),
+            message: Sentence::new(
+                if total.value < sum { "sum-exceeds-total" } else { "sum-below-total" },
+                [("terms", terms.join(" + ")), ("sum", show(sum, 4)), ("total", print(total))],
+            ),
+            may_be_right: Some(Sentence::new("sum-note-why", [])),
+        });
+    }
 }
 
 /// `khối xã 412; khối phường 371; …; tổng số 783`, `96 tổ chức đảng và 145 đảng viên (tổng số 241 cuộc)`.
@@ -57,13 +100,26 @@ fn after_items(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
         }
     }
     // only a list that says so and is written alike to its end can be called wrong
-    let parted = items.windows(2).all(|w| text.gap(w[1].end()..w[0].range.start).contains([';', ',']));
-    if named && !bracket && items.len() > 2 && parted && sum != wanted {
+    let joined = |w: &[&Figure]| {
+        let gap = text.gap(w[1].end()..w[0].range.start);
+        gap.contains([';', ',']) || gap.split(' ').any(|w| w == "và")
+    };
+    let parted = items.windows(2).all(joined);
+    let inside = text.before(total.range.start, 24).contains('(');
+    let alike = items.iter().all(|f| f.unit.measured() == total.unit.measured())
+        && items.windows(2).all(|w| {
+            w[0].unit.kin(&w[1].unit)
+                || w[0].unit.silent()
+                || w[1].unit.silent()
+                || inside && items.len() == 2
+        });
+    if named && alike && items.len() >= if inside { 2 } else { 3 } && parted && sum != wanted {
         let at = items.last().map_or(total.range.start, |f| f.range.start)..total.range.end;
         let terms: Vec<String> = items.iter().rev().filter_map(|f| f.amount()).map(print).collect();
         let shown = sum.checked_div(if scaled { total.unit.scale } else { Decimal::ONE }).unwrap_or(sum);
         let short = wanted < sum;
         report.checked(2, text.id, at.clone(), Verdict::Broken);
+        let short = short && !inside;
         report.fault(Fault {
             rule: 2,
             severity: if short { Severity::Certain } else { Severity::Verify },
@@ -96,7 +152,10 @@ fn unannounced(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
         let Some(value) = figure.scaled() else {
             break;
         };
-        if count > 0 && !text.gap(first.unwrap_or(figure.range.start)..figure.range.start).contains([',', ';']) && count > 1 {
+        if count > 0
+            && !text.gap(first.unwrap_or(figure.range.start)..figure.range.start).contains([',', ';'])
+            && count > 1
+        {
             break;
         }
         sum += value;
@@ -115,7 +174,8 @@ fn unannounced(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
 /// `cơ cấu: nông nghiệp 3,1%; công nghiệp 55,2%; …` makes a hundred percent.
 fn structure(text: &Text<'_>, report: &mut Report<'_, '_>) {
     for sentence in &text.sentences {
-        let shares: Vec<&Figure> = text.figures_in(sentence).iter().filter(|f| f.percent().is_some()).collect();
+        let shares: Vec<&Figure> =
+            text.figures_in(sentence).iter().filter(|f| f.percent().is_some()).collect();
         if shares.len() < 3 {
             continue;
         }
@@ -125,7 +185,9 @@ fn structure(text: &Text<'_>, report: &mut Report<'_, '_>) {
         };
         let from = sentence.start + at;
         let others = text.figures_in(&(from..sentence.end)).iter().any(|f| f.percent().is_none());
-        let moves = ["tăng", "giảm", "so với"].iter().any(|w| text.gap(from..shares[shares.len() - 1].range.start).contains(w));
+        let moves = ["tăng", "giảm", "so với"]
+            .iter()
+            .any(|w| text.gap(from..shares[shares.len() - 1].range.start).contains(w));
         if others || moves {
             continue;
         }
@@ -144,7 +206,10 @@ fn structure(text: &Text<'_>, report: &mut Report<'_, '_>) {
                 others: Vec::new(),
                 stated: "100%".to_owned(),
                 computed: format!("{}%", show(sum, 4)),
-                message: Sentence::new("shares-not-whole", [("terms", terms.join(" + ")), ("sum", show(sum, 4))]),
+                message: Sentence::new(
+                    "shares-not-whole",
+                    [("terms", terms.join(" + ")), ("sum", show(sum, 4))],
+                ),
                 may_be_right: Some(Sentence::new("shares-not-whole-why", [])),
             });
         }
