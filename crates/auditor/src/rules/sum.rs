@@ -7,6 +7,7 @@
 mod complement;
 mod note;
 mod remainder;
+mod table;
 mod total;
 
 use super::Rule;
@@ -52,6 +53,7 @@ fn check(study: &Study<'_>, report: &mut Report<'_, '_>) {
         note::check(study, text, report);
     }
     complement::check(study, report);
+    table::check(study, report);
 }
 
 fn judge(text: &Text<'_>, list: &Breakdown, report: &mut Report<'_, '_>) {

@@ -9,7 +9,7 @@ mod html;
 mod legacy;
 mod markdown;
 mod pdf;
-mod plain;
+pub(crate) mod plain;
 mod superscript;
 mod table;
 

@@ -1,12 +1,50 @@
-//! Plain text: the file itself, cut into lines.
+//! Plain text: the file itself, cut into lines; lines set in columns are rows of tables.
 
 use crate::{Format, Limits, Line, LineRole, Refusal, Source};
 use std::borrow::Cow;
 
-/// Reads plain text: every line is running text, a form feed begins a page.
+/// Rows that a table has at least.
+const ROWS: usize = 3;
+
+/// Reads plain text: every line is running text or a row of a table, a form feed begins a page.
 pub(super) fn read(text: Cow<'_, str>, limits: &Limits) -> Result<Source, Refusal> {
-    let lines = lines(&text, limits)?;
+    let mut lines = lines(&text, limits)?;
+    mark_rows(&text, &mut lines);
     Ok(Source { format: Format::Text, text: text.into_owned(), lines })
+}
+
+/// The cells of a line that is set in columns: what two spaces or a tab part.
+pub(crate) fn cells(line: &str) -> impl Iterator<Item = &str> {
+    line.split("  ").flat_map(|piece| piece.split('\t')).map(str::trim).filter(|piece| !piece.is_empty())
+}
+
+/// Lines in columns that stand together are a table when most of them end with a figure.
+fn mark_rows(text: &str, lines: &mut [Line]) {
+    let mut open: Vec<usize> = Vec::new();
+    let mut figures = 0;
+    for index in 0..=lines.len() {
+        let line = lines.get(index).map(|line| text[line.range.clone()].trim());
+        if line.is_some_and(str::is_empty) {
+            continue;
+        }
+        if let Some(line) = line.filter(|l| cells(l).nth(1).is_some()) {
+            open.push(index);
+            figures += usize::from(cells(line).last().is_some_and(is_figure));
+            continue;
+        }
+        if open.len() >= ROWS && figures * 2 > open.len() {
+            open.iter().for_each(|row| lines[*row].role = LineRole::Row);
+        }
+        open.clear();
+        figures = 0;
+    }
+}
+
+/// A number, as it stands in a cell.
+fn is_figure(cell: &str) -> bool {
+    let digits = cell.strip_suffix('%').unwrap_or(cell);
+    digits.ends_with(|c: char| c.is_ascii_digit())
+        && digits.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-'))
 }
 
 /// The lines of `text` without their ends (LF, CR LF, CR, vertical tab, form feed, U+2028, U+2029).

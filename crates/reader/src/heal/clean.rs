@@ -45,14 +45,15 @@ impl Calls {
     }
 }
 
-/// Joins `lines` (text and its offset in the source). `glued` takes part where marks may be glued to words: not in notes.
-pub(super) fn clean(lines: &[(&str, usize)], calls: &mut Calls, glued: bool) -> Clean {
+/// Joins `pieces` (text and its offset in the source) with `between`. `glued` takes part where marks may be glued to words:
+/// not in notes.
+pub(super) fn clean(pieces: &[(&str, usize)], between: &str, calls: &mut Calls, glued: bool) -> Clean {
     let mut out = Clean::default();
-    for (text, offset) in lines {
+    for (text, offset) in pieces {
         if !out.text.is_empty() && !out.text.ends_with(' ') {
-            out.text.push(' ');
+            out.text.push_str(between);
         }
-        line(text, *offset, &mut out, calls, glued);
+        piece(text, *offset, &mut out, calls, glued);
     }
     let trimmed = out.text.trim_end_matches(' ').len();
     out.text.truncate(trimmed);
@@ -85,7 +86,7 @@ fn near(text: &str) -> &str {
     &text[..text.floor_char_boundary(LONGEST)]
 }
 
-fn line(text: &str, offset: usize, out: &mut Clean, calls: &mut Calls, glued: bool) {
+fn piece(text: &str, offset: usize, out: &mut Clean, calls: &mut Calls, glued: bool) {
     let bytes = text.as_bytes();
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {

@@ -1,6 +1,6 @@
 //! Physical lines as the healing sees them, and how a text was wrapped.
 
-use crate::source::{LineRole, Source};
+use crate::source::{Format, LineRole, Source};
 use std::ops::Range;
 
 /// A physical line that says something.
@@ -59,7 +59,10 @@ pub(super) fn physical(source: &Source) -> Vec<Physical<'_>> {
             after_blank = true;
             continue;
         }
-        let start = line.range.start + (raw.len() - raw.trim_start_matches(blank).len());
+        let framed = line.role == LineRole::Row && source.format == Format::Markdown;
+        let cells = if framed { unframed(text) } else { text };
+        let lead = (raw.len() - raw.trim_start_matches(blank).len()) + text.find(cells).unwrap_or(0);
+        let (start, text) = (line.range.start + lead, cells);
         page_top |= indented == 0 && raw.starts_with(' ') && !raw.starts_with("  ");
         out.push(Physical {
             text,
@@ -74,6 +77,13 @@ pub(super) fn physical(source: &Source) -> Vec<Physical<'_>> {
         (after_blank, after_rule, page_top) = (false, false, false);
     }
     out
+}
+
+/// A row without the bars around it: those between its cells stay.
+fn unframed(row: &str) -> &str {
+    let open = row.strip_prefix('|').unwrap_or(row);
+    let cells = open.strip_suffix('|').unwrap_or(open).trim();
+    if cells.is_empty() { row } else { cells }
 }
 
 /// How the flowing lines were wrapped.

@@ -10,6 +10,7 @@ mod lines;
 mod notes;
 
 use crate::document::NoteCall;
+use crate::format::plain;
 use crate::source::{LineRole, Source};
 use clean::{Calls, Clean};
 use lines::Physical;
@@ -85,9 +86,28 @@ fn paragraph(lines: &[Physical<'_>], group: &[usize], skip: usize, calls: &mut C
             (&line.text[skip..], line.range.start + skip)
         })
         .collect();
-    let Clean { text, map, calls } = clean::clean(&pieces, calls, glued);
-    let first = group.first().map(|line| &lines[*line]);
-    Healed { text, map, calls, row: first.is_some_and(|line| line.role == LineRole::Row) }
+    let row = group.first().is_some_and(|line| lines[*line].role == LineRole::Row);
+    let (pieces, between) = if row { (cells(&pieces), " | ") } else { (pieces, " ") };
+    let Clean { text, map, calls } = clean::clean(&pieces, between, calls, glued);
+    Healed { text, map, calls, row }
+}
+
+/// The cells of rows that are set in columns; formats that know their tables part cells with a bar.
+fn cells<'a>(rows: &[(&'a str, usize)]) -> Vec<(&'a str, usize)> {
+    let mut out = Vec::new();
+    for &(row, offset) in rows {
+        if row.contains('|') {
+            out.push((row, offset));
+            continue;
+        }
+        let mut from = 0;
+        for cell in plain::cells(row) {
+            let at = from + row[from..].find(cell).unwrap_or(0);
+            out.push((cell, offset + at));
+            from = at + cell.len();
+        }
+    }
+    out
 }
 
 #[cfg(test)]

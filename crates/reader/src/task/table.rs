@@ -34,7 +34,7 @@ pub(super) struct Row {
 impl Columns {
     /// Reads a row; a row of titles sets the columns.
     pub(super) fn row(&mut self, text: &str) -> Option<Row> {
-        let cells: Vec<&str> = text.split(" | ").collect();
+        let cells: Vec<&str> = text.split('|').map(str::trim).collect();
         let titles: Vec<Option<Column>> = cells.iter().map(|c| column(&key(c))).collect();
         let named = |column| titles.iter().flatten().any(|c| *c == column);
         if named(Column::Action) && (named(Column::Lead) || named(Column::Deadline)) {
@@ -48,7 +48,7 @@ impl Columns {
             self.roles
                 .iter()
                 .position(|r| *r == Some(column))
-                .map(|i| cells[i].trim())
+                .map(|i| cells[i])
                 .filter(|c| c.contains(char::is_alphabetic))
         };
         let action = cell(Column::Action)?;

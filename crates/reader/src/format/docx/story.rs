@@ -204,6 +204,10 @@ impl<'p, 'x> Story<'p, 'x> {
                 self.table(OpenTable::start_cell);
             }
             Name::CellDel => self.table(OpenTable::delete_cell),
+            Name::GridSpan => {
+                let columns = xml::number(e);
+                self.table(|t| t.span(columns));
+            }
             Name::TblStyle => {
                 let style = xml::value(e);
                 let borders = self.parts.styles.chain(style.as_deref()).find_map(|s| s.borders);

@@ -2,7 +2,7 @@
 
 use super::xml::{self, Name};
 use crate::format::entry::Entry;
-use crate::format::table::{self, Cell};
+use crate::format::table::{self, Cell, Span};
 use quick_xml::events::BytesStart;
 
 /// Which borders are seen.
@@ -40,6 +40,7 @@ pub(super) struct OpenTable {
     pub(super) style_borders: Option<Borders>,
     rows: Vec<Vec<Cell>>,
     row: Vec<Cell>,
+    span: Span,
     row_deleted: bool,
     cell_borders: Borders,
     cell_deleted: bool,
@@ -50,11 +51,17 @@ pub(super) struct OpenTable {
 impl OpenTable {
     pub(super) fn start_cell(&mut self) {
         self.cell_borders = Borders::default();
+        self.span.columns = 1;
         self.cell_deleted = false;
     }
 
     pub(super) fn cell_border(&mut self, name: Name, element: &BytesStart<'_>) {
         self.cell_borders.take(name, element);
+    }
+
+    /// The cell spans so many columns.
+    pub(super) fn span(&mut self, columns: Option<i64>) {
+        self.span.columns = columns.and_then(|c| usize::try_from(c).ok()).unwrap_or(1);
     }
 
     /// The cell was deleted by a tracked change.
@@ -72,6 +79,7 @@ impl OpenTable {
         self.boxed += usize::from(self.cell_borders.grid());
         if !self.cell_deleted {
             self.row.push(cell);
+            self.span.fill(&mut self.row);
         }
     }
 

@@ -35,7 +35,7 @@ names! {
     Cr = "cr", Del = "del", DelInstrText = "delInstrText", DelText = "delText",
     Endnote = "endnote", EndnotePr = "endnotePr", EndnoteRef = "endnoteRef", EndnoteReference = "endnoteReference",
     Fallback = "Fallback", FldChar = "fldChar", Footnote = "footnote", FootnotePr = "footnotePr",
-    FootnoteRef = "footnoteRef", FootnoteReference = "footnoteReference", Ilvl = "ilvl", InsideH = "insideH",
+    FootnoteRef = "footnoteRef", FootnoteReference = "footnoteReference", GridSpan = "gridSpan", Ilvl = "ilvl", InsideH = "insideH",
     InsideV = "insideV", InstrText = "instrText", LastRenderedPageBreak = "lastRenderedPageBreak", Left = "left",
     Lvl = "lvl", LvlOverride = "lvlOverride", LvlRestart = "lvlRestart", LvlText = "lvlText", MoveFrom = "moveFrom",
     NoBreakHyphen = "noBreakHyphen", Num = "num", NumFmt = "numFmt", NumId = "numId", NumPr = "numPr",

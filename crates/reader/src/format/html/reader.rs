@@ -30,11 +30,57 @@ struct Open {
     number: Option<usize>,
 }
 
+/// Columns that a cell spans at most.
+const MOST_COLUMNS: usize = 64;
+
 /// A table whose cells come in.
 #[derive(Debug, Default)]
 struct OpenTable {
     borders: bool,
     rows: Vec<Vec<table::Cell>>,
+    span: table::Span,
+    /// For each column, how many rows more a cell from above covers.
+    below: Vec<usize>,
+}
+
+impl OpenTable {
+    fn start_row(&mut self) {
+        self.end_row();
+        self.rows.push(Vec::new());
+    }
+
+    fn start_cell(&mut self, columns: usize, rows: usize) {
+        if self.rows.is_empty() {
+            self.rows.push(Vec::new());
+        }
+        let Some(row) = self.rows.last_mut() else { return };
+        self.span.fill(row);
+        while self.below.get(row.len()).is_some_and(|b| *b > 0) {
+            self.below[row.len()] -= 1;
+            if !self.span.one(row) {
+                break;
+            }
+        }
+        let columns = columns.clamp(1, MOST_COLUMNS);
+        if rows > 1 && row.len() < MOST_COLUMNS {
+            self.below.resize(self.below.len().max(row.len() + columns), 0);
+            self.below[row.len()..row.len() + columns].fill(rows - 1);
+        }
+        self.span.columns = columns;
+        row.push(Vec::new());
+    }
+
+    /// Cells that the last one of the row spans, and those from above behind it.
+    fn end_row(&mut self) {
+        let Some(row) = self.rows.last_mut().filter(|r| !r.is_empty()) else { return };
+        self.span.fill(row);
+        while self.below.get(row.len()).is_some_and(|b| *b > 0) {
+            self.below[row.len()] -= 1;
+            if !self.span.one(row) {
+                break;
+            }
+        }
+    }
 }
 
 /// A note whose paragraphs come in, to be one line.
@@ -218,7 +264,7 @@ impl State {
                 };
             }
             Kind::Table if self.tables.len() < self.depth => {
-                self.tables.push(OpenTable { borders: element::has_borders(tag), rows: Vec::new() });
+                self.tables.push(OpenTable { borders: element::has_borders(tag), ..OpenTable::default() });
             }
             Kind::Table => {
                 let limit = self.depth as u64;
@@ -226,18 +272,15 @@ impl State {
             }
             Kind::Row => {
                 if let Some(table) = self.tables.last_mut() {
-                    table.rows.push(Vec::new());
+                    table.start_row();
                 }
             }
             Kind::Cell => {
                 if let Some(table) = self.tables.last_mut() {
                     table.borders |= element::has_borders(tag);
-                    if table.rows.is_empty() {
-                        table.rows.push(Vec::new());
-                    }
-                    if let Some(row) = table.rows.last_mut() {
-                        row.push(Vec::new());
-                    }
+                    let span =
+                        |name| element::attribute(tag, name).and_then(|v| v.trim().parse().ok()).unwrap_or(1);
+                    table.start_cell(span("colspan"), span("rowspan"));
                 }
             }
             Kind::Inline if &*tag.name == "a" && self.stack.last().is_none_or(|o| o.link.is_none()) => {
@@ -333,8 +376,9 @@ impl State {
         }
         if open.kind == Kind::Table
             && !open.hidden
-            && let Some(table) = self.tables.pop()
+            && let Some(mut table) = self.tables.pop()
         {
+            table.end_row();
             let entries = table::entries(table.rows, table.borders);
             self.emit(entries);
         }
