@@ -3,6 +3,7 @@
 use crate::text::{Figure, Text};
 use crate::{Audit, Coverage, Finding, Relation, RuleId, Sentence, Severity, Verdict, rules};
 use reader::{Citation, Document, ParagraphId, ParagraphRole, Place};
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// A document prepared for the rules.
@@ -85,6 +86,8 @@ fn year(document: &Document, texts: &[Text<'_>]) -> Option<i16> {
 #[derive(Debug)]
 pub(crate) struct Report<'s, 'a> {
     study: &'s Study<'a>,
+    /// Rule and place of every finding.
+    told: HashSet<(RuleId, usize, usize)>,
     /// The audit so far.
     pub audit: Audit,
 }
@@ -113,7 +116,7 @@ pub(crate) struct Fault {
 impl<'s, 'a> Report<'s, 'a> {
     /// Nothing found yet.
     pub(crate) fn new(study: &'s Study<'a>) -> Self {
-        Self { study, audit: Audit::default() }
+        Self { study, told: HashSet::new(), audit: Audit::default() }
     }
 
     /// Notes a relation that was checked.
@@ -126,12 +129,7 @@ impl<'s, 'a> Report<'s, 'a> {
     pub(crate) fn fault(&mut self, fault: Fault) {
         let place = self.study.place(fault.at.0, fault.at.1.clone());
         let rule = RuleId(fault.rule);
-        if self
-            .audit
-            .findings
-            .iter()
-            .any(|f| f.rule == rule && f.place.start == place.start && f.place.end == place.end)
-        {
+        if !self.told.insert((rule, place.start, place.end)) {
             return;
         }
         let text = &self.study.document.paragraph(fault.at.0).text;

@@ -40,6 +40,10 @@ struct Builder {
     waiting: Vec<Option<HealedNote>>,
     by_label: HashMap<String, Vec<usize>>,
     called: Vec<bool>,
+    /// Before which body paragraph each note stands, in order.
+    before: Vec<usize>,
+    /// How many notes stand before the paragraph at hand.
+    passed: usize,
     counts: HashMap<String, usize>,
     taken: HashMap<String, usize>,
 }
@@ -63,6 +67,8 @@ impl Builder {
         Self {
             out: Outline::default(),
             open: Vec::new(),
+            before: notes.iter().map(|n| n.before).collect(),
+            passed: 0,
             waiting: notes.into_iter().map(Some).collect(),
             by_label,
             called,
@@ -204,15 +210,11 @@ impl Builder {
 
     /// Notes that nothing calls stay where they stand.
     fn orphans(&mut self, index: usize) {
-        let here: Vec<usize> = self
-            .waiting
-            .iter()
-            .enumerate()
-            .filter(|(i, n)| !self.called[*i] && n.as_ref().is_some_and(|n| n.before <= index))
-            .map(|(i, _)| i)
-            .collect();
-        for index in here {
-            self.note(index, None);
+        while self.passed < self.before.len() && self.before[self.passed] <= index {
+            if !self.called[self.passed] {
+                self.note(self.passed, None);
+            }
+            self.passed += 1;
         }
     }
 

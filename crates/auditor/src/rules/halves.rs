@@ -4,7 +4,7 @@
 
 use super::Rule;
 use crate::arithmetic::show;
-use crate::breakdown::{Breakdown, breakdowns};
+use crate::breakdown::Breakdown;
 use crate::study::{Fault, Report, Study};
 use crate::text::Text;
 use crate::{RuleId, Sentence, Severity, Verdict};
@@ -27,7 +27,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(study: &Study<'_>, report: &mut Report<'_, '_>) {
     for text in study.body() {
-        for list in breakdowns(text).iter().filter(|l| is_split(text, l)) {
+        for list in text.breakdowns().iter().filter(|l| is_split(text, l)) {
             judge(text, list, report);
         }
     }

@@ -5,7 +5,7 @@
 
 use super::Rule;
 use crate::arithmetic::{percent, print, show};
-use crate::breakdown::{Breakdown, Cue, addend, breakdowns};
+use crate::breakdown::{Breakdown, Cue, addend};
 use crate::study::{Fault, Report, Study};
 use crate::text::{Figure, Text};
 use crate::{RuleId, Sentence, Severity, Verdict};
@@ -35,7 +35,7 @@ fn check(study: &Study<'_>, report: &mut Report<'_, '_>) {
         for index in 0..text.figures.len() {
             ratio(text, index, report);
         }
-        for list in breakdowns(text).iter().filter(|l| l.cue == Cue::Among || l.open) {
+        for list in text.breakdowns().iter().filter(|l| l.cue == Cue::Among || l.open) {
             among(text, list, report);
         }
         cumulative(text, report);

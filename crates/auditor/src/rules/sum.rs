@@ -12,7 +12,7 @@ mod total;
 
 use super::Rule;
 use crate::arithmetic::show;
-use crate::breakdown::{Breakdown, Cue, breakdowns};
+use crate::breakdown::{Breakdown, Cue};
 use crate::study::{Fault, Report, Study};
 use crate::text::{Figure, Text};
 use crate::{RuleId, Sentence, Severity, Verdict};
@@ -42,9 +42,9 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(study: &Study<'_>, report: &mut Report<'_, '_>) {
     for text in study.body() {
-        for list in breakdowns(text) {
-            if !super::halves::is_split(text, &list) {
-                judge(text, &list, report);
+        for list in text.breakdowns() {
+            if !super::halves::is_split(text, list) {
+                judge(text, list, report);
             }
         }
         equations(text, report);

@@ -8,7 +8,9 @@ pub(crate) use figure::{Amount, Figure, FigureKind};
 pub(crate) use number::{Enumerator, Meaning, Typed};
 pub(crate) use unit::Unit;
 
+use crate::breakdown::{Breakdown, breakdowns};
 use reader::{Citation, Paragraph, ParagraphId};
+use std::cell::OnceCell;
 use std::ops::Range;
 use vitext::date::Time;
 
@@ -33,6 +35,8 @@ pub(crate) struct Text<'a> {
     pub figures: Vec<Figure>,
     /// Every number with its meaning: what coverage counts.
     pub typed: Vec<Typed>,
+    /// Lists that break a total down, found when first asked for.
+    lists: OnceCell<Vec<Breakdown>>,
 }
 
 impl<'a> Text<'a> {
@@ -52,12 +56,18 @@ impl<'a> Text<'a> {
             enumerators: Vec::new(),
             figures: Vec::new(),
             typed: Vec::new(),
+            lists: OnceCell::new(),
         };
         let (typed, enumerators) = number::type_numbers(&text, citations);
         text.figures = figure::figures(&text, &typed);
         text.typed = typed;
         text.enumerators = enumerators;
         text
+    }
+
+    /// Lists that break a total down.
+    pub(crate) fn breakdowns(&self) -> &[Breakdown] {
+        self.lists.get_or_init(|| breakdowns(self))
     }
 
     /// The clean text.

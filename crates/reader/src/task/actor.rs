@@ -365,12 +365,7 @@ mod tests {
 
     #[test]
     fn subjects() {
-        check(
-            "Các cấp ủy tổ chức ngày hội đọc sách",
-            &["Các cấp ủy"],
-            &[],
-            "tổ chức ngày hội đọc sách",
-        );
+        check("Các cấp ủy tổ chức ngày hội đọc sách", &["Các cấp ủy"], &[], "tổ chức ngày hội đọc sách");
         check(
             "Các cấp ủy, tổ chức đảng căn cứ mùa vụ xây dựng lịch ra khơi",
             &["Các cấp ủy, tổ chức đảng"],
