@@ -356,10 +356,10 @@ mod tests {
             "xây dựng kế hoạch",
         );
         check(
-            "Đảng ủy thành phố giao cho Ban Nội chính Đảng ủy rà soát, chỉ đạo các cơ quan chuyên môn, thư viện Đảng ủy cụ thể hóa",
+            "Đảng ủy thành phố giao cho Ban Nội chính Đảng ủy rà soát, chỉ đạo các cơ quan tham mưu, giúp việc Đảng ủy cụ thể hóa",
             &["Ban Nội chính Đảng ủy"],
-            &["các cơ quan chuyên môn, thư viện Đảng ủy"],
-            "rà soát, chỉ đạo các cơ quan chuyên môn, thư viện Đảng ủy cụ thể hóa",
+            &["các cơ quan tham mưu, giúp việc Đảng ủy"],
+            "rà soát, chỉ đạo các cơ quan tham mưu, giúp việc Đảng ủy cụ thể hóa",
         );
     }
 
