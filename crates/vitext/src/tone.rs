@@ -9,6 +9,7 @@ pub use crate::letter::Tone;
 use crate::letter::{is_vowel, join, lower, split};
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::canonical_combining_class;
 
 /// Letters of the longest syllable, `nghiêng`.
 pub(crate) const LONGEST: usize = 7;
@@ -32,7 +33,8 @@ pub fn key(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut word = Vec::with_capacity(LONGEST);
     for c in text.chars().flat_map(lower).nfc() {
-        if c.is_alphabetic() {
+        // A mark that found no letter to join stays with its word, and keeps the word from being a syllable.
+        if c.is_alphabetic() || canonical_combining_class(c) != 0 {
             word.push(c);
         } else {
             move_tone(&mut word);
@@ -81,9 +83,10 @@ fn move_tone(word: &mut [char]) {
     }
 }
 
-/// The letters without the tone, the tone, and the index where it stood; `None` for several tones or too many letters.
+/// The letters without the tone, the tone, and the index where it stood; `None` for several tones, too many letters or a
+/// mark by itself.
 pub(crate) fn single_tone(letters: &[char]) -> Option<(Vec<char>, Tone, usize)> {
-    if letters.len() > LONGEST {
+    if letters.len() > LONGEST || letters.iter().any(|&c| canonical_combining_class(c) != 0) {
         return None;
     }
     let mut found = None;
@@ -170,6 +173,7 @@ mod tests {
             assert_eq!(placement(word), Placement::Neutral, "{word}");
         }
         assert_eq!(key("café résumé Ðại"), "café résumé đại");
+        assert_eq!(key("aả\u{309}"), "aả\u{309}");
     }
 
     proptest! {
