@@ -356,10 +356,10 @@ mod tests {
             "xây dựng kế hoạch",
         );
         check(
-            "Đảng ủy thành phố giao cho Ban Nội chính Đảng ủy rà soát, chỉ đạo các cơ quan tham mưu, giúp việc Đảng ủy cụ thể hóa",
+            "Đảng ủy thành phố giao cho Ban Nội chính Đảng ủy rà soát, chỉ đạo cơ quan tham mưu, giúp việc Thành ủy cụ thể hóa",
             &["Ban Nội chính Đảng ủy"],
-            &["các cơ quan tham mưu, giúp việc Đảng ủy"],
-            "rà soát, chỉ đạo các cơ quan tham mưu, giúp việc Đảng ủy cụ thể hóa",
+            &["cơ quan tham mưu, giúp việc Thành ủy"],
+            "rà soát, chỉ đạo cơ quan tham mưu, giúp việc Thành ủy cụ thể hóa",
         );
     }
 
