@@ -198,6 +198,13 @@ fn level(study: &Study<'_>, section: &Section, report: &mut Report<'_, '_>) {
 /// Lists inside a paragraph: `(1) … (2) … (4)`.
 fn inside(text: &crate::text::Text<'_>, report: &mut Report<'_, '_>) {
     for roman in [false, true] {
+        let numeral = |value: u32| {
+            if roman {
+                format!("({})", vitext::roman::write(value).to_lowercase())
+            } else {
+                format!("({value})")
+            }
+        };
         let labels: Vec<_> = text.enumerators.iter().filter(|e| e.roman == roman).collect();
         for pair in labels.windows(2) {
             let (a, b) = (pair[0], pair[1]);
@@ -208,14 +215,7 @@ fn inside(text: &crate::text::Text<'_>, report: &mut Report<'_, '_>) {
                     at: (text.id, b.range.clone()),
                     others: Vec::new(),
                     stated: text.str()[b.range.clone()].to_owned(),
-                    computed: format!(
-                        "({})",
-                        if roman {
-                            vitext::roman::write(b.value).to_lowercase()
-                        } else {
-                            b.value.to_string()
-                        }
-                    ),
+                    computed: numeral(b.value),
                     message: Sentence::new(
                         "heading-bracket",
                         [("label", text.str()[b.range.clone()].to_owned())],
@@ -241,30 +241,13 @@ fn inside(text: &crate::text::Text<'_>, report: &mut Report<'_, '_>) {
                     at: (text.id, b.range.clone()),
                     others: vec![(text.id, a.range.clone())],
                     stated: text.str()[b.range.clone()].to_owned(),
-                    computed: format!(
-                        "({})",
-                        if roman {
-                            vitext::roman::write(a.value + 1).to_lowercase()
-                        } else {
-                            (a.value + 1).to_string()
-                        }
-                    ),
+                    computed: numeral(a.value + 1),
                     message: Sentence::new(
                         if gap { "heading-gap" } else { "heading-repeat" },
                         [
                             ("before", text.str()[a.range.clone()].to_owned()),
                             ("after", text.str()[b.range.clone()].to_owned()),
-                            (
-                                "expected",
-                                format!(
-                                    "({})",
-                                    if roman {
-                                        vitext::roman::write(a.value + 1).to_lowercase()
-                                    } else {
-                                        (a.value + 1).to_string()
-                                    }
-                                ),
-                            ),
+                            ("expected", numeral(a.value + 1)),
                         ],
                     ),
                     may_be_right: None,
