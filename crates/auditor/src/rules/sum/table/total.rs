@@ -65,10 +65,8 @@ fn total_row(table: &Table<'_>, totals: &[usize], index: usize) -> Option<Family
             candidates.push(rows);
         }
     };
-    let mut blocks = vec![before..row];
-    if before == row {
-        blocks = vec![row + 1..after];
-    }
+    let mut blocks = Vec::new();
+    blocks.push(if before == row { row + 1..after } else { before..row });
     if totals.len() <= MANY_TOTALS {
         blocks.extend([0..row, row + 1..table.rows.len()]);
         add(totals[..index].to_vec());
