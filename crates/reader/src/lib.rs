@@ -2,9 +2,9 @@
 //!
 //! The way of a document through this crate, one module a step:
 //!
-//! 1. [`format`] turns bytes into a [`Source`]: one text with its physical lines, pages and what the format itself knows.
-//! 2. [`heal`] joins lines into paragraphs, takes page furniture out, un-glues note marks, gathers notes.
-//! 3. [`outline`] finds headings and gives every paragraph its address.
+//! 1. `format` turns bytes into a [`Source`]: one text with its physical lines, pages and what the format itself knows.
+//! 2. `heal` joins lines into paragraphs, takes page furniture out, un-glues note marks, gathers notes.
+//! 3. `outline` finds headings and gives every paragraph its address.
 //! 4. [`metadata`], [`citation`], [`target`] and [`task`] read what stands there.
 //!
 //! Any bytes in give a valid [`Document`] or a [`Refusal`] that says what to do. What is absent stays absent.
