@@ -74,10 +74,22 @@ fn flat(model: &Model) -> Vec<Vec<Word>> {
             Block::Heading { text, .. } | Block::Body(text) | Block::Item(text) => {
                 paragraphs.push(wrap::words(text, &mut count));
             }
-            Block::Table(rows) => paragraphs.extend(rows.iter().map(|r| wrap::plain_words(&r.join(" ")))),
+            Block::Table(rows) => {
+                paragraphs.extend(columns(rows).into_iter().map(|row| vec![Word(vec![Part::Plain(row)])]));
+            }
         }
     }
     paragraphs
+}
+
+/// Rows as they are typed: cells under each other, parted by spaces.
+fn columns(rows: &[Vec<String>]) -> Vec<String> {
+    let length = |cell: &String| cell.chars().count();
+    let wide = |column| rows.iter().filter_map(|r| r.get(column)).map(length).max().unwrap_or(0);
+    let widths: Vec<usize> = (0..rows.iter().map(Vec::len).max().unwrap_or(0)).map(wide).collect();
+    let cell = |(cell, width): (&String, &usize)| format!("{cell:<width$}");
+    let row = |row: &Vec<String>| row.iter().zip(&widths).map(cell).collect::<Vec<_>>().join("   ");
+    rows.iter().map(|r| row(r).trim_end().to_owned()).collect()
 }
 
 fn pages(model: &Model) -> String {

@@ -56,7 +56,8 @@ fn continues(first: &Physical<'_>, last: &Physical<'_>, next: &Physical<'_>, wra
         if last.text.ends_with('.') && begins_topic(next.text) {
             return false;
         }
-        return full && !blank && !last.text.ends_with(':');
+        // what parts two pages is no blank line between paragraphs
+        return full && (!blank || next.page_top && lower) && !last.text.ends_with(':');
     }
     if blank && !lower {
         return full && !heading;

@@ -111,6 +111,19 @@ pub(super) fn superscript(c: char) -> Option<char> {
 /// How far labels may stand out of their order: at page ends notes are put where there is room.
 const OUT_OF_ORDER: u32 = 6;
 
+/// How many lines below a doubtful label the note itself is looked for: a page.
+const PAGE: usize = 60;
+
+fn starts_low(rest: &str) -> bool {
+    rest.trim_start().starts_with(char::is_lowercase)
+}
+
+/// A line like a note with this label stands below.
+fn stands_below(label: &str, lines: &[Physical<'_>], index: usize) -> bool {
+    let below = lines.iter().skip(index + 1).take(PAGE).filter(|l| l.role == LineRole::Flow);
+    below.filter_map(|l| l.text.strip_prefix(label)).any(|rest| rest.starts_with(' ') && !starts_low(rest))
+}
+
 /// A label without superscript: the number that is due, or, where notes stand anyway, one near it.
 fn plain_label(
     text: &str,
@@ -126,6 +139,10 @@ fn plain_label(
     let rest = &text[length..];
     let alone = rest.is_empty() && lines.get(index + 1).is_some_and(|l| !l.page_top);
     if !(rest.starts_with(' ') || alone || rest.starts_with(char::is_uppercase)) {
+        return None;
+    }
+    // "lũy kế / 4 tháng …": a line end stood before a number of the text, and the note itself comes further down
+    if !at_foot && starts_low(rest) && stands_below(label, lines, index) {
         return None;
     }
     let near = number + OUT_OF_ORDER >= due && number <= due + OUT_OF_ORDER;
