@@ -4,8 +4,10 @@ use auditor::Severity;
 use reader::{Document, Limits};
 use testkit::{Block, DocxOptions, Inline, Model, Span, TextStyle};
 
-/// How far paragraphs are moved, in letters.
-const SHIFTS: usize = 12;
+/// How far paragraphs are moved, in letters. Farther on, the last line of one is full, and pages do not show that it ends.
+const SHIFTS: usize = 52;
+/// What they are moved by.
+const FILLER: &str = "Trong kỳ báo cáo này các đơn vị đã có nhiều cố gắng, theo đó các mặt đều có kết quả,";
 
 /// A format, the file in it, and what was read in it.
 type Reading = (&'static str, Document);
@@ -84,7 +86,10 @@ fn tasks(document: &Document) -> Vec<String> {
 }
 
 fn metadata(document: &Document) -> Vec<String> {
-    vec![format!("{:#?}", document.metadata)]
+    let m = &document.metadata;
+    let date = m.date.map(|d| d.to_string());
+    let said = [&m.kind, &m.symbol, &date, &m.place_of_issue, &m.issuer, &m.subject, &m.signer, &m.authority];
+    said.into_iter().map(|s| format!("{s:?}")).chain(m.recipients.clone()).collect()
 }
 
 fn findings(document: &Document) -> Vec<String> {
@@ -118,17 +123,18 @@ fn the_month_says_the_same_in_every_format() {
 /// Every paragraph moved on by a few letters, so that lines and pages end elsewhere.
 #[test]
 fn wherever_lines_end_the_month_says_the_same() {
-    for more in 1..=SHIFTS {
+    for more in (1..SHIFTS).step_by(3) {
         let mut model = month();
         for block in &mut model.blocks {
             if let Block::Body(Inline(spans)) = block
                 && let Some(Span::Text(text)) = spans.first_mut()
             {
-                *text = format!("{} nhiệm vụ được giao, {text}", "Theo".repeat(1) + &"o".repeat(more));
+                let added: String = FILLER.chars().take(more).collect();
+                *text = format!("{added} {text}");
             }
         }
         let found = disagreements(&model);
-        eprintln!("moved by {more}\n{found}");
+        assert!(found.is_empty(), "moved by {more}\n{found}");
     }
 }
 

@@ -149,7 +149,7 @@ impl Model {
 }
 
 fn plain(line: Line) -> Laid<Line, Line> {
-    Laid { line, height: LEADING, notes: Vec::new() }
+    Laid { line, height: LEADING, room: LEADING, notes: Vec::new() }
 }
 
 fn break_lines(face: &Face, words: Vec<Word>, size: u32, first: u32, width: u32) -> Vec<Vec<Word>> {
@@ -199,7 +199,7 @@ fn paragraph(
         let notes = called.map(|n| note(faces, n, bodies.get(n - 1).copied().unwrap_or_default())).collect();
         let fill = if index == last { 0 } else { MEASURE - indent };
         let line = Line { words, x: LEFT + indent, fill, bold, beside: None };
-        laid.push(Laid { line, height: LEADING, notes });
+        laid.push(Laid { line, height: LEADING, room: LEADING, notes });
     }
 }
 
@@ -225,12 +225,16 @@ fn columns(faces: &Faces, left: &[String], right: &[String], head: bool, laid: &
     };
     let left = broken(left, false, LEFT, COLUMNS[0], head);
     let mut right = broken(right, true, LEFT + COLUMNS[0], COLUMNS[1], true).into_iter();
+    let first = laid.len();
+    let lines = left.len().max(right.len()) as u32;
     for mut line in left {
         line.beside = right.next().map(Box::new);
         laid.push(plain(line));
     }
     laid.extend(right.map(plain));
     laid.push(plain(Line { words: Vec::new(), x: LEFT, fill: 0, bold: false, beside: None }));
+    // what stands side by side is not cut by the end of a page
+    laid[first].room = lines * LEADING;
 }
 
 /// The lines of a row: cells beside each other, every cell as tall as it must be.

@@ -101,7 +101,7 @@ fn pages(model: &Model) -> String {
             let called = called.filter_map(|p| if let Part::Mark(n) = p { Some(*n) } else { None });
             let bodies =
                 called.map(|n| note_lines(n, notes.get(n - 1).copied().unwrap_or_default())).collect();
-            laid.push(Laid { line: join(&line, digits), height: 1, notes: bodies });
+            laid.push(Laid { line: join(&line, digits), height: 1, room: 1, notes: bodies });
         }
     }
     let mut out = String::new();

@@ -80,6 +80,8 @@ pub(crate) fn wrap(
 pub(crate) struct Laid<B, N> {
     pub(crate) line: B,
     pub(crate) height: u32,
+    /// Room that must be on the page for this line and those that are kept with it.
+    pub(crate) room: u32,
     pub(crate) notes: Vec<Vec<N>>,
 }
 
@@ -105,7 +107,7 @@ pub(crate) fn paginate<B, N>(lines: Vec<Laid<B, N>>, height: u32, note: u32, rul
         let begins = laid.notes.len() as u32;
         let page = &pages[pages.len() - 1];
         let opening = if page.notes.is_empty() && begins > 0 { rule } else { 0 };
-        let full = used + laid.height + opening + begins * note > height;
+        let full = used + laid.room.max(laid.height) + opening + begins * note > height;
         if (full || !waiting.is_empty()) && !page.body.is_empty() {
             pages.push(Page::default());
             used = 0;

@@ -10,7 +10,7 @@ mod legacy;
 mod markdown;
 mod pdf;
 pub(crate) mod plain;
-mod superscript;
+pub(crate) mod superscript;
 mod table;
 
 use crate::{Limits, Refusal, Source};

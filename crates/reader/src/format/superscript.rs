@@ -50,6 +50,12 @@ fn digit(c: char) -> char {
     c.to_digit(10).and_then(|d| DIGITS.get(d as usize)).copied().unwrap_or(c)
 }
 
+/// The digit or letter that is raised in `c`.
+pub(crate) fn lower(c: char) -> Option<char> {
+    let digit = ('0'..='9').zip(DIGITS).find(|(_, up)| *up == c).map(|(plain, _)| plain);
+    digit.or_else(|| LETTERS.iter().find(|(_, up)| *up == c).map(|(plain, _)| *plain))
+}
+
 /// Whether `c` is a superscript digit.
 pub(super) fn is_digit(c: char) -> bool {
     DIGITS.contains(&c)

@@ -1,7 +1,8 @@
 //! A paragraph's lines turned into clean text that remembers where every byte came from.
 
-use super::notes::superscript;
+use super::notes::raised;
 use crate::document::NoteCall;
+use crate::format::superscript::lower;
 use vitext::Map;
 
 /// Clean text, the way back, and the note calls that were taken out.
@@ -35,6 +36,11 @@ impl Calls {
             .parse()
             .is_ok_and(|n: u32| n + OUT_OF_ORDER > self.highest && n <= self.highest + OUT_OF_ORDER);
         near && self.labels.iter().any(|(l, called)| l == label && !called)
+    }
+
+    /// There is a note with this label.
+    fn exists(&self, label: &str) -> bool {
+        self.labels.iter().any(|(l, _)| l == label)
     }
 
     fn called(&mut self, label: &str) {
@@ -146,9 +152,13 @@ fn mark(text: &str, at: usize, out: &mut Clean, calls: &mut Calls, glued: bool) 
     } else if let Some(tail) = rest.strip_prefix("[^") {
         let (label, _) = near(tail).split_once(']')?;
         (label.to_owned(), "[^".len() + label.len() + "]".len())
-    } else if superscript(rest.chars().next()?).is_some() {
-        let length: usize = rest.chars().take_while(|c| superscript(*c).is_some()).map(char::len_utf8).sum();
-        (rest[..length].chars().filter_map(superscript).collect(), length)
+    } else if lower(rest.chars().next()?).is_some() {
+        let (label, length) = raised(rest);
+        // letters are raised for other reasons too
+        if !label.bytes().all(|b| b.is_ascii_digit()) && !calls.exists(&label) {
+            return None;
+        }
+        (label, length)
     } else if glued && rest.as_bytes()[0].is_ascii_digit() {
         glued_mark(text, at, out, calls)?
     } else {

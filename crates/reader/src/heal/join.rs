@@ -1,6 +1,7 @@
 //! Lines joined to paragraphs.
 
 use super::lines::{Physical, Wrap};
+use crate::format::superscript::lower;
 use crate::marker::{Marker, MarkerKind, marker};
 use crate::source::LineRole;
 
@@ -36,7 +37,9 @@ fn continues(first: &Physical<'_>, last: &Physical<'_>, next: &Physical<'_>, wra
         return false;
     }
     if let Some(found) = marker(next.text) {
-        return accidental(&found, next.text, last.text, ended, heading, full, blank, wrap);
+        // a bold line with the label of a heading is one, whatever stands above it
+        return !(next.bold && found.kind.is_heading())
+            && accidental(&found, next.text, last.text, ended, heading, full, blank, wrap);
     }
     if capitals(last.text) && !capitals(next.text) || last.bold != next.bold {
         return false;
@@ -57,7 +60,8 @@ fn continues(first: &Physical<'_>, last: &Physical<'_>, next: &Physical<'_>, wra
             return false;
         }
         // what parts two pages is no blank line between paragraphs
-        return full && (!blank || next.page_top && lower) && !last.text.ends_with(':');
+        let listed = last.text.ends_with(':') && !next.text.starts_with(char::is_lowercase);
+        return full && (!blank || next.page_top && lower) && !listed;
     }
     if blank && !lower {
         return full && !heading;
@@ -79,7 +83,7 @@ fn accidental(
 ) -> bool {
     if wrap.width.is_none() || ended || !full {
         let dangling = last.ends_with(['-', '–'])
-            || matches!(found.kind, MarkerKind::Dash) && starts_low(&next[found.length..]);
+            || matches!(found.kind, MarkerKind::Dash) && goes_on(last, &next[found.length..]);
         // "(2) …;" at the beginning of a line goes on with a list inside the paragraph, when that list runs in lines
         let inside = wrap.width.is_some()
             && full
@@ -93,6 +97,11 @@ fn accidental(
         MarkerKind::Arabic(_) | MarkerKind::Roman(_) | MarkerKind::Capital(_) => !blank && !heading,
         _ => false,
     }
+}
+
+/// What stands behind a dash at the beginning of a line goes on with the line before: `2026 / - 2030`, `kinh tế / - xã hội`.
+fn goes_on(last: &str, rest: &str) -> bool {
+    if rest.starts_with(|c: char| c.is_ascii_digit()) { last.ends_with(|c: char| c.is_ascii_digit()) } else { starts_low(rest) }
 }
 
 /// Recipients and signature never go on with the text before.
@@ -122,7 +131,7 @@ fn begins_topic(text: &str) -> bool {
 
 fn ends_sentence(text: &str) -> bool {
     let text = text.trim_end_matches(['”', '"', ')', '*', '’', ' ']);
-    let text = text.trim_end_matches(|c: char| super::notes::superscript(c).is_some());
+    let text = text.trim_end_matches(|c: char| lower(c).is_some());
     let text = text
         .strip_suffix("</sup>")
         .map_or(text, |t| t.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches("<sup>"));
@@ -136,8 +145,9 @@ fn starts_low(text: &str) -> bool {
         .is_some_and(|c| c.is_lowercase() || c.is_ascii_digit() || matches!(c, ',' | ';' | ')' | '%' | '.'))
 }
 
+/// The length of the first word, as far as a line would have made room for it: Vietnamese words have seven letters at most.
 fn first_word(text: &str) -> usize {
-    text.split(' ').next().map_or(0, |w| w.chars().count())
+    text.split(' ').next().map_or(0, |w| w.chars().take(8).count())
 }
 
 /// Written in capitals throughout.

@@ -97,9 +97,18 @@ pub(super) fn wrap(lines: &[Physical<'_>]) -> Wrap {
     let long = &lengths[lengths.partition_point(|l| l * 2 < longest)..];
     let width = long.get(long.len() / 2).copied().unwrap_or(0);
     let full = lengths.iter().filter(|l| (width * 17..=width * 23).contains(&(**l * 20))).count();
-    let wrapped = (40..=150).contains(&width) && longest <= 180 && full * 3 >= lengths.len();
+    // of a short text with many headings few lines are full; that sentences go on in the next line shows the wrapping too
+    let broken = flow.windows(2).filter(|pair| goes_on(pair[0], pair[1], width)).count();
+    let filled = full * 3 >= lengths.len() || broken > 2 && broken * 12 >= lengths.len();
+    let wrapped = (40..=150).contains(&width) && longest <= 180 && filled;
     let blanks = flow.iter().filter(|l| l.after_blank).count();
     Wrap { width: wrapped.then_some(width), spaced: blanks * 10 >= flow.len() * 7 }
+}
+
+/// A full line that stops in mid-sentence, and the next one begins in it.
+fn goes_on(line: &Physical<'_>, next: &Physical<'_>, width: usize) -> bool {
+    let stopped = line.length * 20 >= width * 17 && line.text.ends_with(char::is_alphanumeric);
+    stopped && next.text.starts_with(char::is_lowercase)
 }
 
 /// The indent that most lines have, in spaces.

@@ -1,6 +1,7 @@
 //! Notes parted from the text that they interrupt.
 
 use super::lines::{Physical, ends_a_word_with, lone_number};
+use crate::format::superscript;
 use crate::marker::marker;
 use crate::source::LineRole;
 
@@ -34,7 +35,7 @@ pub(super) fn part(lines: &[Physical<'_>], wrapped: bool) -> Parted {
     let mut due = 1_u32;
     let mut page_top = false;
     for (index, line) in lines.iter().enumerate() {
-        let labelled = superscript_label(line.text).or_else(|| {
+        let labelled = superscript_label(line.text).or_else(|| lettered_label(line)).or_else(|| {
             (wrapped && line.role == LineRole::Flow || line.role == LineRole::Foot)
                 .then(|| plain_label(line.text, due, foot || line.after_rule, lines, index, &out))
                 .flatten()
@@ -93,19 +94,26 @@ pub(super) fn superscript_label(text: &str) -> Option<(String, usize)> {
         let (label, tail) = rest.split_once("]:")?;
         return numeric(label).map(|l| (l, text.len() - tail.len()));
     }
-    let length: usize = text.chars().take_while(|c| superscript(*c).is_some()).map(char::len_utf8).sum();
-    let label: String = text[..length].chars().filter_map(superscript).collect();
+    let (label, length) = raised(text);
     numeric(&label).map(|l| (l, length))
+}
+
+/// The label of a note that the format knows as one: also letters and Roman numerals, as endnotes have.
+fn lettered_label(line: &Physical<'_>) -> Option<(String, usize)> {
+    let (label, length) = raised(line.text);
+    (line.role == LineRole::Note && (1..=8).contains(&label.len())).then_some((label, length))
+}
+
+/// The raised digits and letters that `text` begins with, lowered, and their length in bytes.
+pub(super) fn raised(text: &str) -> (String, usize) {
+    let label: String = text.chars().map_while(superscript::lower).collect();
+    let length = text.chars().take(label.len()).map(char::len_utf8).sum();
+    (label, length)
 }
 
 fn numeric(label: &str) -> Option<String> {
     (!label.is_empty() && label.len() <= 4 && label.bytes().all(|b| b.is_ascii_digit()))
         .then(|| label.to_owned())
-}
-
-/// The digit that a superscript sign stands for.
-pub(super) fn superscript(c: char) -> Option<char> {
-    "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().position(|s| s == c).and_then(|i| char::from_digit(u32::try_from(i).ok()?, 10))
 }
 
 /// How far labels may stand out of their order: at page ends notes are put where there is room.

@@ -116,3 +116,54 @@ fn beginnings_without_ends_take_linear_time() {
         assert!(body.len() <= 1, "{piece}");
     }
 }
+
+#[test]
+fn a_bold_heading_never_goes_on_with_a_long_bold_line() {
+    let lines = [
+        "kết quả công tác 6 tháng đầu năm; nhiệm vụ trọng tâm 6 tháng cuối năm 2026",
+        "I. CÔNG TÁC LÃNH ĐẠO, CHỈ ĐẠO CỦA THÀNH ỦY TRONG SÁU THÁNG ĐẦU NĂM NAY",
+        "1. Công tác chính trị, tư tưởng và việc quán triệt, triển khai nghị quyết",
+        "1.1. Công tác tuyên truyền",
+    ];
+    let mut source = source(&lines.join("\n\n"));
+    source.format = Format::Markdown;
+    source.lines.iter_mut().for_each(|line| line.bold = true);
+    let body: Vec<String> = heal(&source).0.into_iter().map(|h| h.text).collect();
+    assert_eq!(body, lines);
+}
+
+#[test]
+fn an_item_that_begins_with_a_number_does_not_go_on_with_its_heading() {
+    let text = "Trong tháng, các cấp ủy đã lãnh đạo thực hiện các nhiệm vụ được giao giai đoạn\n\
+                - 2026 và đạt kết quả tốt trên các mặt công tác, nhất là công tác xây dựng cấp\n\
+                ủy, chính quyền các cấp trên địa bàn.\n\
+                2. Kinh tế - xã hội\n\
+                - 06/09 chỉ tiêu đạt kế hoạch; thu ngân sách đạt 12,5 tỷ đồng, tăng 5% so với\n\
+                cùng kỳ năm trước.\n";
+    assert_eq!(body(text)[1..].iter().map(|p| &p[..8]).collect::<Vec<_>>(), ["2. Kinh ", "- 06/09 "]);
+}
+
+#[test]
+fn a_short_text_with_few_full_lines_is_wrapped() {
+    let text = "BÁO CÁO\n\ntháng 5 năm 2026\n\nI. KẾT QUẢ\n\n1. Tuyên giáo\n\nMở 03 lớp.\n\n2. Tổ chức\n\nKết nạp 12.\n\n3. Kiểm tra\n\n\
+                Kiểm tra 04 chi bộ.\n\n4. Dân vận\n\nCó 06 mô hình.\n\nII. HẠN CHẾ\n\n\
+                Việc ban hành văn bản cụ thể hóa ở một số cấp ủy trực thuộc còn chậm so với yêu\n\n\
+                cầu; cán bộ làm công tác đảng kiêm nhiệm nhiều việc, chưa chủ động phối hợp với\n\n\
+                chuyên môn; công tác đôn đốc, kiểm tra của cơ quan tham mưu có lúc chưa được làm\n\n\
+                thường xuyên.\n\nIII. NHIỆM VỤ\n\n1. Mở 02 lớp.\n\n2. Kết nạp 10 đảng viên.\n";
+    let found = body(text);
+    assert!(found.iter().any(|p| p.starts_with("Việc") && p.ends_with("thường xuyên.")), "{found:#?}");
+}
+
+#[test]
+fn notes_of_letters_are_called_where_the_format_knows_them() {
+    let mut source = source("Mở 03 lớpⁱ cho đảng viênⁱⁱ, diện tích 5 mⁿ.\nⁱ Ở xã Cẩm Trà.\nⁱⁱ Theo kế hoạch năm.");
+    source.lines[1].role = LineRole::Note;
+    source.lines[2].role = LineRole::Note;
+    let (body, notes) = heal(&source);
+    assert_eq!(body[0].text, "Mở 03 lớp cho đảng viên, diện tích 5 mⁿ.");
+    let labels = |calls: Vec<&String>| calls.into_iter().cloned().collect::<Vec<_>>();
+    assert_eq!(labels(body[0].calls.iter().map(|c| &c.label).collect()), ["i", "ii"]);
+    assert_eq!(labels(notes.iter().map(|n| &n.label).collect()), ["i", "ii"]);
+    assert_eq!(notes[1].paragraphs[0].text, "Theo kế hoạch năm.");
+}

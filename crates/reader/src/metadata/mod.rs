@@ -284,5 +284,8 @@ fn is_name(text: &str, key: &str) -> bool {
         let mut letters = word.chars();
         letters.next().is_some_and(char::is_uppercase) && letters.all(char::is_lowercase)
     };
-    (2..=6).contains(&words.len()) && words.iter().all(name) && body::begins(text, key, 0).is_none()
+    // "Đoàn" is a family name too
+    let family = words.len() > 2 && words[0] == "Đoàn";
+    let person = family || body::begins(text, key, 0).is_none();
+    (2..=6).contains(&words.len()) && words.iter().all(name) && person
 }

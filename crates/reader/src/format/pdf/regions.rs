@@ -8,6 +8,8 @@ use crate::format::superscript;
 /// Rows farther apart than this, in units of the font size, do not belong to one cell or one header.
 const CELL_LEADING: f64 = 1.65;
 const HEADER_LEADING: f64 = 2.4;
+/// Notes are smaller than recipients beside a signature, against the line before.
+const NOTE_SIZE: f64 = 0.8;
 
 /// A line as it is handed on.
 #[derive(Debug, Clone)]
@@ -128,7 +130,8 @@ fn cut_cells(rows: &mut [Row]) {
     for index in 1..rows.len() {
         let (above, rest) = rows.split_at_mut(index);
         let (Some(above), Some(row)) = (above.last(), rest.first_mut()) else { return };
-        if above.segments.len() < 2 || row.segments.len() >= above.segments.len() {
+        let justified = row.segments.iter().any(Segment::is_justified);
+        if above.segments.len() < 2 || row.segments.len() >= above.segments.len() || justified {
             continue;
         }
         let mut cut: Vec<Segment> = Vec::new();
@@ -226,6 +229,10 @@ impl Region {
             return false;
         }
         if self.layout && !top {
+            // notes at the foot of the page may follow a signature closely
+            if segment.size < NOTE_SIZE * before.size {
+                return false;
+            }
             return self.columns.iter().filter(|c| c.overlaps(segment)).count() == 1;
         }
         let Some(column) = self.columns.iter().find(|c| c.holds(segment)) else { return false };

@@ -44,6 +44,13 @@ struct Gap {
 }
 
 impl Segment {
+    /// A line of running text whose spaces were stretched evenly: its gaps are no borders of cells.
+    pub(super) fn is_justified(&self) -> bool {
+        let widths = || self.gaps.iter().map(|g| g.x1 - g.x0);
+        let (least, most) = (widths().fold(f64::INFINITY, f64::min), widths().fold(0.0, f64::max));
+        self.gaps.len() > 3 && most < 1.15 * least
+    }
+
     /// The parts before and after the first gap over which `x` lies.
     pub(super) fn cut(&self, x: f64) -> Option<(Self, Self)> {
         let slack = 0.5 * self.size;
