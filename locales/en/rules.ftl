@@ -1,11 +1,11 @@
 # The rules of the audit: title, what is checked, when it stays silent.
 
 rule-r1-title = Percentages
-rule-r1-check = Computes the percentage again from the two figures beside it: a part of a whole, this period against an earlier one, an increase or decrease. Rounding and cutting off decimals are both right.
+rule-r1-check = Computes the percentage again from the two figures beside it: a part of a whole, this period against an earlier one, an increase or decrease. Rounding and cutting off decimals are both right. In tables: a column of percentages against the row of totals, or between two columns.
 rule-r1-guard = Where it is not clear which figures the percentage is of. “02/05 chỉ tiêu đạt 100%” speaks of each indicator, so it is not computed again.
 rule-r2-title = A total and its parts
-rule-r2-check = Adds the parts that are named and compares them with the total; computes again what is left, increases and decreases, additions written in the sentence, and the shares of a structure. A total below the parts of a full list is certainly wrong; one above them is to be verified, for parts may not be named.
-rule-r2-guard = On parts after “trong đó”, for they may overlap; on lists left open (“…”); on totals that are estimates.
+rule-r2-check = Adds the parts that are named and compares them with the total; computes again what is left, increases and decreases, additions written in the sentence, and the shares of a structure. A total below the parts of a full list is certainly wrong; one above them is to be verified, for parts may not be named. In tables: rows and columns headed “Cộng”, “Tổng số” against the rows and columns that they sum up.
+rule-r2-guard = On parts after “trong đó”, for they may overlap; on lists left open (“…”); on totals that are estimates. On tables where less than half of the rows or columns add up: how they are built is not understood.
 rule-r3-title = A count and its list
 rule-r3-check = Counts what is named, in the sentence, in its note or in the paragraphs below, and compares it with the count that is stated.
 rule-r3-guard = Where only some are named (“tiêu biểu”, “điển hình”, “nổi bật”, “một số”, “như”, “trong đó”), where the list is left open (“…”) or the count is an estimate.

@@ -1,11 +1,11 @@
 # Các quy tắc soát: tên, kiểm điều gì, khi nào không báo.
 
 rule-r1-title = Tỷ lệ phần trăm
-rule-r1-check = Tính lại tỷ lệ từ hai số đứng cạnh nó: phần trên tổng, kỳ này so với kỳ trước, mức tăng, giảm. Kết quả làm tròn hoặc cắt bớt số lẻ đều là đúng.
+rule-r1-check = Tính lại tỷ lệ từ hai số đứng cạnh nó: phần trên tổng, kỳ này so với kỳ trước, mức tăng, giảm. Kết quả làm tròn hoặc cắt bớt số lẻ đều là đúng. Trong bảng: cột tỷ lệ so với dòng tổng hoặc giữa hai cột.
 rule-r1-guard = Khi không rõ tỷ lệ tính trên số nào. “02/05 chỉ tiêu đạt 100%” nói về từng chỉ tiêu nên không tính lại.
 rule-r2-title = Tổng và các phần
-rule-r2-check = Cộng các phần đã kể và so với tổng; tính lại số còn lại, số tăng, giảm, phép cộng viết trong câu, các tỷ trọng của một cơ cấu. Tổng nhỏ hơn các phần đã kể đủ là sai chắc chắn; tổng lớn hơn thì cần kiểm tra, vì có thể còn phần chưa kể.
-rule-r2-guard = Các phần sau “trong đó”, vì chúng có thể trùng nhau; danh sách còn bỏ ngỏ (“…”); tổng là số ước.
+rule-r2-check = Cộng các phần đã kể và so với tổng; tính lại số còn lại, số tăng, giảm, phép cộng viết trong câu, các tỷ trọng của một cơ cấu. Tổng nhỏ hơn các phần đã kể đủ là sai chắc chắn; tổng lớn hơn thì cần kiểm tra, vì có thể còn phần chưa kể. Trong bảng: dòng và cột “Cộng”, “Tổng số” so với các dòng, các cột mà chúng gộp lại.
+rule-r2-guard = Các phần sau “trong đó”, vì chúng có thể trùng nhau; danh sách còn bỏ ngỏ (“…”); tổng là số ước. Ở bảng mà chưa đến nửa số dòng, số cột cộng đúng: chưa hiểu được cách lập bảng.
 rule-r3-title = Số lượng và danh sách
 rule-r3-check = Đếm những gì được kể ra, trong câu, trong chú thích hoặc ở các đoạn dưới, và so với số lượng đã ghi.
 rule-r3-guard = Khi chỉ kể một phần (“tiêu biểu”, “điển hình”, “nổi bật”, “một số”, “như”, “trong đó”), khi danh sách còn bỏ ngỏ (“…”) hoặc số lượng là số ước.

@@ -60,7 +60,11 @@ fn notes(document: &Document) -> Vec<String> {
         document.paragraphs[note.paragraphs.clone()].iter().map(|p| p.text.as_str()).collect()
     };
     let caller = |note: &reader::Note| note.called_from.map(|id| document.paragraph(id).address.as_str());
-    document.notes.iter().map(|n| format!("{} | {:?} | {}", n.label, caller(n), text(n).join(" / "))).collect()
+    document
+        .notes
+        .iter()
+        .map(|n| format!("{} | {:?} | {}", n.label, caller(n), text(n).join(" / ")))
+        .collect()
 }
 
 fn citations(document: &Document) -> Vec<String> {
@@ -73,14 +77,20 @@ fn citations(document: &Document) -> Vec<String> {
 fn targets(document: &Document) -> Vec<String> {
     let target = |t: &reader::Target| {
         let address = &document.paragraph(t.span.paragraph).address;
-        format!("{address} | {} | {:?} | {:?} | {:?} | {:?} | {:?}", t.indicator, t.period, t.min, t.max, t.actual, t.unit)
+        format!(
+            "{address} | {} | {:?} | {:?} | {:?} | {:?} | {:?}",
+            t.indicator, t.period, t.min, t.max, t.actual, t.unit
+        )
     };
     document.targets.iter().map(target).collect()
 }
 
 fn tasks(document: &Document) -> Vec<String> {
     let task = |t: &reader::Task| {
-        format!("{} | {:?} | {:?} | {:?} | {:?} | {:?}", t.action, t.lead, t.coordinate, t.deadline, t.recurrence, t.product)
+        format!(
+            "{} | {:?} | {:?} | {:?} | {:?} | {:?}",
+            t.action, t.lead, t.coordinate, t.deadline, t.recurrence, t.product
+        )
     };
     document.tasks.iter().map(task).collect()
 }
@@ -94,7 +104,8 @@ fn metadata(document: &Document) -> Vec<String> {
 
 fn findings(document: &Document) -> Vec<String> {
     let audit = auditor::audit(&[document]).remove(0);
-    let found = |f: &auditor::Finding| format!("{} | {:?} | {} | {}", f.rule, f.severity, f.place.address, f.quote);
+    let found =
+        |f: &auditor::Finding| format!("{} | {:?} | {} | {}", f.rule, f.severity, f.place.address, f.quote);
     audit.findings.iter().map(found).collect()
 }
 

@@ -101,7 +101,11 @@ fn accidental(
 
 /// What stands behind a dash at the beginning of a line goes on with the line before: `2026 / - 2030`, `kinh tế / - xã hội`.
 fn goes_on(last: &str, rest: &str) -> bool {
-    if rest.starts_with(|c: char| c.is_ascii_digit()) { last.ends_with(|c: char| c.is_ascii_digit()) } else { starts_low(rest) }
+    if rest.starts_with(|c: char| c.is_ascii_digit()) {
+        last.ends_with(|c: char| c.is_ascii_digit())
+    } else {
+        starts_low(rest)
+    }
 }
 
 /// Recipients and signature never go on with the text before.

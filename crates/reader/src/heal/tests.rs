@@ -157,7 +157,8 @@ fn a_short_text_with_few_full_lines_is_wrapped() {
 
 #[test]
 fn notes_of_letters_are_called_where_the_format_knows_them() {
-    let mut source = source("Mở 03 lớpⁱ cho đảng viênⁱⁱ, diện tích 5 mⁿ.\nⁱ Ở xã Cẩm Trà.\nⁱⁱ Theo kế hoạch năm.");
+    let mut source =
+        source("Mở 03 lớpⁱ cho đảng viênⁱⁱ, diện tích 5 mⁿ.\nⁱ Ở xã Cẩm Trà.\nⁱⁱ Theo kế hoạch năm.");
     source.lines[1].role = LineRole::Note;
     source.lines[2].role = LineRole::Note;
     let (body, notes) = heal(&source);
