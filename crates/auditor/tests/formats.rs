@@ -9,7 +9,10 @@ const SHIFTS: usize = 52;
 /// What they are moved by.
 const FILLER: &str = "Trong kỳ báo cáo này các đơn vị đã có nhiều cố gắng, theo đó các mặt đều có kết quả,";
 
-/// A format, the file in it, and what was read in it.
+/// What is compared.
+type Look = fn(&Document) -> Vec<String>;
+
+/// A format, and what was read in it.
 type Reading = (&'static str, Document);
 
 fn month() -> Model {
@@ -112,7 +115,7 @@ fn findings(document: &Document) -> Vec<String> {
 /// All that two formats disagree about.
 fn disagreements(model: &Model) -> String {
     let readings = readings(model);
-    let looks: [(&str, fn(&Document) -> Vec<String>); 7] = [
+    let looks: [(&str, Look); 7] = [
         ("outline", outline),
         ("notes", notes),
         ("citations", citations),
