@@ -1,0 +1,8 @@
+//! The rules of the house, and nothing else: no file, no clock, no task, no SQL.
+
+pub mod ids;
+pub mod span;
+pub mod units;
+
+pub use ids::*;
+pub use span::Span;
