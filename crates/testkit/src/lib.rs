@@ -7,6 +7,7 @@ mod html;
 mod markdown;
 mod model;
 mod pdf;
+pub mod postgres;
 mod text;
 mod wrap;
 

@@ -1,0 +1,226 @@
+-- The ground: units in time, people and their posts, sessions, the log, jobs, files.
+--
+-- Written for PostgreSQL; for SQLite, `BIGSERIAL PRIMARY KEY` is read as `INTEGER PRIMARY KEY AUTOINCREMENT`.
+-- Days are text `YYYY-MM-DD`; the end of what has not ended is '9999-12-31'. Instants are microseconds since 1970, UTC.
+-- Intervals are half open: a row holds on every day d with valid_from <= d < valid_to.
+
+CREATE TABLE setting (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+);
+
+CREATE TABLE unit (
+    id BIGSERIAL PRIMARY KEY,
+    code TEXT UNIQUE
+);
+
+CREATE TABLE unit_event (
+    id BIGSERIAL PRIMARY KEY,
+    happens_on TEXT NOT NULL,
+    change TEXT NOT NULL,
+    order_symbol TEXT,
+    order_date TEXT,
+    order_issuer TEXT,
+    order_subject TEXT,
+    entered_at BIGINT NOT NULL,
+    reverted_at BIGINT
+);
+CREATE INDEX unit_event_day ON unit_event (happens_on, id);
+
+-- What follows from the events; rebuilt from them in the transaction that changes them.
+CREATE TABLE unit_version (
+    unit BIGINT NOT NULL REFERENCES unit (id),
+    valid_from TEXT NOT NULL,
+    valid_to TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    short_name TEXT,
+    parent BIGINT REFERENCES unit (id),
+    position BIGINT,
+    folded TEXT NOT NULL,
+    PRIMARY KEY (unit, valid_from)
+);
+CREATE INDEX unit_version_parent ON unit_version (parent, valid_from);
+
+CREATE TABLE unit_closure (
+    ancestor BIGINT NOT NULL REFERENCES unit (id),
+    descendant BIGINT NOT NULL REFERENCES unit (id),
+    depth BIGINT NOT NULL,
+    valid_from TEXT NOT NULL,
+    valid_to TEXT NOT NULL,
+    PRIMARY KEY (ancestor, descendant, valid_from)
+);
+CREATE INDEX unit_closure_descendant ON unit_closure (descendant, valid_from);
+
+-- One row: a number that grows with every change of the rows above.
+CREATE TABLE unit_revision (
+    one BIGINT PRIMARY KEY CHECK (one = 1),
+    number BIGINT NOT NULL
+);
+INSERT INTO unit_revision (one, number) VALUES (1, 0);
+
+CREATE TABLE account (
+    id BIGSERIAL PRIMARY KEY,
+    sign_in_name TEXT NOT NULL UNIQUE,
+    display_name TEXT NOT NULL,
+    email TEXT,
+    language TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    disabled_at BIGINT,
+    password_hash TEXT,
+    password_changed_at BIGINT,
+    password_one_time BOOLEAN NOT NULL,
+    totp_secret TEXT,
+    totp_last_step BIGINT
+);
+
+CREATE TABLE recovery_code (
+    account BIGINT NOT NULL REFERENCES account (id),
+    hash TEXT NOT NULL,
+    used_at BIGINT,
+    PRIMARY KEY (account, hash)
+);
+
+CREATE TABLE passkey (
+    id BIGSERIAL PRIMARY KEY,
+    account BIGINT NOT NULL REFERENCES account (id),
+    credential TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    data TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    last_used_at BIGINT
+);
+CREATE INDEX passkey_account ON passkey (account);
+
+CREATE TABLE external_identity (
+    issuer TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    account BIGINT NOT NULL REFERENCES account (id),
+    created_at BIGINT NOT NULL,
+    PRIMARY KEY (issuer, subject)
+);
+
+CREATE TABLE post (
+    id BIGSERIAL PRIMARY KEY,
+    account BIGINT NOT NULL REFERENCES account (id),
+    unit BIGINT NOT NULL REFERENCES unit (id),
+    role TEXT NOT NULL,
+    title TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    other_post BIGINT REFERENCES post (id),
+    valid_from TEXT NOT NULL,
+    valid_to TEXT NOT NULL
+);
+CREATE INDEX post_account ON post (account);
+CREATE INDEX post_unit ON post (unit);
+
+-- Only the hash of what the browser holds is here.
+CREATE TABLE session (
+    hash TEXT PRIMARY KEY,
+    id BIGINT NOT NULL UNIQUE,
+    account BIGINT REFERENCES account (id),
+    created_at BIGINT NOT NULL,
+    last_seen_at BIGINT NOT NULL,
+    strength TEXT NOT NULL,
+    address TEXT NOT NULL,
+    agent TEXT NOT NULL,
+    pending TEXT
+);
+CREATE INDEX session_account ON session (account);
+
+CREATE TABLE sign_in_tries (
+    key TEXT PRIMARY KEY,
+    state TEXT NOT NULL,
+    updated_at BIGINT NOT NULL
+);
+
+CREATE TABLE api_token (
+    id BIGSERIAL PRIMARY KEY,
+    hash TEXT NOT NULL UNIQUE,
+    account BIGINT NOT NULL REFERENCES account (id),
+    name TEXT NOT NULL,
+    scopes TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    expires_at BIGINT NOT NULL,
+    last_used_at BIGINT,
+    revoked_at BIGINT
+);
+CREATE INDEX api_token_account ON api_token (account);
+
+-- Append-only. Every row holds the hash of the row before it.
+CREATE TABLE log (
+    id BIGINT PRIMARY KEY,
+    at BIGINT NOT NULL,
+    account BIGINT,
+    post BIGINT,
+    verb TEXT NOT NULL,
+    object_kind TEXT NOT NULL,
+    object_id TEXT NOT NULL,
+    before TEXT,
+    after TEXT,
+    came_from TEXT NOT NULL,
+    request TEXT NOT NULL,
+    hash TEXT NOT NULL
+);
+CREATE INDEX log_object ON log (object_kind, object_id, id);
+CREATE INDEX log_account ON log (account, id);
+
+-- One row. Its lock is the turn to write.
+CREATE TABLE log_head (
+    one BIGINT PRIMARY KEY CHECK (one = 1),
+    last BIGINT NOT NULL,
+    hash TEXT NOT NULL
+);
+INSERT INTO log_head (one, last, hash) VALUES (1, 0, '');
+
+CREATE TABLE job (
+    id BIGSERIAL PRIMARY KEY,
+    kind TEXT NOT NULL,
+    payload TEXT NOT NULL,
+    name TEXT UNIQUE,
+    created_at BIGINT NOT NULL,
+    due_at BIGINT NOT NULL,
+    tries BIGINT NOT NULL,
+    claimed_until BIGINT,
+    failed_at BIGINT,
+    failure TEXT
+);
+CREATE INDEX job_due ON job (due_at);
+
+CREATE TABLE notice (
+    id BIGSERIAL PRIMARY KEY,
+    account BIGINT NOT NULL REFERENCES account (id),
+    at BIGINT NOT NULL,
+    message TEXT NOT NULL,
+    link TEXT NOT NULL,
+    read_at BIGINT
+);
+CREATE INDEX notice_account ON notice (account, id);
+
+CREATE TABLE saved_view (
+    id BIGSERIAL PRIMARY KEY,
+    account BIGINT NOT NULL REFERENCES account (id),
+    page TEXT NOT NULL,
+    name TEXT NOT NULL,
+    query TEXT NOT NULL,
+    UNIQUE (account, page, name)
+);
+
+CREATE TABLE idempotency (
+    account BIGINT NOT NULL REFERENCES account (id),
+    key TEXT NOT NULL,
+    request TEXT NOT NULL,
+    status BIGINT,
+    content_type TEXT,
+    body TEXT,
+    created_at BIGINT NOT NULL,
+    PRIMARY KEY (account, key)
+);
+
+-- Contents stand in the file store under their hash, written before the row.
+CREATE TABLE file (
+    hash TEXT PRIMARY KEY,
+    size BIGINT NOT NULL,
+    media_type TEXT NOT NULL,
+    created_at BIGINT NOT NULL
+);

@@ -1,0 +1,164 @@
+//! One database, on one of two engines.
+
+use crate::transaction::{Connection, Read, Work};
+use crate::{StoreError, migrations};
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{PgPool, SqlitePool};
+use std::str::FromStr;
+use std::time::Duration;
+
+/// Which engine keeps the data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Engine {
+    /// SQLite, inside the program.
+    Sqlite,
+    /// PostgreSQL or what speaks its protocol.
+    PostgreSql,
+}
+
+/// How a database is opened.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Connections for reading.
+    pub readers: u32,
+    /// How long to wait for a connection, or for the turn to write.
+    pub patience: Duration,
+    /// The schema in PostgreSQL; `public` if none.
+    pub schema: Option<String>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { readers: 8, patience: Duration::from_secs(30), schema: None }
+    }
+}
+
+/// A database that is open. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Database(Pools);
+
+#[derive(Debug, Clone)]
+enum Pools {
+    Sqlite {
+        read: SqlitePool,
+        /// One connection: SQLite has one writer, and waiting in a queue is better than trying again.
+        write: SqlitePool,
+    },
+    PostgreSql(PgPool),
+}
+
+impl Database {
+    /// Opens the database at `url`, `sqlite:PATH` or `postgres://…`; makes the file of SQLite if there is none.
+    ///
+    /// Changes nothing in it: see [`Database::migrate`].
+    ///
+    /// # Errors
+    /// [`StoreError::Address`], or what the engine answers.
+    pub async fn open(url: &str, options: &Options) -> Result<Self, StoreError> {
+        if let Some(path) = url.strip_prefix("sqlite:") {
+            Self::open_sqlite(path.strip_prefix("//").unwrap_or(path), options).await
+        } else if url.starts_with("postgres:") || url.starts_with("postgresql:") {
+            Self::open_postgresql(url, options).await
+        } else {
+            Err(StoreError::Address)
+        }
+    }
+
+    async fn open_sqlite(path: &str, options: &Options) -> Result<Self, StoreError> {
+        let connect = SqliteConnectOptions::new()
+            .filename(path)
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            // What was answered with "done" outlives a power cut.
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(options.patience)
+            .pragma("cache_size", "-16000")
+            .optimize_on_close(true, None);
+        let write = SqlitePoolOptions::new()
+            .max_connections(1)
+            .acquire_timeout(options.patience)
+            .connect_with(connect.clone())
+            .await?;
+        let read = SqlitePoolOptions::new()
+            .max_connections(options.readers)
+            .acquire_timeout(options.patience)
+            .connect_lazy_with(connect);
+        Ok(Self(Pools::Sqlite { read, write }))
+    }
+
+    async fn open_postgresql(url: &str, options: &Options) -> Result<Self, StoreError> {
+        let mut connect = PgConnectOptions::from_str(url)?;
+        if let Some(schema) = &options.schema {
+            connect = connect.options([("search_path", schema)]);
+        }
+        let pool = PgPoolOptions::new()
+            .max_connections(options.readers + 2)
+            .acquire_timeout(options.patience)
+            .connect_with(connect)
+            .await?;
+        Ok(Self(Pools::PostgreSql(pool)))
+    }
+
+    /// The engine.
+    pub fn engine(&self) -> Engine {
+        match &self.0 {
+            Pools::Sqlite { .. } => Engine::Sqlite,
+            Pools::PostgreSql(_) => Engine::PostgreSql,
+        }
+    }
+
+    /// Brings the schema to what this program needs. Two processes may do it at once.
+    ///
+    /// # Errors
+    /// [`StoreError::Schema`] when the schema is newer than the program, or its history differs.
+    pub async fn migrate(&self) -> Result<(), StoreError> {
+        let migrator = migrations::migrator(self.engine());
+        match &self.0 {
+            Pools::Sqlite { write, .. } => migrator.run(write).await,
+            Pools::PostgreSql(pool) => migrator.run(pool).await,
+        }
+        .map_err(migrations::explain)
+    }
+
+    /// Number of the newest step of the schema that this program knows.
+    pub fn newest_migration(&self) -> i64 {
+        migrations::newest()
+    }
+
+    /// Begins to read: everything read through it is of one moment.
+    ///
+    /// # Errors
+    /// When no connection is to be had in time.
+    pub async fn read(&self) -> Result<Read, StoreError> {
+        Ok(Read::new(match &self.0 {
+            Pools::Sqlite { read, .. } => Connection::Sqlite(read.begin_with("BEGIN DEFERRED").await?),
+            Pools::PostgreSql(pool) => Connection::PostgreSql(
+                pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?,
+            ),
+        }))
+    }
+
+    /// Begins housekeeping: writing that no person did and no log records.
+    ///
+    /// # Errors
+    /// When no connection is to be had in time.
+    pub async fn work(&self) -> Result<Work, StoreError> {
+        Ok(Work::new(match &self.0 {
+            Pools::Sqlite { write, .. } => Connection::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
+            Pools::PostgreSql(pool) => Connection::PostgreSql(pool.begin().await?),
+        }))
+    }
+
+    /// Closes all connections; what is under way ends first.
+    pub async fn close(&self) {
+        match &self.0 {
+            Pools::Sqlite { read, write } => {
+                read.close().await;
+                write.close().await;
+            }
+            Pools::PostgreSql(pool) => pool.close().await,
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! The schema, brought forward.
+
+use crate::{Engine, StoreError};
+use sqlx::migrate::{Migration, MigrationType, Migrator};
+use std::borrow::Cow;
+
+/// Number, name and statements of each step; forward only, never edited once landed.
+const STEPS: &[(i64, &str, &str)] = &[(1, "ground", include_str!("../migrations/0001_ground.sql"))];
+
+/// The steps in the words of `engine`.
+pub(crate) fn migrator(engine: Engine) -> Migrator {
+    let steps = STEPS.iter().map(|(number, name, text)| {
+        Migration::new(*number, Cow::Borrowed(*name), MigrationType::Simple, dialect(engine, text), false)
+    });
+    Migrator::with_migrations(steps.collect())
+}
+
+/// The number of the last step that this program knows.
+pub(crate) fn newest() -> i64 {
+    STEPS.last().map_or(0, |(number, ..)| *number)
+}
+
+fn dialect(engine: Engine, text: &'static str) -> sqlx::SqlStr {
+    match engine {
+        Engine::PostgreSql => sqlx::SqlStr::from_static(text),
+        Engine::Sqlite => {
+            let text = text.replace("BIGSERIAL PRIMARY KEY", "INTEGER PRIMARY KEY AUTOINCREMENT");
+            sqlx::SqlSafeStr::into_sql_str(sqlx::AssertSqlSafe(text))
+        }
+    }
+}
+
+/// Refuses a schema that this program does not know how to use.
+pub(crate) fn explain(error: sqlx::migrate::MigrateError) -> StoreError {
+    match error {
+        sqlx::migrate::MigrateError::Execute(error) => error.into(),
+        sqlx::migrate::MigrateError::ExecuteMigration(error, _) => error.into(),
+        other => StoreError::Schema(other.to_string()),
+    }
+}
