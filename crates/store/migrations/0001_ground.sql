@@ -63,10 +63,11 @@ CREATE TABLE account (
     id BIGSERIAL PRIMARY KEY,
     sign_in_name TEXT NOT NULL UNIQUE,
     display_name TEXT NOT NULL,
+    folded TEXT NOT NULL,
     email TEXT,
     language TEXT NOT NULL,
+    state TEXT NOT NULL,
     created_at BIGINT NOT NULL,
-    disabled_at BIGINT,
     password_hash TEXT,
     password_changed_at BIGINT,
     password_one_time BOOLEAN NOT NULL,
@@ -74,10 +75,10 @@ CREATE TABLE account (
     totp_last_step BIGINT
 );
 
+-- A code that was used is gone.
 CREATE TABLE recovery_code (
     account BIGINT NOT NULL REFERENCES account (id),
     hash TEXT NOT NULL,
-    used_at BIGINT,
     PRIMARY KEY (account, hash)
 );
 
@@ -114,24 +115,32 @@ CREATE TABLE post (
 CREATE INDEX post_account ON post (account);
 CREATE INDEX post_unit ON post (unit);
 
--- Only the hash of what the browser holds is here.
+-- Only the digest of what the browser holds is here.
 CREATE TABLE session (
-    hash TEXT PRIMARY KEY,
-    id BIGINT NOT NULL UNIQUE,
-    account BIGINT REFERENCES account (id),
+    id BIGSERIAL PRIMARY KEY,
+    digest TEXT NOT NULL UNIQUE,
+    account BIGINT NOT NULL REFERENCES account (id),
+    stage TEXT NOT NULL,
     created_at BIGINT NOT NULL,
     last_seen_at BIGINT NOT NULL,
-    strength TEXT NOT NULL,
     address TEXT NOT NULL,
-    agent TEXT NOT NULL,
-    pending TEXT
+    agent TEXT NOT NULL
 );
 CREATE INDEX session_account ON session (account);
 
+-- Tries to sign in, by account and address, by account, by address; instants as in identity::throttle.
 CREATE TABLE sign_in_tries (
-    key TEXT PRIMARY KEY,
-    state TEXT NOT NULL,
-    updated_at BIGINT NOT NULL
+    line TEXT PRIMARY KEY,
+    last_at BIGINT NOT NULL,
+    empty_at BIGINT NOT NULL
+);
+
+-- Addresses from which an account has signed in.
+CREATE TABLE known_address (
+    account BIGINT NOT NULL REFERENCES account (id),
+    network TEXT NOT NULL,
+    known_until BIGINT NOT NULL,
+    PRIMARY KEY (account, network)
 );
 
 CREATE TABLE api_token (
@@ -147,7 +156,7 @@ CREATE TABLE api_token (
 );
 CREATE INDEX api_token_account ON api_token (account);
 
--- Append-only. Every row holds the hash of the row before it.
+-- Append-only. The hash of a row goes over the hash of the row before it.
 CREATE TABLE log (
     id BIGINT PRIMARY KEY,
     at BIGINT NOT NULL,
@@ -155,23 +164,24 @@ CREATE TABLE log (
     post BIGINT,
     verb TEXT NOT NULL,
     object_kind TEXT NOT NULL,
-    object_id TEXT NOT NULL,
-    before TEXT,
-    after TEXT,
-    came_from TEXT NOT NULL,
-    request TEXT NOT NULL,
+    object_id BIGINT,
+    before_it TEXT,
+    after_it TEXT,
+    came_from TEXT,
+    request TEXT,
     hash TEXT NOT NULL
 );
 CREATE INDEX log_object ON log (object_kind, object_id, id);
 CREATE INDEX log_account ON log (account, id);
 
--- One row. Its lock is the turn to write.
+-- One row: number and hash of the last row of the log. Its lock is the turn to write.
 CREATE TABLE log_head (
     one BIGINT PRIMARY KEY CHECK (one = 1),
     last BIGINT NOT NULL,
     hash TEXT NOT NULL
 );
-INSERT INTO log_head (one, last, hash) VALUES (1, 0, '');
+INSERT INTO log_head (one, last, hash)
+    VALUES (1, 0, '0000000000000000000000000000000000000000000000000000000000000000');
 
 CREATE TABLE job (
     id BIGSERIAL PRIMARY KEY,

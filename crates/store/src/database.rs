@@ -1,5 +1,6 @@
 //! One database, on one of two engines.
 
+use crate::log::Write;
 use crate::transaction::{Connection, Read, Work};
 use crate::{StoreError, migrations};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
@@ -138,6 +139,14 @@ impl Database {
                 pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?,
             ),
         }))
+    }
+
+    /// Begins to write, when it is its turn: one writer at a time, over all processes.
+    ///
+    /// # Errors
+    /// When the turn does not come in time.
+    pub async fn write(&self) -> Result<Write, StoreError> {
+        Write::begin(self.work().await?).await
     }
 
     /// Begins housekeeping: writing that no person did and no log records.

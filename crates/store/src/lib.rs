@@ -1,21 +1,30 @@
 //! The store: the only crate with SQL. One text for SQLite and PostgreSQL.
 //!
 //! [`Database::open`] picks the engine by URL. What is read goes through a [`Read`]: a snapshot, so that one page never shows two moments. What is
-//! written goes through a [`Write`]: the turn to write is one for the whole installation, over all its processes, and [`Write::commit`] takes the entry
-//! of the log that says what was done; there is no other way to keep a change. Housekeeping that nobody did (a session seen again, a job claimed) goes
+//! written goes through a [`Write`]: the turn to write is one for the whole installation, over all its processes, and [`Write::log`] takes the entry
+//! that says what was done; there is no other way to keep a change. Housekeeping that nobody did (a session seen again, a job claimed) goes
 //! through a [`Work`], which has no entry.
 //!
 //! Each module is an area and holds its statements, the rows that come back, and nothing of the rules.
 
 mod bulk;
+mod credentials;
 mod database;
 mod error;
+mod log;
 mod migrations;
+mod people;
+mod sessions;
+mod settings;
 mod transaction;
 mod units;
 mod values;
 
+pub use credentials::Credentials;
 pub use database::{Database, Engine, Options};
 pub use error::StoreError;
+pub use log::{LogFilter, LogRow, Logged, Write};
+pub use people::NewAccount;
+pub use sessions::{NewSession, SessionRow, TriesRow};
 pub use transaction::{Read, Work};
 pub use units::NewEvent;
