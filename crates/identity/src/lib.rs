@@ -8,11 +8,15 @@
 //! | [`password`] | is this the password of the account, and may that one become a password? |
 //! | [`token`] | which session or which API client is this? |
 //! | [`totp`], [`recovery`] | does this person hold the telephone, or the sheet of codes? |
+//! | [`session`] | is this sign-in still good, and how far is it? |
+//! | [`throttle`] | may one try again already? |
 
 pub mod password;
 mod random;
 mod readable;
 pub mod recovery;
+pub mod session;
+pub mod throttle;
 pub mod token;
 pub mod totp;
 
