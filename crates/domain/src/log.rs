@@ -7,3 +7,6 @@ mod json;
 pub use chain::{Broken, Fault, Hash, Head, NotAHash, hash, verify};
 pub use entry::{Actor, Entry, Object};
 pub use json::Json;
+
+#[cfg(test)]
+mod tests;

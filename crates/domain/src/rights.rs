@@ -10,3 +10,6 @@ mod role;
 pub use grant::{Grant, Grants, Reach};
 pub use right::{NotARight, Right, Scope};
 pub use role::{Role, Roles, RolesError};
+
+#[cfg(test)]
+mod tests;

@@ -9,6 +9,7 @@ mod change;
 mod effect;
 mod forest;
 mod history;
+pub mod import;
 mod interval;
 mod kind;
 mod life;
@@ -30,3 +31,6 @@ pub use preview::{Changed, Preview};
 pub use refusal::{Broken, Refusal, Rule};
 pub use share::{NotAShare, Share, apportion};
 pub use unit::{NAME_LIMIT, Unit};
+
+#[cfg(test)]
+mod tests;

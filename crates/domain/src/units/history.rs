@@ -8,7 +8,7 @@ use super::state::State;
 use super::unit::Unit;
 use crate::ids::{EventId, UnitId};
 use jiff::civil::Date;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 /// Every event of the organisation in the order of its day, events of one day in the order of entry. It always is whole: each
@@ -21,6 +21,7 @@ pub struct History {
     /// What each event did, beside it.
     pub(super) effects: Vec<Arc<Effects>>,
     pub(super) records: BTreeMap<UnitId, Record>,
+    places: HashMap<EventId, usize>,
     state: State,
 }
 
@@ -54,12 +55,11 @@ impl History {
 
     fn of(mut events: Vec<Arc<UnitEvent>>) -> Result<Self, Broken> {
         events.sort_by_key(|event| (event.date, event.id));
-        let mut taken = HashSet::with_capacity(events.len());
-        if let Some(twice) = events.iter().find(|event| !taken.insert(event.id)) {
-            return Err(Broken { event: twice.id, rule: Rule::EventTaken { event: twice.id } });
-        }
         let mut history = Self::default();
         for event in events {
+            if history.event(event.id).is_some() {
+                return Err(Broken { event: event.id, rule: Rule::EventTaken { event: event.id } });
+            }
             let effects = Effects::of(&event.change, &history.state);
             let effects = effects.map_err(|rule| Broken { event: event.id, rule })?;
             history.push(event, effects);
@@ -98,7 +98,7 @@ impl History {
     /// # Errors
     /// [`Refusal`] names the event that depends on it, or says that there is no such event.
     pub fn revert(&self, event: EventId) -> Result<Self, Refusal> {
-        let place = self.events.iter().position(|e| e.id == event).ok_or(Rule::NoEvent { event })?;
+        let place = self.places.get(&event).copied().ok_or(Rule::NoEvent { event })?;
         let mut events = self.events.clone();
         events.remove(place);
         let without =
@@ -121,7 +121,12 @@ impl History {
     /// The event with this id.
     #[must_use]
     pub fn event(&self, id: EventId) -> Option<&Arc<UnitEvent>> {
-        self.events.iter().find(|event| event.id == id)
+        self.places.get(&id).map(|&place| &self.events[place])
+    }
+
+    /// Every unit that ever was, by id.
+    pub fn units(&self) -> impl Iterator<Item = UnitId> {
+        self.records.keys().copied()
     }
 
     /// The unit as it is at the end of the day `date`; none if it does not live then.
@@ -165,6 +170,7 @@ impl History {
             note(&mut self.records.entry(link.predecessor).or_default().gives, index);
             note(&mut self.records.entry(link.successor).or_default().takes, index);
         }
+        self.places.insert(event.id, index);
         self.events.push(event);
         self.effects.push(Arc::new(effects));
     }

@@ -113,3 +113,23 @@ impl UnitKinds {
         self.0.iter()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_holds_and_is_found_as_people_write() {
+        let kinds = UnitKinds::built_in().unwrap();
+        for kind in kinds.iter() {
+            for written in [kind.code.as_str(), &kind.vi, &kind.en.to_uppercase()] {
+                assert_eq!(kinds.find(written), Some(kind), "{written}");
+            }
+        }
+        assert_eq!(kinds.find("đảng uỷ xã").unwrap().code.as_str(), "commune_committee");
+        assert_eq!(kinds.find("xã"), None);
+        let twice = "[[kind]]\ncode = \"a\"\nvi = \"A\"\nen = \"A\"\nsource = \"use\"\n".repeat(2);
+        assert_eq!(UnitKinds::parse(&twice), Err(KindsError::Twice(KindCode::new("a"))));
+        assert!(matches!(UnitKinds::parse("kind = 1"), Err(KindsError::Syntax(_))));
+    }
+}

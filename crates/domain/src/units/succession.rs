@@ -1,6 +1,7 @@
 //! Who came before and after a unit, over any number of mergers and splits.
 
-use super::change::Portion;
+use super::change::{Portion, UnitEvent};
+use super::effect::Link;
 use super::history::History;
 use super::share::Share;
 use crate::ids::UnitId;
@@ -8,6 +9,12 @@ use jiff::civil::Date;
 use std::collections::BTreeMap;
 
 impl History {
+    /// Every handing over of a share, by event.
+    pub fn successions(&self) -> impl Iterator<Item = (&UnitEvent, &Link)> {
+        let events = self.events.iter().zip(&self.effects);
+        events.flat_map(|(event, effects)| effects.links.iter().map(move |link| (event.as_ref(), link)))
+    }
+
     /// Where what the unit reported at the end of the day `from` belongs at the end of the day `to`: the units, by id, with the
     /// exact share of each. The shares sum to one.
     ///
