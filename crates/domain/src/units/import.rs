@@ -1,7 +1,7 @@
 //! A table of units becomes events: pure, from rows as somebody read them from .xlsx or .csv.
 
 use super::change::NewUnit;
-use super::kind::UnitKinds;
+use super::kind::{KindCode, UnitKinds};
 use super::unit::NAME_LIMIT;
 use crate::ids::UnitId;
 use serde::Serialize;
@@ -102,15 +102,21 @@ pub struct RowError {
     pub problem: Problem,
 }
 
-/// A row that became a unit.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A row that can become a unit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Imported {
     /// From which row, counted from zero.
     pub row: usize,
     /// The code that stood there.
     pub code: String,
-    /// The unit, to be created.
-    pub unit: NewUnit,
+    /// The full name.
+    pub name: String,
+    /// The short name, where there is one.
+    pub short_name: Option<String>,
+    /// The kind.
+    pub kind: KindCode,
+    /// The unit above it: its place in the list that [`import`] gave back, always before this one.
+    pub parent: Option<usize>,
 }
 
 /// Most characters that a code may have.
@@ -118,42 +124,55 @@ pub const CODE_LIMIT: usize = 64;
 /// Most units that may stand above one, in the table.
 pub const DEPTH_LIMIT: usize = 32;
 
-/// The units of a table, parents before their children, otherwise in the order of the rows. Ids count up from `first` in that
-/// order; rows without a parent go under `under`, or become roots. Siblings are sorted by name, not by row.
+/// The units of a table, parents before their children, otherwise in the order of the rows. Siblings are sorted by name, not by
+/// row. [`found`] makes units of them when they have ids.
 ///
 /// # Errors
 /// Everything that is wrong with any row, by row and column; of a cycle every row in it, of rows under one that is wrong only the
 /// wrong one.
-pub fn import(
-    rows: &[Row],
-    kinds: &UnitKinds,
-    under: Option<UnitId>,
-    first: UnitId,
-) -> Result<Vec<Imported>, Vec<RowError>> {
+pub fn import(rows: &[Row], kinds: &UnitKinds) -> Result<Vec<Imported>, Vec<RowError>> {
     let mut table = Table::of(rows, kinds);
     table.place();
     if !table.errors.is_empty() {
         table.errors.sort();
         return Err(table.errors);
     }
-    let mut ids: HashMap<usize, UnitId> = HashMap::with_capacity(rows.len());
+    let mut places: HashMap<usize, usize> = HashMap::with_capacity(rows.len());
     let mut imported = Vec::with_capacity(rows.len());
-    for (row, number) in table.in_order().into_iter().zip(first.get()..) {
-        let unit = UnitId::new(number);
-        ids.insert(row, unit);
+    for row in table.in_order() {
         // A row without a kind is an error, and then nothing comes here.
-        let Some(kind) = table.kinds.get(&row).cloned() else { continue };
-        let parent = table.parents.get(&row).and_then(|parent| ids.get(parent)).copied().or(under);
-        let short_name = Some(tidy(&rows[row].short_name)).filter(|name| !name.is_empty());
-        let unit = NewUnit { unit, kind, name: tidy(&rows[row].name), short_name, parent, position: None };
-        imported.push(Imported { row, code: tidy(&rows[row].code), unit });
+        let Some(kind) = table.kinds.remove(&row) else { continue };
+        places.insert(row, imported.len());
+        imported.push(Imported {
+            row,
+            code: tidy(&rows[row].code),
+            name: tidy(&rows[row].name),
+            short_name: Some(tidy(&rows[row].short_name)).filter(|name| !name.is_empty()),
+            kind,
+            parent: table.parents.get(&row).and_then(|parent| places.get(parent)).copied(),
+        });
     }
     Ok(imported)
 }
 
+/// The units to be created, in the order of `imported`, with `ids` in the same order; those without a parent in the table go
+/// under `under`, or become roots. As many as there are ids for.
+#[must_use]
+pub fn found(imported: &[Imported], ids: &[UnitId], under: Option<UnitId>) -> Vec<NewUnit> {
+    let unit = |(row, &unit): (&Imported, &UnitId)| NewUnit {
+        unit,
+        kind: row.kind.clone(),
+        name: row.name.clone(),
+        short_name: row.short_name.clone(),
+        parent: row.parent.and_then(|place| ids.get(place)).copied().or(under),
+        position: None,
+    };
+    imported.iter().zip(ids).map(unit).collect()
+}
+
 struct Table {
     len: usize,
-    kinds: HashMap<usize, super::KindCode>,
+    kinds: HashMap<usize, KindCode>,
     /// Row of the parent of a row that has one.
     parents: BTreeMap<usize, usize>,
     depths: Vec<usize>,
@@ -170,7 +189,7 @@ impl Table {
             errors: Vec::new(),
         };
         let mut codes: HashMap<String, usize> = HashMap::with_capacity(rows.len());
-        let mut known: HashMap<&str, Option<super::KindCode>> = HashMap::new();
+        let mut known: HashMap<&str, Option<KindCode>> = HashMap::new();
         for (number, row) in rows.iter().enumerate() {
             let code = tidy(&row.code);
             table.text(number, Column::Code, &code, CODE_LIMIT);

@@ -15,7 +15,7 @@ fn row(code: &str, name: &str, kind: &str, parent: &str) -> Row {
 }
 
 fn read(rows: &[Row]) -> Result<Vec<Imported>, Vec<RowError>> {
-    import(rows, &UnitKinds::built_in().unwrap(), Some(UnitId::new(1)), UnitId::new(10))
+    import(rows, &UnitKinds::built_in().unwrap())
 }
 
 fn error(row: usize, column: Column, problem: Problem) -> RowError {
@@ -30,10 +30,13 @@ fn parents_come_before_their_children_wherever_they_stand() {
         row("P2", "Đảng ủy xã Bình Minh", "dang uy xa", ""),
     ];
     let imported = read(&rows).unwrap();
+    let ids = [10, 11, 12].map(UnitId::new);
+    let units = found(&imported, &ids, Some(UnitId::new(1)));
     let plain: Vec<_> = imported
         .iter()
-        .map(|i| {
-            (i.row, i.code.as_str(), i.unit.unit.get(), i.unit.parent.map(UnitId::get), i.unit.kind.as_str())
+        .zip(&units)
+        .map(|(i, unit)| {
+            (i.row, i.code.as_str(), unit.unit.get(), unit.parent.map(UnitId::get), unit.kind.as_str())
         })
         .collect();
     assert_eq!(
@@ -44,8 +47,8 @@ fn parents_come_before_their_children_wherever_they_stand() {
             (2, "P2", 12, Some(1), "commune_committee"),
         ]
     );
-    assert_eq!(imported[0].unit.name, "Đảng ủy phường An Hải");
-    assert_eq!(imported[0].unit.short_name, None);
+    assert_eq!(units[0].name, "Đảng ủy phường An Hải");
+    assert_eq!(units[0].short_name, None);
 }
 
 #[test]
@@ -101,7 +104,7 @@ proptest! {
             let up = |n: &usize| Some(parents[*n]).filter(|&parent| parent < parents.len());
             std::iter::successors(Some(start), up).take(rows.len() + 1).count() > rows.len()
         });
-        match import(&rows, &UnitKinds::built_in().unwrap(), None, UnitId::new(1)) {
+        match read(&rows) {
             Err(errors) => {
                 prop_assert!(circles);
                 prop_assert!(errors.iter().all(|error| error.problem == Problem::Cycle));
@@ -110,10 +113,11 @@ proptest! {
                 prop_assert!(!circles);
                 prop_assert_eq!(imported.len(), rows.len());
                 let ordered_by = Order { symbol: "01-QĐ/TU".into(), date: date(2025, 7, 1), issuer: "A".into(), subject: None };
-                let events = imported.iter().map(|imported| UnitEvent {
-                    id: EventId::new(imported.unit.unit.get()),
+                let ids: Vec<UnitId> = (1..).take(rows.len()).map(UnitId::new).collect();
+                let events = found(&imported, &ids, None).into_iter().map(|unit| UnitEvent {
+                    id: EventId::new(unit.unit.get()),
                     date: date(2025, 7, 1),
-                    change: Change::Create(imported.unit.clone()),
+                    change: Change::Create(unit),
                     ordered_by: ordered_by.clone(),
                 });
                 prop_assert_eq!(History::replay(events).unwrap().on(date(2025, 7, 1)).len(), rows.len());

@@ -170,6 +170,10 @@ fn a_district_ends_and_its_communes_go_to_the_city() {
     assert_eq!(drawn(&history, 1), "1(21 22 3(31) 4)");
     // Nobody lives under this id again, and what it once was is still known.
     assert_eq!(
+        history.preview(&create(2, "A", Some(1)), day(2)).refused,
+        Some(Rule::IdTaken { unit: id(2) }.into())
+    );
+    assert_eq!(
         happen(&mut history, 2, create(2, "A", Some(1))).unwrap_err().rule,
         Rule::IdTaken { unit: id(2) }
     );
