@@ -60,7 +60,8 @@ pub struct Grants(BTreeMap<Right, Vec<Grant>>);
 
 impl Grants {
     /// What the posts of `account` give on `date`. `posts` has them and, for delegated ones, those that they come from; a post
-    /// whose role is not among `roles` gives nothing. Whether the account may be used at all is not asked here.
+    /// whose role is not among `roles` gives nothing. Posts of disabled accounts are to be left out, what they delegated then
+    /// ends too.
     #[must_use]
     pub fn resolve(account: AccountId, posts: &Posts, roles: &Roles, date: Date) -> Self {
         let mut grants: BTreeMap<Right, Vec<Grant>> = BTreeMap::new();

@@ -48,6 +48,14 @@ pub struct UnitKind {
     pub source: String,
 }
 
+impl UnitKind {
+    /// Can units of this kind begin on `date`?
+    #[must_use]
+    pub fn is_open(&self, date: Date) -> bool {
+        self.from.is_none_or(|from| from <= date) && self.to.is_none_or(|to| date < to)
+    }
+}
+
 /// Why a table of kinds cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum KindsError {
@@ -117,6 +125,7 @@ impl UnitKinds {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use jiff::civil::date;
 
     #[test]
     fn the_table_holds_and_is_found_as_people_write() {
@@ -128,6 +137,10 @@ mod tests {
         }
         assert_eq!(kinds.find("đảng uỷ xã").unwrap().code.as_str(), "commune_committee");
         assert_eq!(kinds.find("xã"), None);
+        let (old, new) = (date(2025, 6, 30), date(2025, 7, 1));
+        let open = |code, date| kinds.get(code).unwrap().is_open(date);
+        assert!(open("district_committee", old) && !open("district_committee", new));
+        assert!(!open("special_zone_committee", old) && open("special_zone_committee", new));
         let twice = "[[kind]]\ncode = \"a\"\nvi = \"A\"\nen = \"A\"\nsource = \"use\"\n".repeat(2);
         assert_eq!(UnitKinds::parse(&twice), Err(KindsError::Twice(KindCode::new("a"))));
         assert!(matches!(UnitKinds::parse("kind = 1"), Err(KindsError::Syntax(_))));
