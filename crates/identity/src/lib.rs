@@ -8,9 +8,13 @@
 //! | [`password`] | is this the password of the account, and may that one become a password? |
 //! | [`token`] | which session or which API client is this? |
 //! | [`totp`], [`recovery`] | does this person hold the telephone, or the sheet of codes? |
+//! | [`passkey`] | does this person hold the device that was registered? |
+//! | [`oidc`] | whom does another site vouch for? |
 //! | [`session`] | is this sign-in still good, and how far is it? |
 //! | [`throttle`] | may one try again already? |
 
+pub mod oidc;
+pub mod passkey;
 pub mod password;
 mod random;
 mod readable;
