@@ -10,16 +10,16 @@
 
 use std::fmt;
 
+use data_encoding::BASE64URL_NOPAD;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
 use url::Url;
 use webauthn_rs::prelude::{
     AuthenticationResult, DiscoverableAuthentication, PasskeyAuthentication, PasskeyRegistration,
     PublicKeyCredential, RegisterPublicKeyCredential, Uuid, WebauthnBuilder, WebauthnError,
 };
 use webauthn_rs::{Webauthn, prelude};
-
-use crate::Random;
 
 /// How long a person may take between the two calls; the browser is told the same.
 pub const PATIENCE: SignedDuration = SignedDuration::from_mins(5);
@@ -33,25 +33,22 @@ pub struct RelyingParty(Webauthn);
 #[error("passkeys need a site with a name (no numeric address) that is reached by https, or localhost")]
 pub struct NoRelyingParty;
 
-/// What a passkey carries to say whose it is: 16 random bytes of the account, which mean nothing elsewhere
-/// (WebAuthn §14.6.1).
+/// What a passkey carries to say whose it is: 16 bytes that tell nobody anything (WebAuthn §14.6.1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct UserHandle([u8; 16]);
 
 impl UserHandle {
-    /// A new one: when an account is made.
-    pub fn generate(random: &mut impl Random) -> Self {
-        Self(random.bytes())
+    /// That of the account with this number: always the same, so that a device keeps one passkey for it.
+    pub fn of_account(number: i64) -> Self {
+        let digest = Sha256::digest(format!("sauro account {number}"));
+        let mut handle = [0; 16];
+        handle.copy_from_slice(&digest[..16]);
+        Self(handle)
     }
 
-    /// The bytes for the store.
+    /// The bytes.
     pub fn as_bytes(&self) -> &[u8; 16] {
         &self.0
-    }
-
-    /// Reads what the store has kept; `None` when it is not 16 bytes.
-    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        bytes.try_into().ok().map(Self)
     }
 }
 
@@ -60,9 +57,9 @@ impl UserHandle {
 pub struct Passkey(prelude::Passkey);
 
 impl Passkey {
-    /// By what the browser names it. Unique in the store: one that is registered already is refused.
-    pub fn credential_id(&self) -> &[u8] {
-        self.0.cred_id().as_ref()
+    /// The name by which the browser knows it, in Base64url. Unique in the store: one that is registered already is refused.
+    pub fn credential(&self) -> String {
+        BASE64URL_NOPAD.encode(self.0.cred_id().as_ref())
     }
 
     /// The text for the store.
@@ -124,15 +121,6 @@ impl fmt::Debug for Pending {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.debug_struct("Pending").field("begun", &self.begun).finish_non_exhaustive()
     }
-}
-
-/// Whose passkey an answer says it comes from; not checked yet. The store looks up that passkey of that account.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Claim {
-    /// The account.
-    pub user: UserHandle,
-    /// The passkey.
-    pub credential_id: Vec<u8>,
 }
 
 /// The passkey is right.
@@ -292,24 +280,28 @@ impl RelyingParty {
         ))
     }
 
-    /// Whose passkey an answer to [`Self::start_sign_in`] claims to come from.
-    pub fn claim(&self, answer: &str) -> Result<Claim, PasskeyError> {
-        let answer = read(answer)?;
-        let (user, credential_id) = self.0.identify_discoverable_authentication(&answer)?;
-        Ok(Claim { user: UserHandle(user.into_bytes()), credential_id: credential_id.to_vec() })
+    /// Which passkey an answer to [`Self::start_sign_in`] claims to come from, as [`Passkey::credential`]; not checked yet.
+    /// The store looks it up, and the account to which it belongs.
+    pub fn claimed(&self, answer: &str) -> Result<String, PasskeyError> {
+        Ok(BASE64URL_NOPAD.encode(read(answer)?.get_credential_id()))
     }
 
-    /// Checks that answer. `passkey` is the one of [`Self::claim`], which the store found to belong to that account.
+    /// Checks that answer. `passkey` is the one of [`Self::claimed`] and `owner` its account.
     pub fn finish_sign_in(
         &self,
         pending: Pending,
         answer: &str,
         passkey: &Passkey,
+        owner: UserHandle,
         now: Timestamp,
     ) -> Result<Used, PasskeyError> {
         let State::SignIn(state) = pending.in_time(now)? else { return Err(PasskeyError::OtherChallenge) };
+        let answer = read(answer)?;
+        if self.0.identify_discoverable_authentication(&answer)?.0.into_bytes() != owner.0 {
+            return Err(PasskeyError::Unknown);
+        }
         let key = prelude::DiscoverableKey::from(&passkey.0);
-        let result = self.0.finish_discoverable_authentication_v2(&read(answer)?, state, &key)?;
+        let result = self.0.finish_discoverable_authentication_v2(&answer, state, &key)?;
         used(passkey, &result)
     }
 }

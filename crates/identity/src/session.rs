@@ -35,7 +35,7 @@ impl Default for Lifetimes {
     }
 }
 
-/// How a person has shown who they are. The store keeps [`Proof::as_str`].
+/// How a person has shown who they are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Proof {
     /// Password alone, by an account that has no second factor.
@@ -50,33 +50,41 @@ pub enum Proof {
     OpenId,
 }
 
-impl Proof {
-    const ALL: [(Self, &str); 5] = [
-        (Self::Password, "password"),
-        (Self::Totp, "totp"),
-        (Self::Recovery, "recovery"),
-        (Self::Passkey, "passkey"),
-        (Self::OpenId, "openid"),
-    ];
-
-    /// The word for the store.
-    pub fn as_str(self) -> &'static str {
-        Self::ALL.iter().find(|(proof, _)| *proof == self).map_or("", |(_, word)| word)
-    }
-
-    /// Reads what the store has kept.
-    pub fn parse(word: &str) -> Option<Self> {
-        Self::ALL.iter().find(|(_, known)| *known == word).map(|(proof, _)| *proof)
-    }
-}
-
-/// How far the sign-in is.
+/// How far the sign-in is. The store keeps [`Stage::as_str`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stage {
     /// The password was right, the second factor is still to come: nothing is open but the page that asks for it.
     HalfSigned,
     /// Signed in.
     Signed(Proof),
+}
+
+impl Stage {
+    const ALL: [Self; 6] = [
+        Self::HalfSigned,
+        Self::Signed(Proof::Password),
+        Self::Signed(Proof::Totp),
+        Self::Signed(Proof::Recovery),
+        Self::Signed(Proof::Passkey),
+        Self::Signed(Proof::OpenId),
+    ];
+
+    /// The word for the store.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::HalfSigned => "half",
+            Self::Signed(Proof::Password) => "password",
+            Self::Signed(Proof::Totp) => "totp",
+            Self::Signed(Proof::Recovery) => "recovery",
+            Self::Signed(Proof::Passkey) => "passkey",
+            Self::Signed(Proof::OpenId) => "openid",
+        }
+    }
+
+    /// Reads what the store has kept.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|stage| stage.as_str() == word)
+    }
 }
 
 /// A session as the store keeps it, beside the account and the digest of its token.
@@ -215,10 +223,10 @@ mod tests {
 
     #[test]
     fn words_for_the_store_are_read_back() {
-        for (proof, _) in Proof::ALL {
-            assert_eq!(Proof::parse(proof.as_str()), Some(proof));
+        for stage in Stage::ALL {
+            assert_eq!(Stage::parse(stage.as_str()), Some(stage));
         }
-        assert_eq!(Proof::parse("half"), None);
+        assert_eq!(Stage::parse(""), None);
     }
 
     proptest! {

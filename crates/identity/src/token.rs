@@ -115,14 +115,14 @@ impl<K: Kind> fmt::Debug for Token<K> {
 pub struct Digest([u8; 32]);
 
 impl Digest {
-    /// The 32 bytes for the store.
-    pub fn as_bytes(&self) -> &[u8; 32] {
-        &self.0
+    /// The 64 hexadecimal digits for the store.
+    pub fn to_hex(&self) -> String {
+        HEXLOWER.encode(&self.0)
     }
 
-    /// Reads the bytes that the store has kept; `None` when they are not 32.
-    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        bytes.try_into().ok().map(Self)
+    /// Reads what the store has kept; `None` when it is not 64 hexadecimal digits.
+    pub fn from_hex(text: &str) -> Option<Self> {
+        HEXLOWER.decode(text.as_bytes()).ok()?.try_into().ok().map(Self)
     }
 }
 
@@ -146,7 +146,7 @@ mod tests {
     use super::*;
     use crate::Os;
 
-    /// The checksum as Python's `zlib.crc32` gives it.
+    /// The checksum as Python's `zlib.crc32` gives it, the digest as `sha256sum` does.
     #[test]
     fn the_text_is_as_documented() {
         struct Zero;
@@ -159,6 +159,8 @@ mod tests {
         assert_eq!(token.reveal(), format!("sauro_s_{}15031748", "0".repeat(64)));
         assert_eq!(token.reveal().len(), SessionToken::TEXT_BYTES);
         assert_eq!(format!("{token:?}"), "sauro_s_…");
+        let sha256sum = "7ba97b2f2c172f3a081bb8411ea67aefbb68947e399d3b27817f2ed0793d58f2";
+        assert_eq!(token.digest().to_hex(), sha256sum);
     }
 
     #[test]
@@ -168,8 +170,8 @@ mod tests {
         assert_eq!(SessionToken::parse(&one.reveal()).err(), Some(NoToken::Form));
         let disguised = one.reveal().replace("sauro_t_", "sauro_s_");
         assert_eq!(SessionToken::parse(&disguised).err(), Some(NoToken::Checksum));
-        assert_eq!(Digest::from_bytes(one.digest().as_bytes()), Some(one.digest()));
-        assert_eq!(Digest::from_bytes(&[0; 31]), None);
+        assert_eq!(Digest::from_hex(&one.digest().to_hex()), Some(one.digest()));
+        assert_eq!(Digest::from_hex(&"0".repeat(63)), None);
         assert!(!format!("{one:?} {:?}", one.digest()).contains(&one.reveal()[8..20]));
     }
 

@@ -7,7 +7,7 @@
 use std::fmt;
 use std::fmt::Write as _;
 
-use data_encoding::BASE32_NOPAD;
+use data_encoding::{BASE32_NOPAD, HEXLOWER};
 use jiff::Timestamp;
 use qrcode::{Color, EcLevel, QrCode};
 use subtle::ConstantTimeEq;
@@ -51,14 +51,14 @@ impl Secret {
         Self(random.bytes())
     }
 
-    /// The bytes for the store.
-    pub fn as_bytes(&self) -> &[u8; 20] {
-        &self.0
+    /// The 40 hexadecimal digits for the store.
+    pub fn to_hex(&self) -> String {
+        HEXLOWER.encode(&self.0)
     }
 
-    /// Reads what the store has kept; `None` when it is not 20 bytes.
-    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        bytes.try_into().ok().map(Self)
+    /// Reads what the store has kept; `None` when it is not 40 hexadecimal digits.
+    pub fn from_hex(text: &str) -> Option<Self> {
+        HEXLOWER.decode(text.as_bytes()).ok()?.try_into().ok().map(Self)
     }
 
     /// For a person who types it into the app: Base32 in groups of four, `ABCD EFGH …`.
@@ -208,8 +208,8 @@ mod tests {
             "otpauth://totp/S%C3%A1u%20R%C3%B5%20%20H%E1%BA%A3i%20Minh:binh%40haiminh.example\
              ?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=S%C3%A1u%20R%C3%B5%20%20H%E1%BA%A3i%20Minh"
         );
-        assert_eq!(Secret::from_bytes(secret().as_bytes()), Some(secret()));
-        assert_eq!(Secret::from_bytes(&[0; 19]), None);
+        assert_eq!(Secret::from_hex(&secret().to_hex()), Some(secret()));
+        assert_eq!(Secret::from_hex(&"0".repeat(38)), None);
         assert_eq!(format!("{:?}", secret()), "Secret(…)");
     }
 

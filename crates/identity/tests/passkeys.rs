@@ -1,9 +1,8 @@
 //! Whole ceremonies with a software authenticator in the place of browser and device.
 #![expect(clippy::unwrap_used, reason = "a helper of a test fails the test")]
 
-use identity::Os;
 use identity::passkey::{
-    Challenge, Claim, NoRelyingParty, Passkey, PasskeyError, Pending, RelyingParty, UserHandle,
+    Challenge, NoRelyingParty, Passkey, PasskeyError, Pending, RelyingParty, UserHandle,
 };
 use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
@@ -57,7 +56,7 @@ impl Browser {
         let mut options: Value = serde_json::from_str(challenge.as_json()).unwrap();
         assert!(options["publicKey"]["allowCredentials"].as_array().is_none_or(Vec::is_empty));
         options["publicKey"]["allowCredentials"] =
-            serde_json::json!([{ "type": "public-key", "id": base64url(passkey.credential_id()) }]);
+            serde_json::json!([{ "type": "public-key", "id": passkey.credential() }]);
         let options = serde_json::from_value(options).unwrap();
         let answer = self.device.do_authentication(self.origin.clone(), options).unwrap();
         let mut answer = serde_json::to_value(answer).unwrap();
@@ -71,7 +70,7 @@ fn base64url(bytes: &[u8]) -> String {
 }
 
 fn registered(browser: &mut Browser) -> (Passkey, UserHandle) {
-    let user = UserHandle::generate(&mut Os);
+    let user = UserHandle::of_account(7);
     let (challenge, pending) = site().start_registration(user, "binh", "Trần Văn Bình", &[], now()).unwrap();
     let passkey = site().finish_registration(kept(&pending), &browser.create(&challenge), now()).unwrap();
     (Passkey::from_json(&passkey.to_json().unwrap()).unwrap(), user)
@@ -86,7 +85,7 @@ fn a_passkey_is_registered_and_serves_as_second_step() {
         .finish_second_step(kept(&pending), &browser.get(&challenge), std::slice::from_ref(&passkey), now())
         .unwrap();
     assert!(used.is_changed, "its count went up");
-    assert_eq!(used.passkey.credential_id(), passkey.credential_id());
+    assert_eq!(used.passkey.credential(), passkey.credential());
 }
 
 #[test]
@@ -95,14 +94,15 @@ fn a_passkey_says_who_signs_in() {
     let (passkey, user) = registered(&mut browser);
     let (challenge, pending) = site().start_sign_in(now()).unwrap();
     let answer = browser.get_discoverable(&challenge, &passkey, user);
-    let claim = site().claim(&answer).unwrap();
-    assert_eq!(claim, Claim { user, credential_id: passkey.credential_id().to_vec() });
-    assert!(site().finish_sign_in(kept(&pending), &answer, &passkey, now()).unwrap().is_changed);
+    assert_eq!(site().claimed(&answer), Ok(passkey.credential()));
+    let finish = |owner| site().finish_sign_in(kept(&pending), &answer, &passkey, owner, now());
+    assert!(finish(user).unwrap().is_changed);
+    assert_eq!(finish(UserHandle::of_account(8)).unwrap_err(), PasskeyError::Unknown);
 }
 
 #[test]
 fn the_browser_is_asked_for_what_the_rules_say() {
-    let user = UserHandle::from_bytes(&[7; 16]).unwrap();
+    let user = UserHandle::of_account(7);
     let (passkey, _) = registered(&mut Browser::new());
     let (challenge, _) = site()
         .start_registration(user, "binh", "Trần Văn Bình", std::slice::from_ref(&passkey), now())
@@ -110,11 +110,11 @@ fn the_browser_is_asked_for_what_the_rules_say() {
     let challenge: Value = serde_json::from_str(challenge.as_json()).unwrap();
     let options = &challenge["publicKey"];
     assert_eq!(options["rp"], serde_json::json!({ "id": "sauro.haiminh.example", "name": "Sáu Rõ" }));
-    assert_eq!(options["user"]["id"], base64url(&[7; 16]));
+    assert_eq!(options["user"]["id"], base64url(user.as_bytes()));
     assert_eq!(options["user"]["displayName"], "Trần Văn Bình");
     assert_eq!(options["authenticatorSelection"]["residentKey"], "preferred");
     assert_eq!(options["authenticatorSelection"]["userVerification"], "required");
-    assert_eq!(options["excludeCredentials"][0]["id"], base64url(passkey.credential_id()));
+    assert_eq!(options["excludeCredentials"][0]["id"], passkey.credential());
     assert_eq!(options["timeout"], 300_000);
     let (challenge, _) = site().start_sign_in(now()).unwrap();
     let challenge: Value = serde_json::from_str(challenge.as_json()).unwrap();
@@ -166,7 +166,7 @@ fn a_revoked_a_foreign_and_a_copied_passkey_are_refused() {
     let (foreign, _) = registered(&mut Browser::new());
     let (challenge, pending) = site().start_sign_in(now()).unwrap();
     let answer = browser.get_discoverable(&challenge, &passkey, user);
-    assert!(site().finish_sign_in(pending, &answer, &foreign, now()).is_err());
+    assert!(site().finish_sign_in(pending, &answer, &foreign, user, now()).is_err());
 
     let ahead = passkey.to_json().unwrap().replace("\"counter\":0", "\"counter\":99");
     let ahead = Passkey::from_json(&ahead).unwrap();
@@ -192,7 +192,7 @@ fn a_forged_signature_and_an_unverified_person_are_refused() {
             .unwrap();
         change(&mut bytes);
         answer["response"][part] = base64url(&bytes).into();
-        site().finish_sign_in(kept(&pending), &answer.to_string(), &passkey, now()).unwrap_err()
+        site().finish_sign_in(kept(&pending), &answer.to_string(), &passkey, user, now()).unwrap_err()
     };
     assert!(matches!(changed("signature", |bytes| bytes[12] ^= 1), PasskeyError::Wrong(_)));
     assert!(matches!(changed("authenticatorData", |bytes| bytes[36] ^= 1), PasskeyError::Wrong(_)));
@@ -215,12 +215,12 @@ fn only_sites_for_which_browsers_make_passkeys_are_relying_parties() {
 proptest! {
     #[test]
     fn any_text_gets_an_answer(text: String) {
-        prop_assert_eq!(site().claim(&text).unwrap_err(), PasskeyError::Form);
+        prop_assert_eq!(site().claimed(&text).unwrap_err(), PasskeyError::Form);
         prop_assert!(Pending::from_json(&text).is_err());
         prop_assert!(Passkey::from_json(&text).is_err());
         let (_, pending) = site().start_sign_in(now()).unwrap();
-        let (passkey, _) = registered(&mut Browser::new());
-        prop_assert_eq!(site().finish_sign_in(pending, &text, &passkey, now()).unwrap_err(), PasskeyError::Form);
+        let (passkey, user) = registered(&mut Browser::new());
+        prop_assert_eq!(site().finish_sign_in(pending, &text, &passkey, user, now()).unwrap_err(), PasskeyError::Form);
     }
 
     #[test]
@@ -234,7 +234,7 @@ proptest! {
                 "signature": base64url(&signature), "userHandle": base64url(user.as_bytes()),
             },
         });
-        prop_assert!(site().finish_sign_in(pending, &answer.to_string(), &passkey, now()).is_err());
+        prop_assert!(site().finish_sign_in(pending, &answer.to_string(), &passkey, user, now()).is_err());
         let (_, pending) = site().start_registration(user, "binh", "Bình", &[], now()).unwrap();
         let answer = serde_json::json!({
             "id": base64url(&id), "rawId": base64url(&id), "type": "public-key", "extensions": {},
