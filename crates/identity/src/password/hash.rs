@@ -233,6 +233,8 @@ fn compute(cost: &Cost, secret: &[u8], salt: &[u8]) -> [u8; LENGTH] {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::Os;
 
@@ -323,5 +325,24 @@ mod tests {
         assert_eq!(Shared::find(&stored, "four"), None);
         stored.extend(Shared::hash(&hasher, ["four"].into_iter(), &mut Os));
         assert_eq!(Shared::find(&stored, "four"), Some(3));
+    }
+
+    proptest! {
+        #[test]
+        fn what_may_be_a_password_is_known_again(typed in "\\PC{0,40}", other in "\\PC{0,40}") {
+            let hasher = hasher();
+            if let Ok(password) = NewPassword::check(&typed, &[&other]) {
+                let stored = hasher.hash(&password, &mut Os);
+                prop_assert!(hasher.verify(Some(&stored), &typed).is_ok());
+                prop_assert_eq!(hasher.verify(Some(&stored), &other).is_ok(), prepared(&other) == prepared(&typed));
+            }
+        }
+
+        #[test]
+        fn any_text_gets_an_answer(stored: String, typed: String, params in "[a-z=0-9,$]{0,40}") {
+            prop_assert_eq!(StoredHash::parse(&stored), Err(Damaged));
+            let _ = StoredHash::parse(&format!("$argon2id$v=19${params}$c29tZXNhbHRzYWx0$c29tZWhhc2g"));
+            prop_assert_eq!(hasher().verify(None, &typed), Err(Mismatch));
+        }
     }
 }
