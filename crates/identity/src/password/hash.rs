@@ -257,7 +257,15 @@ mod tests {
 
     #[test]
     fn nobody_has_a_password() {
+        struct Zero;
+        impl Random for Zero {
+            fn fill(&mut self, bytes: &mut [u8]) {
+                bytes.fill(0);
+            }
+        }
         assert_eq!(hasher().verify(None, "con mèo nằm trên mái"), Err(Mismatch));
+        let guessed = Hasher::new(Cost::CHEAPEST, &mut Zero).verify(None, &"\0".repeat(32));
+        assert_eq!(guessed, Err(Mismatch), "not even when nobody's password is guessed");
     }
 
     #[test]
