@@ -94,6 +94,54 @@ pub enum Change {
     },
 }
 
+impl Change {
+    /// Every unit that it names: those that it begins, ends or changes, their parents, and who takes over. In no order, some
+    /// perhaps twice.
+    #[must_use]
+    pub fn units(&self) -> Vec<UnitId> {
+        fn begin(units: &mut Vec<UnitId>, new: &NewUnit) {
+            units.push(new.unit);
+            units.extend(new.parent);
+        }
+        fn successor(units: &mut Vec<UnitId>, successor: &Successor) {
+            match successor {
+                Successor::New(new) => begin(units, new),
+                Successor::Existing(unit) => units.push(*unit),
+            }
+        }
+        fn place(units: &mut Vec<UnitId>, heirs: &Heirs) {
+            units.extend(heirs.single.iter().flat_map(|placement| [placement.child, placement.parent]));
+            units.extend(heirs.rest);
+        }
+        let mut units = Vec::new();
+        match self {
+            Self::Create(new) => begin(&mut units, new),
+            Self::Dissolve { unit, to, heirs } => {
+                units.push(*unit);
+                units.extend(to.iter().map(|portion| portion.unit));
+                place(&mut units, heirs);
+            }
+            Self::Rename { unit, .. } | Self::ChangeKind { unit, .. } => units.push(*unit),
+            Self::Move { unit, parent, .. } => {
+                units.push(*unit);
+                units.extend(*parent);
+            }
+            Self::Merge { from, into } => {
+                units.extend(from.iter().map(|portion| portion.unit));
+                successor(&mut units, into);
+            }
+            Self::Split { from, into, heirs } => {
+                units.push(*from);
+                for part in into {
+                    successor(&mut units, &part.to);
+                }
+                place(&mut units, heirs);
+            }
+        }
+        units
+    }
+}
+
 /// A unit that begins.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewUnit {

@@ -1,0 +1,209 @@
+//! The installation.
+
+use crate::permit::{Person, Visit};
+use crate::{AppError, Clock, Organisation, Origin};
+use domain::log::{Actor, Entry, Json, Object};
+use domain::rights::{Grants, Roles};
+use domain::units::{History, UnitKinds};
+use identity::Os;
+use identity::password::{Cost, Hasher};
+use identity::session::{Lifetimes, Stage, State};
+use identity::throttle::Rules;
+use identity::token::SessionToken;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::{Offset, TimeZone};
+use serde::Serialize;
+use std::sync::{Arc, Mutex, PoisonError};
+use store::{Database, Read};
+
+/// What an installation is told.
+pub struct Config {
+    /// Where the data is.
+    pub database: Database,
+    /// What time it is.
+    pub clock: Clock,
+    /// What a password costs to check.
+    pub password_cost: Cost,
+}
+
+/// The installation. Cheap to clone.
+#[derive(Clone)]
+pub struct App(pub(crate) Arc<Inner>);
+
+pub(crate) struct Inner {
+    pub(crate) database: Database,
+    pub(crate) hasher: Hasher,
+    pub(crate) lifetimes: Lifetimes,
+    pub(crate) tries: Rules,
+    clock: Clock,
+    roles: Roles,
+    kinds: UnitKinds,
+    organisation: Mutex<Option<Arc<Organisation>>>,
+}
+
+impl App {
+    /// The installation over a database whose schema is in place.
+    ///
+    /// # Errors
+    /// [`AppError::Bug`] when the tables that come with the program cannot be read.
+    pub fn new(config: Config) -> Result<Self, AppError> {
+        let bug = |e: &dyn std::fmt::Display| AppError::Bug(e.to_string());
+        Ok(Self(Arc::new(Inner {
+            database: config.database,
+            hasher: Hasher::new(config.password_cost, &mut Os),
+            lifetimes: Lifetimes::default(),
+            tries: Rules::default(),
+            clock: config.clock,
+            roles: Roles::built_in().map_err(|e| bug(&e))?,
+            kinds: UnitKinds::built_in().map_err(|e| bug(&e))?,
+            organisation: Mutex::default(),
+        })))
+    }
+
+    /// The instant.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        (self.0.clock)()
+    }
+
+    /// The day in Việt Nam.
+    #[must_use]
+    pub fn today(&self) -> Date {
+        self.local(self.now()).0
+    }
+
+    /// Day and time of day in Việt Nam.
+    #[must_use]
+    pub fn local(&self, at: Timestamp) -> (Date, jiff::civil::Time) {
+        // One zone, no daylight saving since 1975 (Quyết định 134/2002/QĐ-TTg: UTC+7).
+        let zoned = at.to_zoned(TimeZone::fixed(Offset::constant(7)));
+        (zoned.date(), zoned.time())
+    }
+
+    /// The database.
+    #[must_use]
+    pub fn database(&self) -> &Database {
+        &self.0.database
+    }
+
+    /// The roles that posts can have.
+    #[must_use]
+    pub fn roles(&self) -> &Roles {
+        &self.0.roles
+    }
+
+    /// The kinds that units can have.
+    #[must_use]
+    pub fn kinds(&self) -> &UnitKinds {
+        &self.0.kinds
+    }
+
+    /// The organisation as the moment of `read` has it; read again only when it has changed.
+    pub(crate) async fn organisation(&self, read: &mut Read) -> Result<Arc<Organisation>, AppError> {
+        let revision = read.units_revision().await?;
+        let kept = self.0.organisation.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        if let Some(kept) = kept.filter(|kept| kept.revision == revision) {
+            return Ok(kept);
+        }
+        let events = read.unit_events().await?;
+        let history =
+            History::replay(events).map_err(|e| AppError::Bug(format!("the units as kept: {e}")))?;
+        let organisation = Arc::new(Organisation::new(revision, history));
+        *self.0.organisation.lock().unwrap_or_else(PoisonError::into_inner) = Some(organisation.clone());
+        Ok(organisation)
+    }
+
+    /// Who comes with this token of a session.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn visit(&self, token: Option<&str>, origin: Origin) -> Result<Visit, AppError> {
+        let Some(token) = token.and_then(|token| SessionToken::parse(token).ok()) else {
+            return Ok(Visit::Nobody(origin));
+        };
+        let now = self.now();
+        let mut read = self.0.database.read().await?;
+        let digest = token.digest().to_hex();
+        let Some(row) = read.session(&digest).await? else {
+            return Ok(Visit::Nobody(origin));
+        };
+        let Some(session) = crate::sign_in::session(&row) else {
+            return Err(AppError::Bug(format!("the stage of session {} cannot be understood", row.id)));
+        };
+        let refresh = match session.state(&self.0.lifetimes, now) {
+            State::Live { refresh } => refresh,
+            State::Idle | State::Expired => return Ok(Visit::Nobody(origin)),
+        };
+        let account = read.account(row.account).await?;
+        let Some(account) = account.filter(|account| account.state == domain::people::AccountState::Active)
+        else {
+            return Ok(Visit::Nobody(origin));
+        };
+        if session.stage == Stage::HalfSigned {
+            return Ok(Visit::HalfSigned { account, row, session, origin });
+        }
+        let must_change_password = read.credentials(account.id).await?.password_one_time;
+        let organisation = self.organisation(&mut read).await?;
+        let posts = read.posts_of(account.id).await?;
+        drop(read);
+        if refresh {
+            let mut work = self.0.database.work().await?;
+            work.session_seen(row.id, now).await?;
+            work.commit().await?;
+        }
+        let today = self.local(now).0;
+        let grants = Grants::resolve(account.id, &posts, &self.0.roles, today);
+        let person = Person {
+            app: self.clone(),
+            account,
+            session: row.id,
+            posts,
+            grants,
+            organisation,
+            today,
+            now,
+            origin,
+        };
+        Ok(if must_change_password {
+            Visit::MustChangePassword(Box::new(person))
+        } else {
+            Visit::SignedIn(Box::new(person))
+        })
+    }
+}
+
+/// What the log says about a deed; `before` and `after` hold no names of persons.
+pub(crate) struct Deed<'a, B: Serialize, A: Serialize> {
+    pub(crate) verb: &'a str,
+    pub(crate) kind: &'a str,
+    pub(crate) id: Option<i64>,
+    pub(crate) before: Option<B>,
+    pub(crate) after: Option<A>,
+}
+
+/// Nothing before, or nothing after.
+pub(crate) const NOTHING: Option<()> = None;
+
+impl<B: Serialize, A: Serialize> Deed<'_, B, A> {
+    pub(crate) fn entry(
+        &self,
+        at: Timestamp,
+        actor: Actor,
+        post: Option<domain::PostId>,
+        origin: &Origin,
+    ) -> Result<Entry, AppError> {
+        let bug = |e: serde_json::Error| AppError::Bug(e.to_string());
+        Ok(Entry {
+            at,
+            actor,
+            post,
+            verb: self.verb.to_owned(),
+            object: Object { kind: self.kind.to_owned(), id: self.id },
+            before: self.before.as_ref().map(Json::of).transpose().map_err(bug)?,
+            after: self.after.as_ref().map(Json::of).transpose().map_err(bug)?,
+            from: origin.address.map(|address| address.to_string()),
+            request: Some(origin.request.clone()).filter(|request| !request.is_empty()),
+        })
+    }
+}

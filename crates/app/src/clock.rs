@@ -1,0 +1,13 @@
+//! What time it is.
+
+use jiff::Timestamp;
+use std::sync::Arc;
+
+/// Tells the instant; a test brings its own.
+pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
+
+/// The clock of the machine.
+#[must_use]
+pub fn system_clock() -> Clock {
+    Arc::new(Timestamp::now)
+}

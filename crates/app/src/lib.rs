@@ -1,0 +1,30 @@
+//! The use cases: permission → rule → transaction → log, in one place. Pages, API, command line and jobs all call these.
+//!
+//! [`App`] is the installation. A request comes from an [`Origin`] and, with the token of a session, becomes a [`Visit`]; a visit of somebody who is signed
+//! in holds a [`Person`]. What a person may do is a type: [`Person::permit`] gives a [`Permit`] for a right or an error, and the deeds that need a right are
+//! methods of its permit, so that without it there is no function to call.
+//!
+//! ```text
+//! person.permit::<UnitsChange>()?.enter(request).await?
+//! ```
+
+mod app;
+mod clock;
+mod error;
+mod first_start;
+mod log;
+mod organisation;
+mod origin;
+pub mod people;
+mod permit;
+pub mod sign_in;
+pub mod units;
+
+pub use app::{App, Config};
+pub use clock::{Clock, system_clock};
+pub use error::{AppError, Fault, Thing};
+pub use first_start::FirstStart;
+pub use log::LogCheck;
+pub use organisation::Organisation;
+pub use origin::Origin;
+pub use permit::{Permission, Permit, Person, Visit, rights};

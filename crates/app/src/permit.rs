@@ -1,0 +1,170 @@
+//! Who comes, and what that person may do.
+
+use crate::app::Deed;
+use crate::{App, AppError, Organisation, Origin};
+use domain::log::{Actor, Entry};
+use domain::people::{Account, Posts};
+use domain::rights::{Grant, Grants, Reach, Right};
+use domain::units::Forest;
+use domain::{PostId, SessionId, UnitId};
+use identity::session::Session;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::Serialize;
+use std::marker::PhantomData;
+use std::sync::Arc;
+use store::SessionRow;
+
+/// Who comes with a request.
+pub enum Visit {
+    /// Nobody that is known.
+    Nobody(Origin),
+    /// Somebody whose password was right, and who has still to show the second factor.
+    HalfSigned {
+        /// Whose account.
+        account: Account,
+        /// The session as it is kept.
+        row: SessionRow,
+        /// The session.
+        session: Session,
+        /// Where from.
+        origin: Origin,
+    },
+    /// Somebody who may do nothing before the printed password is replaced.
+    MustChangePassword(Box<Person>),
+    /// Somebody who is signed in.
+    SignedIn(Box<Person>),
+}
+
+impl Visit {
+    /// The person who is signed in.
+    ///
+    /// # Errors
+    /// [`AppError::SignInNeeded`].
+    pub fn person(&self) -> Result<&Person, AppError> {
+        match self {
+            Self::SignedIn(person) => Ok(person),
+            _ => Err(AppError::SignInNeeded),
+        }
+    }
+}
+
+/// A person who is signed in, at the moment of a request.
+pub struct Person {
+    pub(crate) app: App,
+    /// The account.
+    pub account: Account,
+    /// The session that the request came with.
+    pub session: SessionId,
+    pub(crate) posts: Posts,
+    pub(crate) grants: Grants,
+    /// The organisation at that moment.
+    pub organisation: Arc<Organisation>,
+    /// The day.
+    pub today: Date,
+    pub(crate) now: Timestamp,
+    pub(crate) origin: Origin,
+}
+
+impl Person {
+    /// The installation.
+    #[must_use]
+    pub fn app(&self) -> &App {
+        &self.app
+    }
+
+    /// Has the person the right for any unit at all?
+    #[must_use]
+    pub fn has(&self, right: Right) -> bool {
+        self.grants.of(right).next().is_some()
+    }
+
+    /// The posts that the person holds today.
+    pub fn posts(&self) -> impl Iterator<Item = &domain::people::Post> {
+        self.posts.of(self.account.id, self.today)
+    }
+
+    /// The units of today.
+    #[must_use]
+    pub fn forest(&self) -> Arc<Forest> {
+        self.organisation.on(self.today)
+    }
+
+    /// Leave to do what needs the right `R`, for the units for which the person has it.
+    ///
+    /// # Errors
+    /// [`AppError::Denied`] when no post gives it for any unit.
+    pub fn permit<R: Permission>(&self) -> Result<Permit<'_, R>, AppError> {
+        if self.has(R::RIGHT) {
+            Ok(Permit { person: self, right: PhantomData })
+        } else {
+            Err(AppError::Denied { right: R::RIGHT })
+        }
+    }
+
+    pub(crate) fn entry<B: Serialize, A: Serialize>(
+        &self,
+        post: Option<PostId>,
+        deed: &Deed<'_, B, A>,
+    ) -> Result<Entry, AppError> {
+        deed.entry(self.now, Actor::Account(self.account.id), post, &self.origin)
+    }
+}
+
+/// A right as a type.
+pub trait Permission {
+    /// The right.
+    const RIGHT: Right;
+}
+
+/// Leave to do what needs the right `R`. The deeds are methods of the single permits, in the modules of their areas.
+pub struct Permit<'a, R> {
+    pub(crate) person: &'a Person,
+    right: PhantomData<R>,
+}
+
+impl<R: Permission> Permit<'_, R> {
+    /// For which units it holds today.
+    #[must_use]
+    pub fn reach(&self) -> Reach {
+        self.person.grants.reach(R::RIGHT, &self.person.forest())
+    }
+
+    /// The grant by which it holds for `unit`, on the day of `forest`.
+    ///
+    /// # Errors
+    /// [`AppError::Denied`].
+    pub fn covers(&self, unit: UnitId, forest: &Forest) -> Result<&Grant, AppError> {
+        let denied = AppError::Denied { right: R::RIGHT };
+        self.person.grants.covers(R::RIGHT, unit, forest).ok_or(denied)
+    }
+
+    /// The grant by which it holds for every unit and apart from units.
+    ///
+    /// # Errors
+    /// [`AppError::Denied`].
+    pub fn everywhere(&self) -> Result<&Grant, AppError> {
+        self.person.grants.everywhere(R::RIGHT).ok_or(AppError::Denied { right: R::RIGHT })
+    }
+}
+
+macro_rules! permissions {
+    ($($name:ident)*) => {
+        /// Each right as a type.
+        pub mod rights {
+            use super::{Permission, Right};
+            $(
+                #[doc = concat!("[`Right::", stringify!($name), "`] as a type.")]
+                #[derive(Debug)]
+                pub enum $name {}
+                impl Permission for $name {
+                    const RIGHT: Right = Right::$name;
+                }
+            )*
+        }
+    };
+}
+
+permissions! {
+    UnitsRead UnitsChange PeopleRead PeopleChange PostsDelegate LogRead JobsManage SettingsChange ApiTokensOwn
+}
