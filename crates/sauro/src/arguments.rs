@@ -2,6 +2,7 @@
 
 use crate::failure::Failure;
 use crate::messages::{Language, Messages};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::error::{ContextKind, ErrorKind};
 use clap::{Arg, ArgAction, Args, Command, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
@@ -12,7 +13,7 @@ use std::path::PathBuf;
 #[derive(Debug, Parser)]
 #[command(name = "sauro", version, subcommand_required = true, arg_required_else_help = true)]
 pub(crate) struct Arguments {
-    #[arg(long, global = true, value_enum, default_value_t, value_name = "vi|en")]
+    #[arg(long, global = true, value_parser = language_parser(), default_value_t, value_name = "vi|en")]
     pub(crate) lang: Language,
     #[command(subcommand)]
     pub(crate) verb: Verb,
@@ -76,6 +77,11 @@ pub(crate) enum Asked {
     Show(String),
 }
 
+/// What `--lang` takes.
+fn language_parser() -> impl TypedValueParser<Value = Language> {
+    PossibleValuesParser::new(Language::ALL.map(Language::tag)).try_map(|tag| tag.parse::<Language>())
+}
+
 /// The language asked for, also when the rest of the command line is wrong.
 pub(crate) fn language(arguments: &[OsString]) -> Language {
     let mut values = arguments.iter().filter_map(|a| a.to_str());
@@ -85,7 +91,7 @@ pub(crate) fn language(arguments: &[OsString]) -> Language {
             Some(rest) => rest.strip_prefix('='),
             None => None,
         };
-        if let Some(language) = value.and_then(|v| Language::from_str(v, false).ok()) {
+        if let Some(language) = value.and_then(|v| v.parse().ok()) {
             return language;
         }
     }

@@ -10,7 +10,7 @@ use std::path::Path;
 /// elsewhere, those of the smallest group of brackets around it that has any, or of its file.
 pub(super) fn of(folder: &Path) -> BTreeMap<String, BTreeSet<String>> {
     let mut keys = BTreeMap::new();
-    for source in super::files(folder) {
+    for source in super::rust_files(folder) {
         let source = bare(&source);
         for (key, arguments) in named(&source) {
             keys.entry(key)

@@ -8,43 +8,24 @@ mod audit_keys;
 
 /// Key → names of its arguments, of all files of a language.
 fn keys(language: Language) -> BTreeMap<String, BTreeSet<String>> {
-    let argument = regex::Regex::new(r"\{\s*\$([a-z]+)").unwrap();
-    let mut keys = BTreeMap::new();
-    for (name, content) in language.files() {
-        assert!(
-            FluentResource::try_new((*content).to_owned()).is_ok(),
-            "{name} of {} does not parse",
-            language.tag()
-        );
-        let mut key = String::new();
-        for line in content.lines() {
-            if let Some((head, _)) = line.split_once(" =")
-                && !line.starts_with([' ', '#'])
-            {
-                key = head.to_owned();
-                assert!(
-                    keys.insert(key.clone(), BTreeSet::new()).is_none(),
-                    "{key} twice in {}",
-                    language.tag()
-                );
-            }
-            if !line.starts_with('#') {
-                let found = argument.captures_iter(line).map(|c| c[1].to_owned());
-                keys.entry(key.clone()).or_default().extend(found);
-            }
+    let mut all = BTreeMap::new();
+    for (name, content) in files(language) {
+        for (key, arguments) in
+            messages::keys(content).unwrap_or_else(|e| panic!("{name} of {language}: {e}"))
+        {
+            assert!(all.insert(key.clone(), arguments).is_none(), "{key} twice in {language}");
         }
     }
-    keys.remove("");
-    keys
+    all
 }
 
 /// The Rust sources in a folder and below it.
-fn files(folder: &Path) -> Vec<String> {
+fn rust_files(folder: &Path) -> Vec<String> {
     let mut all = Vec::new();
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {
-            all.extend(files(&path));
+            all.extend(rust_files(&path));
         } else if path.extension().is_some_and(|e| e == "rs")
             && !path.file_name().is_some_and(|n| n.to_string_lossy().starts_with("messages_"))
         {
@@ -55,7 +36,7 @@ fn files(folder: &Path) -> Vec<String> {
 }
 
 fn sources(folder: &Path) -> String {
-    files(folder).concat()
+    rust_files(folder).concat()
 }
 
 #[test]
@@ -65,11 +46,15 @@ fn both_languages_have_the_same_messages_with_the_same_arguments() {
 
 #[test]
 fn every_file_of_the_folder_is_loaded() {
-    for language in [Language::Vi, Language::En] {
+    for language in Language::ALL {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../locales").join(language.tag());
-        let on_disk: BTreeSet<_> =
-            fs::read_dir(folder).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
-        let loaded: BTreeSet<_> = language.files().iter().map(|(name, _)| (*name).to_owned()).collect();
+        let on_disk: BTreeSet<_> = fs::read_dir(folder)
+            .unwrap()
+            .map(Result::unwrap)
+            .filter(|e| e.path().is_file())
+            .map(|e| e.file_name().into_string().unwrap())
+            .collect();
+        let loaded: BTreeSet<_> = files(language).iter().map(|(name, _)| (*name).to_owned()).collect();
         assert_eq!(on_disk, loaded);
     }
 }
@@ -174,7 +159,7 @@ fn sentences_of_the_audit_are_complete() {
 
 /// The messages of one file of the locale: key → names of its arguments.
 fn keys_of(file: &str) -> BTreeMap<String, BTreeSet<String>> {
-    let (_, content) = Language::Vi.files().iter().find(|(name, _)| *name == file).unwrap();
+    let (_, content) = files(Language::Vi).iter().find(|(name, _)| *name == file).unwrap();
     let mut all = keys(Language::Vi);
     all.retain(|key, _| content.lines().any(|line| line.starts_with(&format!("{key} ="))));
     all
