@@ -1,0 +1,101 @@
+//! The outermost word on every answer: a problem becomes a page for people, or a document for programs.
+
+use crate::frame::FLASH;
+use crate::shell::Shell;
+use crate::{Frame, Kind, Problem};
+use axum::extract::Request;
+use axum::http::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, HeaderValue, RETRY_AFTER, SET_COOKIE, VARY};
+use axum::http::{HeaderName, StatusCode};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use maud::html;
+use std::sync::Arc;
+use tower_http::csrf::ProtectionError;
+
+/// Gives the request its frame; gives a problem its words.
+pub(crate) async fn dress(shell: Arc<Shell>, request: Request, next: Next) -> Response {
+    let (mut parts, body) = request.into_parts();
+    let frame = Frame::new(shell, &parts);
+    parts.extensions.insert(frame.clone());
+    let mut response = next.run(Request::from_parts(parts, body)).await;
+    if let Some(problem) = problem_of(&mut response) {
+        let allow = response.headers().get(ALLOW).cloned();
+        response = if frame.wants_json() { document(&frame, &problem) } else { page(&frame, &problem) };
+        response.headers_mut().extend(allow.map(|value| (ALLOW, value)));
+        if let Some(seconds) = problem.retry_after {
+            response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
+        }
+    }
+    finish(&frame, &mut response);
+    response
+}
+
+/// The problem that a response stands for: the one that a handler returned, or what a bare status says.
+fn problem_of(response: &mut Response) -> Option<Problem> {
+    if let Some(problem) = response.extensions_mut().remove::<Problem>() {
+        return Some(problem);
+    }
+    let plain = response.headers().get(CONTENT_TYPE).is_none_or(|t| t.as_bytes().starts_with(b"text/plain"));
+    if !plain {
+        return None;
+    }
+    let other_site = response.extensions().get::<ProtectionError>().is_some();
+    let kind = if other_site { Some(Kind::OtherSite) } else { Kind::of(response.status()) };
+    kind.map(Problem::new)
+}
+
+/// RFC 9457.
+fn document(frame: &Frame, problem: &Problem) -> Response {
+    let (status, name) = problem.kind.parts();
+    let fields: Vec<_> = problem
+        .fields
+        .iter()
+        .map(|(name, detail)| serde_json::json!({ "name": name, "detail": detail }))
+        .collect();
+    let detail = problem.detail.clone().unwrap_or_else(|| frame.word(&format!("problem-{name}-help")));
+    let mut document = serde_json::json!({
+        "type": format!("urn:sauro:problem:{name}"),
+        "title": frame.word(&format!("problem-{name}")),
+        "status": status.as_u16(),
+        "detail": detail,
+        "instance": format!("urn:uuid:{}", frame.request_id()),
+    });
+    if !fields.is_empty() {
+        document["fields"] = fields.into();
+    }
+    (status, [(CONTENT_TYPE, "application/problem+json")], document.to_string()).into_response()
+}
+
+fn page(frame: &Frame, problem: &Problem) -> Response {
+    let (status, name) = problem.kind.parts();
+    let body = html! {
+        @if let Some(detail) = &problem.detail { p.lead { (detail) } }
+        p { (frame.word(&format!("problem-{name}-help"))) }
+        p.actions {
+            @if problem.kind == Kind::SignedOut {
+                a.button.primary href=(crate::gate::SIGN_IN) { (frame.word("sign-in")) }
+            }
+            a.button href="/" { (frame.word("problem-home")) }
+        }
+        p.quiet { (frame.text("problem-number", [("number", frame.request_id().into())])) }
+    };
+    frame.page(frame.word(&format!("problem-{name}"))).status(status).body(body).into_response()
+}
+
+/// What all answers have: nothing is kept by caches unless a handler says so, and a notice is shown once.
+fn finish(frame: &Frame, response: &mut Response) {
+    let html = response.headers().get(CONTENT_TYPE).is_some_and(|t| t.as_bytes().starts_with(b"text/html"));
+    let headers = response.headers_mut();
+    headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("private, no-cache"));
+    if html {
+        headers.append(VARY, HeaderValue::from_static("cookie, accept-language"));
+        // An answer that sets its own notice keeps it.
+        if frame.flash().is_some() && response.status() != StatusCode::SEE_OTHER {
+            let gone = crate::cookie::Cookie { seconds: 0, ..FLASH };
+            response.headers_mut().append(SET_COOKIE, gone.write("", frame.shell().secure));
+        }
+    }
+}
+
+/// The name of the header that carries the number of a request.
+pub(crate) const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");

@@ -1,0 +1,308 @@
+use crate::Frame;
+use axum::http::StatusCode;
+use maud::{Markup, Render, html};
+use std::collections::BTreeMap;
+
+/// What was typed into a form, and what is wrong with it: how a form keeps what was typed.
+///
+/// A handler takes the pairs of the body, tries the use case, and shows the same page again with the errors set.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Form {
+    typed: BTreeMap<String, String>,
+    errors: Vec<(String, String)>,
+}
+
+impl Form {
+    /// The pairs that a browser sent.
+    #[must_use]
+    pub fn new(pairs: impl IntoIterator<Item = (String, String)>) -> Self {
+        Self { typed: pairs.into_iter().collect(), errors: Vec::new() }
+    }
+
+    /// What was typed into the field `name`, without spaces around.
+    #[must_use]
+    pub fn typed(&self, name: &str) -> &str {
+        self.typed.get(name).map_or("", |text| text.trim())
+    }
+
+    /// Sets what stands in a field before anybody typed.
+    pub fn set(&mut self, name: impl Into<String>, value: impl Into<String>) {
+        self.typed.insert(name.into(), value.into());
+    }
+
+    /// Says in one sentence what is wrong with a field; `""` for the form as a whole.
+    pub fn wrong(&mut self, name: impl Into<String>, sentence: impl Into<String>) {
+        self.errors.push((name.into(), sentence.into()));
+    }
+
+    /// Whether nothing is wrong.
+    #[must_use]
+    pub fn is_right(&self) -> bool {
+        self.errors.is_empty()
+    }
+
+    /// 422 where something is wrong: the status of the page that shows the form again.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        if self.is_right() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY }
+    }
+
+    /// What is wrong with a field, if anything.
+    #[must_use]
+    pub fn error(&self, name: &str) -> Option<&str> {
+        self.errors.iter().find(|(field, _)| field == name).map(|(_, sentence)| sentence.as_str())
+    }
+
+    /// `field` with what was typed into it and what is wrong with it.
+    pub fn field(&self, field: Field) -> Field {
+        let error = self.error(&field.name).map(str::to_owned);
+        let field = match self.typed.get(&field.name) {
+            Some(typed) => field.value(typed),
+            None => field,
+        };
+        Field { error, ..field }
+    }
+
+    /// What is wrong, above the form, each with a link to its field; nothing while nothing is.
+    #[must_use]
+    pub fn summary(&self, frame: &Frame) -> Markup {
+        html! {
+            @if !self.errors.is_empty() {
+                div.error-summary #errors role="alert" tabindex="-1" {
+                    p { strong { (frame.text("form-errors", [("count", self.errors.len().into())])) } }
+                    ul {
+                        @for (name, sentence) in &self.errors {
+                            li { @if name.is_empty() { (sentence) } @else { a href={ "#" (name) } { (sentence) } } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Control {
+    Input(&'static str),
+    Lines(u32),
+    Select(Vec<(String, String)>),
+    Radio(Vec<(String, String)>),
+    Checkbox,
+}
+
+/// A field of a form: label, hint, the control, and what is wrong with what was typed.
+///
+/// Its name is its id too, so a page has a name once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[must_use]
+pub struct Field {
+    name: String,
+    label: String,
+    control: Control,
+    hint: Option<String>,
+    value: String,
+    error: Option<String>,
+    required: bool,
+    autocomplete: Option<&'static str>,
+    numeric: bool,
+    short: bool,
+    limit: Option<u32>,
+}
+
+impl Field {
+    fn new(name: impl Into<String>, label: impl Into<String>, control: Control) -> Self {
+        Self {
+            name: name.into(),
+            label: label.into(),
+            control,
+            hint: None,
+            value: String::new(),
+            error: None,
+            required: false,
+            autocomplete: None,
+            numeric: false,
+            short: false,
+            limit: None,
+        }
+    }
+
+    /// One line of text.
+    pub fn text(name: impl Into<String>, label: impl Into<String>) -> Self {
+        Self::new(name, label, Control::Input("text"))
+    }
+
+    /// A password; what was typed is not given back.
+    pub fn password(name: impl Into<String>, label: impl Into<String>) -> Self {
+        Self::new(name, label, Control::Input("password"))
+    }
+
+    /// Several lines of text.
+    pub fn lines(name: impl Into<String>, label: impl Into<String>, rows: u32) -> Self {
+        Self::new(name, label, Control::Lines(rows))
+    }
+
+    /// A day, typed as `dd/mm/yyyy`. [`crate::ui::parse_date`] reads it.
+    ///
+    /// Not the browser's own date field: that shows the order of the browser's language, not of the document.
+    pub fn date(name: impl Into<String>, label: impl Into<String>) -> Self {
+        Self { short: true, numeric: true, ..Self::new(name, label, Control::Input("date")) }
+    }
+
+    /// A number, typed as `1.234.567,8`.
+    pub fn number(name: impl Into<String>, label: impl Into<String>) -> Self {
+        Self { short: true, numeric: true, ..Self::new(name, label, Control::Input("number")) }
+    }
+
+    /// One of several, each a value and its label. Beyond a dozen, use a page to search on.
+    pub fn select(
+        name: impl Into<String>,
+        label: impl Into<String>,
+        options: impl IntoIterator<Item = (String, String)>,
+    ) -> Self {
+        Self::new(name, label, Control::Select(options.into_iter().collect()))
+    }
+
+    /// One of a few, all in sight.
+    pub fn radio(
+        name: impl Into<String>,
+        label: impl Into<String>,
+        options: impl IntoIterator<Item = (String, String)>,
+    ) -> Self {
+        Self::new(name, label, Control::Radio(options.into_iter().collect()))
+    }
+
+    /// Yes or no; sends `yes` or nothing.
+    pub fn checkbox(name: impl Into<String>, label: impl Into<String>) -> Self {
+        Self::new(name, label, Control::Checkbox)
+    }
+
+    /// One sentence of help below the label.
+    pub fn hint(mut self, sentence: impl Into<String>) -> Self {
+        self.hint = Some(sentence.into());
+        self
+    }
+
+    /// What stands in it.
+    pub fn value(mut self, value: impl Into<String>) -> Self {
+        self.value = value.into();
+        self
+    }
+
+    /// What is wrong with what stands in it, in one sentence.
+    pub fn error(mut self, sentence: impl Into<String>) -> Self {
+        self.error = Some(sentence.into());
+        self
+    }
+
+    /// Must not stay empty. Others are marked as optional, not these.
+    pub fn required(mut self) -> Self {
+        self.required = true;
+        self
+    }
+
+    /// What browsers may fill in: `username`, `current-password`, `one-time-code`.
+    pub fn autocomplete(mut self, what: &'static str) -> Self {
+        self.autocomplete = Some(what);
+        self
+    }
+
+    /// Type of the input, where it is another one than text: `search`, `email`.
+    pub fn kind(mut self, kind: &'static str) -> Self {
+        self.control = Control::Input(kind);
+        self
+    }
+
+    /// Longest text, in letters.
+    pub fn limit(mut self, letters: u32) -> Self {
+        self.limit = Some(letters);
+        self
+    }
+
+    fn described_by(&self) -> Option<String> {
+        let hint = self.hint.as_ref().map(|_| format!("{}-hint", self.name));
+        let error = self.error.as_ref().map(|_| format!("{}-error", self.name));
+        let both: Vec<_> = hint.into_iter().chain(error).collect();
+        (!both.is_empty()).then(|| both.join(" "))
+    }
+
+    fn control(&self) -> Markup {
+        let invalid = self.error.as_ref().map(|_| "true");
+        let described = self.described_by();
+        match &self.control {
+            Control::Input(kind) => {
+                // What a date and a number look like is the document's affair, not the browser's.
+                let shown = match *kind {
+                    "date" | "number" => "text",
+                    other => other,
+                };
+                let value = (*kind != "password").then_some(&self.value);
+                html! {
+                    input #(self.name) name=(self.name) type=(shown) value=[value] required[self.required]
+                        class=[self.short.then_some("short")] autocomplete=[self.autocomplete] maxlength=[self.limit]
+                        inputmode=[self.numeric.then_some(if *kind == "number" { "decimal" } else { "numeric" })]
+                        placeholder=[(*kind == "date").then_some("dd/mm/yyyy")]
+                        aria-invalid=[invalid] aria-describedby=[described];
+                }
+            }
+            Control::Lines(rows) => html! {
+                textarea #(self.name) name=(self.name) rows=(rows) required[self.required] maxlength=[self.limit]
+                    aria-invalid=[invalid] aria-describedby=[described] { "\n" (self.value) }
+            },
+            Control::Select(options) => html! {
+                select #(self.name) name=(self.name) required[self.required]
+                    aria-invalid=[invalid] aria-describedby=[described] {
+                    @for (value, label) in options {
+                        option value=(value) selected[*value == self.value] { (label) }
+                    }
+                }
+            },
+            Control::Radio(options) => html! {
+                @for (value, label) in options {
+                    label.choice {
+                        input type="radio" name=(self.name) value=(value) checked[*value == self.value]
+                            required[self.required];
+                        " " (label)
+                    }
+                }
+            },
+            Control::Checkbox => html! {
+                input #(self.name) type="checkbox" name=(self.name) value="yes" checked[self.value == "yes"]
+                    aria-invalid=[invalid] aria-describedby=[described];
+            },
+        }
+    }
+}
+
+impl Render for Field {
+    fn render(&self) -> Markup {
+        let hint = html! {
+            @if let Some(hint) = &self.hint { p.hint #{ (self.name) "-hint" } { (hint) } }
+        };
+        let error = html! {
+            @if let Some(error) = &self.error {
+                p.error #{ (self.name) "-error" } { span aria-hidden="true" { "✗ " } (error) }
+            }
+        };
+        match self.control {
+            Control::Checkbox => html! {
+                div.field.check .wrong[self.error.is_some()] {
+                    (self.control())
+                    label for=(self.name) { (self.label) }
+                    (hint) (error)
+                }
+            },
+            Control::Radio(_) => html! {
+                fieldset.field #(self.name) .wrong[self.error.is_some()] aria-describedby=[self.described_by()] {
+                    legend { (self.label) }
+                    (hint) (error) (self.control())
+                }
+            },
+            _ => html! {
+                div.field .wrong[self.error.is_some()] {
+                    label for=(self.name) { (self.label) }
+                    (hint) (error) (self.control())
+                }
+            },
+        }
+    }
+}

@@ -1,0 +1,6 @@
+# Forms.
+
+form-errors = { $count ->
+    [one] One thing to mend:
+   *[other] { $count } things to mend:
+ }
