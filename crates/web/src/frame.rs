@@ -5,6 +5,7 @@ use crate::shell::Shell;
 use crate::ui::Flash;
 use crate::{Guard, Page, Problem, Theme, Visitor, language, theme, words};
 use axum::extract::FromRequestParts;
+use axum::http::Extensions;
 use axum::http::header::{ACCEPT, HeaderMap};
 use axum::http::request::Parts;
 use messages::{FluentValue, Language, Messages};
@@ -26,6 +27,7 @@ struct Inner {
     swap: bool,
     request_id: String,
     visitor: OnceLock<Option<Visitor>>,
+    session: OnceLock<Extensions>,
 }
 
 /// A notice for the next page; gone when that page was shown, or after a minute.
@@ -48,6 +50,7 @@ impl Frame {
             swap: text("x-swap") == "1",
             request_id: text("x-request-id").to_owned(),
             visitor: OnceLock::new(),
+            session: OnceLock::new(),
         }))
     }
 
@@ -55,9 +58,21 @@ impl Frame {
         &*self.0.shell.guard
     }
 
-    /// Says who sends the request; the first word holds.
-    pub(crate) fn welcome(&self, visitor: Option<Visitor>) {
+    /// Says who sends the request, and keeps what the guard found out; the first word holds.
+    pub(crate) fn welcome(&self, visitor: Option<Visitor>, extensions: &Extensions) {
         self.0.visitor.get_or_init(|| visitor);
+        self.0.session.get_or_init(|| {
+            let mut session = extensions.clone();
+            // This very frame is in there: it would keep itself alive.
+            session.remove::<Self>();
+            session
+        });
+    }
+
+    /// What the guard put into the extensions of the request, e.g. the context of use cases.
+    #[must_use]
+    pub fn session<T: Clone + Send + Sync + 'static>(&self) -> Option<&T> {
+        self.0.session.get()?.get()
     }
 
     pub(crate) fn shell(&self) -> &Shell {
@@ -153,7 +168,6 @@ impl Frame {
     }
 
     /// Begins a page with this title: its one heading.
-    #[must_use]
     pub fn page(&self, title: impl Into<String>) -> Page {
         Page::new(self.clone(), title.into())
     }

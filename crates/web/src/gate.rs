@@ -64,7 +64,7 @@ impl Guard for Nobody {
 pub(crate) async fn pass(access: Access, frame: Frame, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
     match frame.guard().identify(&mut parts).await {
-        Ok(visitor) => frame.welcome(visitor),
+        Ok(visitor) => frame.welcome(visitor, &parts.extensions),
         Err(problem) => return problem.into_response(),
     }
     match (access, frame.visitor()) {

@@ -15,6 +15,7 @@ pub(crate) struct Shell {
     pub(crate) places: Vec<Place>,
     pub(crate) guard: Box<dyn Guard>,
     pub(crate) finder: Option<Box<dyn Find>>,
+    pub(crate) views: Option<Box<dyn ui::Views>>,
     /// Reached by https.
     pub(crate) secure: bool,
 }

@@ -3,7 +3,7 @@
 use crate::dress::{REQUEST_ID, dress};
 use crate::finder::Find;
 use crate::shell::Shell;
-use crate::{Guard, Nobody, Problem, Route, Routes, assets, finder, preferences, security};
+use crate::{Guard, Nobody, Problem, Route, Routes, assets, finder, preferences, security, ui};
 use axum::Router;
 use axum::extract::{MatchedPath, Request};
 use axum::http::StatusCode;
@@ -40,13 +40,18 @@ impl<S: Clone + Send + Sync + 'static> Site<S> {
     /// A site of these routes and of what every site has: assets, preferences, search, the palette.
     #[must_use]
     pub fn new(routes: Routes<S>) -> Self {
-        let own = Routes::new().merge(assets::routes()).merge(preferences::routes()).merge(finder::routes());
+        let own = Routes::new()
+            .merge(assets::routes())
+            .merge(preferences::routes())
+            .merge(finder::routes())
+            .merge(ui::views_routes());
         let routes = routes.merge(own);
         let shell = Shell {
             organisation: None,
             places: routes.places(),
             guard: Box::new(Nobody),
             finder: None,
+            views: None,
             secure: false,
         };
         Self { routes, shell, timeout: TIMEOUT }
@@ -63,6 +68,13 @@ impl<S: Clone + Send + Sync + 'static> Site<S> {
     #[must_use]
     pub fn finder(mut self, finder: impl Find) -> Self {
         self.shell.finder = Some(Box::new(finder));
+        self
+    }
+
+    /// Who keeps saved views of tables.
+    #[must_use]
+    pub fn views(mut self, views: impl ui::Views) -> Self {
+        self.shell.views = Some(Box::new(views));
         self
     }
 
@@ -131,7 +143,7 @@ async fn unknown(frame: crate::Frame, request: Request) -> Response {
     let (mut parts, _) = request.into_parts();
     match frame.guard().identify(&mut parts).await {
         Ok(visitor) => {
-            frame.welcome(visitor);
+            frame.welcome(visitor, &parts.extensions);
             Problem::not_found().into_response()
         }
         Err(problem) => problem.into_response(),

@@ -14,7 +14,7 @@ fn all(language: Language) -> BTreeMap<String, BTreeSet<String>> {
     all
 }
 
-/// The sources of the site and its examples, without tests.
+/// The sources of the site, without tests and comments.
 fn sources(folder: &Path) -> String {
     let mut text = String::new();
     for entry in std::fs::read_dir(folder).unwrap() {
@@ -22,7 +22,11 @@ fn sources(folder: &Path) -> String {
         if path.is_dir() && path.file_name().is_some_and(|name| name != "tests") {
             text += &sources(&path);
         } else if path.extension().is_some_and(|ending| ending == "rs") {
-            text += &std::fs::read_to_string(path).unwrap();
+            let source = std::fs::read_to_string(path).unwrap();
+            source.lines().filter(|line| !line.trim_start().starts_with("//")).for_each(|line| {
+                text += line;
+                text.push('\n');
+            });
         }
     }
     text
