@@ -10,11 +10,12 @@ pub struct Button {
     name: Option<(String, String)>,
     into: Option<String>,
     key: Option<char>,
+    dialog: bool,
 }
 
 impl Button {
     fn new(label: impl Into<String>, class: &'static str) -> Self {
-        Self { label: label.into(), class, href: None, name: None, into: None, key: None }
+        Self { label: label.into(), class, href: None, name: None, into: None, key: None, dialog: false }
     }
 
     /// The one primary action of a page or a dialog.
@@ -50,6 +51,12 @@ impl Button {
         self
     }
 
+    /// A link whose page opens over this one, where scripts run: a preview.
+    pub fn dialog(mut self) -> Self {
+        self.dialog = true;
+        self
+    }
+
     /// A key that presses it, outside of fields.
     pub fn key(mut self, key: char) -> Self {
         self.key = Some(key);
@@ -62,7 +69,8 @@ impl Render for Button {
         let key = self.key.map(|key| key.to_string());
         html! {
             @if let Some(href) = &self.href {
-                a class=(self.class) href=(href) data-into=[&self.into] data-key=[&key] {
+                a class=(self.class) href=(href) data-into=[&self.into] data-key=[&key]
+                    data-dialog=[self.dialog.then_some("over")] {
                     (self.label) @if let Some(key) = &key { " " kbd { (key) } }
                 }
             } @else {
