@@ -1,7 +1,7 @@
 // Links with `data-dialog` open the page they lead to over this one, links with `data-dialog="side"` beside it: a preview,
 // a row of a list. Without scripts, with another button or when it fails, they are links.
 
-import { fetchPage } from "./page.js";
+import { fetchPage, words } from "./page.js";
 
 async function open(link) {
   const answer = await fetchPage(link.href);
@@ -11,9 +11,11 @@ async function open(link) {
   dialog.className = link.dataset.dialog === "side" ? "side" : "";
   const close = document.createElement("button");
   close.className = "button";
-  close.textContent = document.getElementById("words")?.dataset.close ?? "×";
+  close.textContent = "×";
+  close.ariaLabel = words().close ?? "×";
   const top = document.createElement("form");
   top.method = "dialog";
+  top.className = "close";
   top.append(close);
   const body = document.createElement("div");
   body.append(...main.childNodes);

@@ -8,7 +8,8 @@ import { show } from "./notices.js";
 let running = null;
 
 async function swap(url, id, options = {}, remember = true) {
-  const old = document.getElementById(id);
+  const here = () => document.querySelector(`dialog[open] #${CSS.escape(id)}`) ?? document.getElementById(id);
+  const old = here();
   if (!old) return location.assign(url);
   running?.abort();
   const mine = (running = new AbortController());
@@ -22,7 +23,7 @@ async function swap(url, id, options = {}, remember = true) {
       return leave(answer.url, answer.page);
     }
     const focus = whereFocusIs(old);
-    document.getElementById(id)?.replaceWith(fresh);
+    here()?.replaceWith(fresh);
     takeNotices(answer.page);
     document.title = answer.page.title;
     if (remember && answer.url.href !== location.href) history.pushState({ into: id }, "", answer.url);
@@ -33,7 +34,7 @@ async function swap(url, id, options = {}, remember = true) {
   } finally {
     if (running === mine) {
       running = null;
-      document.getElementById(id)?.removeAttribute("aria-busy");
+      here()?.removeAttribute("aria-busy");
     }
   }
 }

@@ -42,7 +42,7 @@ pub(crate) fn routes<S: Clone + Send + Sync + 'static>() -> Routes<S> {
 async fn page(frame: Frame, Query(asked): Query<Asked>) -> Result<Page, Problem> {
     let found = find(&frame, &asked.q, 50).await?;
     let body = html! {
-        form.search-form role="search" action="/search" {
+        form.search-form role="search" action="/search" aria-label=(frame.word("search-title")) {
             (ui::Field::text("q", frame.word("search-label")).value(&asked.q).kind("search"))
             (ui::Button::primary(frame.word("search-go")))
         }

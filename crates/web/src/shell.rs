@@ -111,7 +111,7 @@ fn top(frame: &Frame) -> Markup {
                 nav.areas aria-label=(frame.word("navigation")) { (navigation(frame)) }
             }
             @if frame.visitor().is_some() {
-                form.find role="search" action="/search" {
+                form.find role="search" action="/search" aria-label=(frame.word("search-label")) {
                     label.hidden for="find" { (frame.word("search-label")) }
                     input #find type="search" name="q" autocomplete="off" placeholder=(frame.word("search-hint"));
                     kbd aria-hidden="true" { "Ctrl K" }

@@ -56,5 +56,6 @@ status-returned = returned
 status-unclear = unclear
 status-stopped = stopped
 
+tree-below = Below { $name }
 preview-back = Back, nothing was done
 upload-send = Upload

@@ -46,5 +46,6 @@ status-returned = bị trả lại
 status-unclear = chưa rõ
 status-stopped = thôi thực hiện
 
+tree-below = Phần dưới của { $name }
 preview-back = Quay lại, chưa làm gì
 upload-send = Tải lên

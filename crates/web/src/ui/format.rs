@@ -81,3 +81,7 @@ pub fn moment(instant: Timestamp) -> Markup {
         }
     }
 }
+
+#[cfg(test)]
+#[path = "format_tests.rs"]
+mod tests;

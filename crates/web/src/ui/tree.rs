@@ -1,3 +1,4 @@
+use crate::Frame;
 use maud::{Markup, html};
 
 /// A node of a tree.
@@ -32,19 +33,24 @@ pub enum Below {
 
 /// A tree that folds.
 #[must_use]
-pub fn tree(nodes: &[Node]) -> Markup {
+pub fn tree(frame: &Frame, nodes: &[Node]) -> Markup {
     html! {
         ul.tree {
             @for node in nodes {
                 li {
+                    // The name stands outside of the handle: a link in a summary is two things to press in one.
+                    div.label {
+                        a href=(node.href) { (node.label) }
+                        @if let Some(note) = &node.note { " " span.quiet { (note) } }
+                    }
                     @match &node.below {
-                        Below::Nothing => { div.leaf { (label(node)) } }
+                        Below::Nothing => {}
                         Below::Nodes { nodes, open } => {
-                            details open[*open] { summary { (label(node)) } (tree(nodes)) }
+                            details open[*open] { (handle(frame, node)) (tree(frame, nodes)) }
                         }
                         Below::At(address) => {
                             details data-load=(address) {
-                                summary { (label(node)) }
+                                (handle(frame, node))
                                 p.quiet { a href=(node.href) { (node.label) } " …" }
                             }
                         }
@@ -55,9 +61,6 @@ pub fn tree(nodes: &[Node]) -> Markup {
     }
 }
 
-fn label(node: &Node) -> Markup {
-    html! {
-        a href=(node.href) { (node.label) }
-        @if let Some(note) = &node.note { " " span.quiet { (note) } }
-    }
+fn handle(frame: &Frame, node: &Node) -> Markup {
+    html! { summary { span.hidden { (frame.text("tree-below", [("name", node.label.as_str().into())])) } } }
 }

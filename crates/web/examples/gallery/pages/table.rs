@@ -1,12 +1,13 @@
 //! Tables of the gallery: rows in memory, filtered and ordered the way a store does.
 
+use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use maud::html;
 use vitext::Decimal;
-use web::ui::{Column, Direction, Filter, FilterValue, Query, Status, Table, View};
-use web::{Frame, Problem};
+use web::ui::{self, Column, Direction, Filter, FilterValue, Query, Status, Table, View};
+use web::{Frame, Page, Problem};
 
 #[derive(Clone)]
 struct Task {
@@ -58,7 +59,7 @@ fn table(frame: &Frame) -> Table<Task> {
     Table::new("tasks", "Nhiệm vụ")
         .column(
             Column::text("title", "Nhiệm vụ", |task: &Task| task.title.to_owned())
-                .cell(|task| html! { a href={ "/tasks?row=" (task.number) } data-dialog="side" { (task.title) } })
+                .cell(|task| html! { a href={ "/tasks/" (task.number) } data-dialog="side" { (task.title) } })
                 .wide()
                 .sortable(),
         )
@@ -74,7 +75,12 @@ fn table(frame: &Frame) -> Table<Task> {
         .filter(Filter::days("due", "Hạn"))
         .searchable()
         .sorted("due", Direction::Up)
-        .views(vec![View { id: 1, name: "Quá hạn của Sở".into(), query: "status=late&q=Sở".into(), own: true }])
+        .views(vec![View {
+            id: 1,
+            name: "Quá hạn của Sở".into(),
+            query: "status=late&q=Sở".into(),
+            own: true,
+        }])
 }
 
 fn matches(task: &Task, query: &Query) -> bool {
@@ -116,7 +122,7 @@ pub(super) async fn tasks(frame: Frame) -> Result<Response, Problem> {
 }
 
 /// A grid of numbers, wider than the screen.
-pub(super) async fn indicators(frame: Frame) -> web::Page {
+pub(super) async fn indicators(frame: Frame) -> Page {
     let mut table = Table::new("indicators", "Chỉ tiêu theo tháng")
         .column(Column::text("name", "Chỉ tiêu", |row: &usize| TITLES[row % 5].to_owned()).wide());
     for (month, key) in
@@ -131,4 +137,17 @@ pub(super) async fn indicators(frame: Frame) -> web::Page {
     let query = table.query(frame.query());
     let rows: Vec<usize> = (0..12).collect();
     frame.page("Chỉ tiêu").body(table.show(&frame, &query, &rows, 12))
+}
+
+/// One of them, as it opens beside the list.
+pub(super) async fn task(frame: Frame, Path(number): Path<usize>) -> Result<Page, Problem> {
+    let task = all().into_iter().nth(number).ok_or_else(Problem::not_found)?;
+    let rows = [
+        ("Chủ trì", html! { (task.unit) }),
+        ("Hạn", ui::date(task.due)),
+        ("Trạng thái", task.state.1.show(&frame)),
+        ("Đã làm", html! { (ui::number(frame.language(), task.done)) " %" }),
+    ];
+    let body = ui::facts(rows.map(|(name, value)| (name.to_owned(), value)));
+    Ok(frame.page(task.title).crumb("Nhiệm vụ", "/tasks").body(body))
 }

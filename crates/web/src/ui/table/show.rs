@@ -8,7 +8,7 @@ impl<R> Table<R> {
     pub fn show(&self, frame: &Frame, query: &Query, rows: &[R], total: u64) -> Markup {
         let columns: Vec<_> = self.shown(query).collect();
         html! {
-            section.table #(self.id) aria-labelledby={ (self.id) "-caption" } {
+            div.table #(self.id) {
                 (self.controls(frame, query))
                 @if rows.is_empty() { (self.nothing(frame, query)) } @else {
                     (self.grid(frame, query, &columns, rows))

@@ -40,6 +40,7 @@ pub(crate) fn site() -> Router {
         .area(areas::ADMINISTRATION, Access::Right("administer"))
         .get("/", Access::SignedIn, components)
         .get("/tasks", Access::SignedIn, table::tasks)
+        .get("/tasks/{number}", Access::SignedIn, table::task)
         .get("/indicators", Access::SignedIn, table::indicators)
         .get("/units", Access::SignedIn, units)
         .get("/units/below", Access::SignedIn, below)
@@ -158,7 +159,7 @@ async fn units(frame: Frame) -> Page {
         ..leaf("Thành ủy Hải Minh", Some("118 đơn vị"))
     };
     let body = html! {
-        (ui::tree(&[top]))
+        (ui::tree(&frame, &[top]))
         h2 { "Nhập cây tổ chức" }
         (ui::Upload::new("/units/new", "Tệp danh sách đơn vị").hint("Tệp .xlsx hoặc .csv, tối đa 20 MB; xem trước rồi mới ghi.").accept(".xlsx,.csv").show(&frame))
     };
@@ -169,14 +170,14 @@ async fn units(frame: Frame) -> Page {
         .body(body)
 }
 
-async fn below() -> Markup {
+async fn below(frame: Frame) -> Markup {
     let node = |index| ui::Node {
         label: format!("Đảng bộ cơ quan Sở Nông nghiệp và Môi trường, chi bộ {index}"),
         href: "/units".into(),
         note: None,
         below: ui::Below::Nothing,
     };
-    ui::tree(&(1..=5).map(node).collect::<Vec<_>>())
+    ui::tree(&frame, &(1..=5).map(node).collect::<Vec<_>>())
 }
 
 fn unit_form(frame: &Frame, form: &ui::Form) -> Page {
