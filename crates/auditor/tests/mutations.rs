@@ -22,7 +22,10 @@ static NUMBER: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?").expect("a constant pattern"));
 
 struct Mutant {
-    text: String,
+    /// The file, changed.
+    bytes: Vec<u8>,
+    /// The words of the relation, with what was changed.
+    words: String,
     place: Range<usize>,
     rule: String,
     old: String,
@@ -73,6 +76,28 @@ fn is_plain(text: &str, at: &Range<usize>) -> bool {
     before && after && at.len() > 1 && !text[at.clone()].contains(',')
 }
 
+/// Whole numbers written as `old` is, in order.
+fn occurrences<'t>(text: &'t str, old: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
+    NUMBER.find_iter(text).filter(move |m| m.as_str() == old).map(|m| m.range())
+}
+
+/// The file of `sample` with the number at `at` of its text written as `new`: in markup it is the number of the same count.
+fn change(sample: &Sample, at: &Range<usize>, new: &str) -> Option<Vec<u8>> {
+    let text = &sample.document.text;
+    let file = std::str::from_utf8(&sample.bytes).ok()?;
+    let old = &text[at.clone()];
+    let place = if file == text {
+        at.clone()
+    } else {
+        let index = occurrences(text, old).position(|o| o == *at)?;
+        let mut all = occurrences(file, old);
+        let place = all.nth(index)?;
+        // attributes may hold numbers too
+        (occurrences(text, old).count() == occurrences(file, old).count()).then_some(place)?
+    };
+    Some(format!("{}{new}{}", &file[..place.start], &file[place.end..]).into_bytes())
+}
+
 fn mutants(sample: &Sample) -> Vec<Mutant> {
     let text = &sample.document.text;
     let mut mutants = Vec::new();
@@ -96,11 +121,12 @@ fn mutants(sample: &Sample) -> Vec<Mutant> {
             else {
                 continue;
             };
-            let changed = format!("{}{new}{}", &text[..at.start], &text[at.end..]);
-            let end = place.end + new.len() - old.len().min(new.len()) - old.len().saturating_sub(new.len());
+            let Some(bytes) = change(sample, at, &new) else { continue };
+            let words = format!("{}{new}{}", &text[place.start..at.start], &text[at.end..place.end]);
             mutants.push(Mutant {
-                text: changed,
-                place: place.start..end,
+                bytes,
+                place: place.start..place.end + new.len() - old.len(),
+                words,
                 rule: e.rule.clone(),
                 old: old.to_owned(),
                 plain: is_plain(text, at),
@@ -112,7 +138,7 @@ fn mutants(sample: &Sample) -> Vec<Mutant> {
 }
 
 fn caught(name: &str, mutant: &Mutant) -> bool {
-    let document = reader::read(name, mutant.text.as_bytes(), &Limits::default())
+    let document = reader::read(name, &mutant.bytes, &Limits::default())
         .expect("a mutant is read like its origin");
     let audit = auditor::audit(&[&document]).remove(0);
     audit
@@ -146,7 +172,7 @@ fn a_slip_in_a_relation_is_noticed() {
                 plain.1 += 1;
             }
             if !caught {
-                let quote: Vec<&str> = mutant.text[mutant.place.clone()].split_whitespace().collect();
+                let quote: Vec<&str> = mutant.words.split_whitespace().collect();
                 let mark = if mutant.plain { "survived" } else { "(survived)" };
                 lines.push(format!(
                     "{mark} {} {} {} -> {}: {}",
