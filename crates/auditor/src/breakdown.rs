@@ -1,5 +1,7 @@
 //! Lists that break a total down: `226 cuộc (cấp thành phố 06, cấp xã 220)`, `gồm …`, `trong đó …`.
 
+pub(crate) mod closed;
+
 use crate::text::{Amount, Figure, FigureKind, Text, Unit};
 use rust_decimal::Decimal;
 use std::ops::Range;
@@ -30,6 +32,8 @@ pub(crate) enum Cue {
     Consists,
     /// A colon, `cụ thể`: probably all parts are named.
     Namely,
+    /// `phân loại:`, `theo thẩm quyền:`: the total of the sentence, sorted once more.
+    Sorted,
     /// `trong đó`: a partition, disjoint parts or overlapping parts.
     Among,
 }
@@ -92,6 +96,9 @@ pub(crate) fn breakdowns(text: &Text<'_>) -> Vec<Breakdown> {
                 if list.heads.is_empty() && index > 0 && cue == Cue::Among {
                     list.heads = main_amount(text, &text.sentences[index - 1]);
                 }
+                if cue == Cue::Sorted {
+                    sorted(text, sentence, &mut list, &out);
+                }
                 if !list.heads.is_empty() {
                     out.push(list);
                 }
@@ -146,7 +153,7 @@ impl Breakdown {
                 let tail: String = text
                     .after(figure.end(), 24)
                     .chars()
-                    .take_while(|c| c.is_alphabetic() || *c == ' ')
+                    .take_while(|c| c.is_alphanumeric() || *c == ' ')
                     .collect();
                 if only_joins(words) {
                     format!("{} {}", figure.unit.noun, tail.trim())
@@ -163,14 +170,32 @@ impl Breakdown {
         let labels = self.labels(text);
         let all =
             |words: &[&str]| labels.len() > 1 && labels.iter().all(|l| words.iter().any(|w| l.contains(w)));
-        let some = |word: &str| labels.iter().any(|l| l.split(' ').any(|w| w == word));
         let rest = labels.last().is_some_and(|l| ["khác", "còn lại"].iter().any(|w| l.ends_with(w)));
         all(&["khiển trách", "cảnh cáo", "cách chức", "khai trừ", "giải tán"])
             || all(&["hoàn thành"])
                 && labels.iter().any(|l| l.contains("không hoàn thành") || l.contains("chưa hoàn thành"))
-            || some("nam") && some("nữ") && labels.len() == 2
-            || rest && labels.len() > 2
+            || rest && labels.len() > 1
+            || closed::is_whole(&self.clauses(text))
     }
+
+    /// What is said of each item: all words from the item before to the item behind.
+    fn clauses<'t>(&self, text: &'t Text<'_>) -> Vec<&'t str> {
+        let mut from = self.range.start;
+        let mut out = Vec::with_capacity(self.items.len());
+        for (position, item) in self.items.iter().enumerate() {
+            let figure = &text.figures[*item];
+            let next = self.items.get(position + 1).map_or(self.range.end, |i| text.figures[*i].range.start);
+            let tail = text.gap(figure.end()..next.max(figure.end()));
+            let length = tail.find([',', ';', ')', '(', '.']).unwrap_or(tail.len());
+            let end = figure.end() + length;
+            let words = text.gap(from.min(figure.range.start)..end);
+            let words = words.trim_start_matches([',', ';', ':', '(', ' ']);
+            out.push(cue(words).map_or(words, |(_, length)| words[length..].trim()));
+            from = end;
+        }
+        out
+    }
+
     /// Measures of different scale are compared in units.
     pub(crate) fn is_scaled(&self, text: &Text<'_>, head: &Figure) -> bool {
         head.unit.measured() && self.items.iter().all(|i| text.figures[*i].unit.measured())
@@ -203,6 +228,9 @@ impl Breakdown {
                 && let (Some(a), Some(b)) =
                     (addend(&text.figures[a], scaled), addend(&text.figures[b], scaled))
                 && total == Some((a - b).abs())
+                && ["xuất siêu", "nhập siêu", "thặng dư", "thâm hụt", "chênh lệch", "cán cân"]
+                    .iter()
+                    .any(|w| text.before(head.range.start, 60).contains(w))
             {
                 return Some((*index, 2));
             }
@@ -254,24 +282,53 @@ fn cues(text: &Text<'_>, sentence: &Range<usize>) -> Vec<(usize, Cue, usize)> {
             out.push((at, cue, length));
         }
     }
-    // "Trong 812 vụ việc khiếu nại có 97 khiếu nại đúng, …"
-    if lower.starts_with("trong ")
-        && !lower.starts_with("trong đó")
-        && let Some(first) = text.figures_in(sentence).first()
-        && text.gap(sentence.start..first.range.start).len() < 24
-        && let Some(offset) = text.gap(first.end()..sentence.end).find(" có ").filter(|at| *at < 80)
-    {
-        out.push((first.end() + offset + 1, Cue::Namely, "có".len()));
+    // "Trong 812 vụ việc khiếu nại có 97 khiếu nại đúng, …", also behind a colon or a semicolon
+    for (offset, _) in lower.match_indices("trong ") {
+        let begins = offset == 0 || lower[..offset].trim_end_matches(' ').ends_with([':', ';']);
+        if begins
+            && let Some(first) = text.figures_in(&(sentence.start + offset..sentence.end)).first()
+            && text.gap(sentence.start + offset..first.range.start).len() < 24
+            && !lower[offset..].starts_with("trong đó")
+            && let Some(length) = text.gap(first.end()..sentence.end).find(" có ").filter(|at| *at < 80)
+        {
+            out.push((first.end() + length + 1, Cue::Namely, "có".len()));
+        }
     }
     for (offset, _) in lower.match_indices(':') {
         let at = sentence.start + offset;
         let covered = out.iter().any(|(start, _, length)| (*start..start + length + 2).contains(&at));
         if !covered && text.bracket_around(at).is_none() {
-            out.push((at, Cue::Namely, 1));
+            out.push((at, if sorts(&lower[..offset]) { Cue::Sorted } else { Cue::Namely }, 1));
         }
     }
     out.sort_by_key(|c| c.0);
     out
+}
+
+/// `phân loại`, `theo nội dung`, `hình thức`: the words before a colon that sort a total.
+fn sorts(lead: &str) -> bool {
+    let words = lead.rsplit([';', ',', '.', '(']).next().unwrap_or(lead).trim();
+    words.len() < 60
+        && ["phân loại", "theo ", "chia theo", "phân theo", "hình thức", "về hình thức", "chia ra"]
+            .iter()
+            .any(|w| words.starts_with(w))
+}
+
+/// The total that a list sorts once more: that of the list before it, else the first amount of the sentence.
+fn sorted(text: &Text<'_>, sentence: &Range<usize>, list: &mut Breakdown, earlier: &[Breakdown]) {
+    let before = |b: &&Breakdown| sentence.contains(&b.range.start) && b.range.end <= list.range.start;
+    let total = earlier
+        .iter()
+        .rev()
+        .filter(before)
+        .find_map(|b| b.adding_up(text))
+        .and_then(|(head, _)| text.figures[head].amount().map(|a| (head, a)));
+    let main =
+        main_amount(text, sentence).into_iter().find(|(i, _)| text.figures[*i].end() <= list.range.start);
+    if let Some(head) = total.or(main) {
+        list.heads.retain(|h| *h != head);
+        list.heads.insert(0, head);
+    }
 }
 
 /// A list ends with its sentence, or before the next cue.

@@ -138,8 +138,8 @@ fn mutants(sample: &Sample) -> Vec<Mutant> {
 }
 
 fn caught(name: &str, mutant: &Mutant) -> bool {
-    let document = reader::read(name, &mutant.bytes, &Limits::default())
-        .expect("a mutant is read like its origin");
+    let document =
+        reader::read(name, &mutant.bytes, &Limits::default()).expect("a mutant is read like its origin");
     let audit = auditor::audit(&[&document]).remove(0);
     audit
         .findings

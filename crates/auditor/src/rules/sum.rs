@@ -14,7 +14,7 @@ use super::Rule;
 use crate::arithmetic::show;
 use crate::breakdown::{Breakdown, Cue};
 use crate::study::{Fault, Report, Study};
-use crate::text::{Figure, Text};
+use crate::text::{Amount, Figure, Text};
 use crate::{RuleId, Sentence, Severity, Verdict};
 use rust_decimal::Decimal;
 
@@ -29,6 +29,11 @@ pub(super) const RULE: Rule = Rule {
         "Giám sát 226 cuộc, gồm cấp thành phố 06 cuộc, cấp xã 220 cuộc, cấp cơ sở 10 cuộc.",
         "Cộng chung 6 + 220 = 225 cuộc.",
         "Có 452/514 trường đạt chuẩn, còn 72 trường chưa đạt chuẩn.",
+        "Có 128 sản phẩm được công nhận, trong đó 80 sản phẩm 3 sao, 37 sản phẩm 4 sao, 04 sản phẩm 5 sao.",
+        "Khám cho 512 lượt người, trong đó ngoại trú 407 lượt, nội trú 75 lượt.",
+        "Kỷ luật 42 đảng viên; theo nội dung: đất đai 12, trật tự xây dựng 16, nội dung khác 19.",
+        "Trong năm: trong 96 tổ chức có 20 tổ chức hoàn thành tốt nhiệm vụ, 70 tổ chức hoàn thành nhiệm vụ, 03 tổ chức không hoàn thành nhiệm vụ.",
+        "Tổng vốn khoảng 86.000 tỷ đồng, gồm: ngân sách 41.000 tỷ đồng, vốn doanh nghiệp 22.000 tỷ đồng.",
     ],
     silent: &[
         "Các cấp ủy kiểm tra 176 tổ chức đảng (cấp thành phố 97, cấp xã 79).",
@@ -36,6 +41,10 @@ pub(super) const RULE: Rule = Rule {
         "Phát hành 94 văn bản (27 công văn, 13 báo cáo, ...).",
         "Kết nạp 120 đảng viên, trong đó: nữ 64, đoàn viên 98.",
         "Kiểm tra 12 tổ chức đảng (phát hiện 3 vi phạm, kỷ luật 1 tổ chức).",
+        "Thu ngân sách 4.200 tỷ đồng, trong đó thu nội địa 3.100 tỷ đồng, thu xuất nhập khẩu 1.060 tỷ đồng.",
+        "Kết nạp 120 đảng viên, trong đó 60 đảng viên nữ, 48 đảng viên là đoàn viên.",
+        "Kỷ luật 42 đảng viên; theo nội dung: đất đai 12, trật tự xây dựng 16, nội dung khác 14.",
+        "Tổng vốn khoảng 86.000 tỷ đồng, gồm: ngân sách 41.200 tỷ đồng, vốn doanh nghiệp 44.300 tỷ đồng.",
     ],
     check,
 };
@@ -68,20 +77,23 @@ fn judge(text: &Text<'_>, list: &Breakdown, report: &mut Report<'_, '_>) {
     let head = &text.figures[index];
     // "(1) …; (2) …" is a list of things, and their numbers are their own
     let labelled = text.enumerators.iter().any(|e| list.range.contains(&e.range.start));
-    if list.cue == Cue::Among && !list.exhaustive(text)
-        || list.open
-        || labelled
-        || head.approximate
-        || !belongs(text, list, head)
-    {
-        return;
-    }
+    let whole = list.exhaustive(text);
     let scaled = list.is_scaled(text, head);
     let (Some(total), Some(sum)) =
         (if scaled { head.scaled() } else { Some(amount.value) }, list.sum(text, list.items.len(), scaled))
     else {
         return;
     };
+    if list.cue == Cue::Among
+        && !whole
+        && !(total > sum && is_nearly(total, sum) && of_one_kind(text, list, head))
+        || list.open
+        || labelled
+        || head.approximate && (list.cue != Cue::Consists || about(amount, sum, total))
+        || !belongs(text, list, head, whole)
+    {
+        return;
+    }
     let at = head.range.start..list.range.end.max(head.range.end);
     report.checked(2, text.id, at.clone(), Verdict::Broken);
     let short = total < sum;
@@ -94,7 +106,9 @@ fn judge(text: &Text<'_>, list: &Breakdown, report: &mut Report<'_, '_>) {
     let plain = list.items.iter().all(|i| text.figures[*i].unit.silent());
     let trusted = list.uniform
         && !mixed
+        && !head.approximate
         && list.cue != Cue::Among
+        && list.cue != Cue::Sorted
         && (list.cue != Cue::Namely || plain)
         && (list.cue == Cue::Consists || tight(text, list, head));
     let terms: Vec<String> =
@@ -117,9 +131,41 @@ fn judge(text: &Text<'_>, list: &Breakdown, report: &mut Report<'_, '_>) {
     });
 }
 
-/// Head and items can be of one kind: the same unit, units that are kinds of the total, or labels without units.
-fn belongs(text: &Text<'_>, list: &Breakdown, head: &Figure) -> bool {
+/// The sum is no farther from the total than a slip would move it.
+pub(super) fn is_nearly(total: Decimal, sum: Decimal) -> bool {
+    (total - sum).abs().checked_mul(Decimal::from(6)).is_some_and(|gap| gap <= total.abs().max(sum.abs()))
+}
+
+/// `khoảng 186.000`: the sum is within what the zeros at its end leave open.
+fn about(total: Amount, sum: Decimal, scaled: Decimal) -> bool {
+    let mut value = total.value;
+    let mut grain = Decimal::ONE;
+    while total.decimals == 0 && !value.is_zero() && (value % Decimal::TEN).is_zero() {
+        value /= Decimal::TEN;
+        grain *= Decimal::TEN;
+    }
+    let grain = scaled.checked_div(total.value).and_then(|scale| scale.checked_mul(grain));
+    grain.is_none_or(|grain| (sum - scaled).abs() <= grain)
+}
+
+/// `187 sản phẩm, trong đó 141 sản phẩm 3 sao, 43 sản phẩm 4 sao …`: every item counts what the head counts, and can be no other.
+fn of_one_kind(text: &Text<'_>, list: &Breakdown, head: &Figure) -> bool {
+    list.uniform
+        && list.items.len() > 1
+        && !head.unit.measured()
+        && list.items.iter().all(|i| text.figures[*i].unit.like(&head.unit))
+        && super::part::disjoint(text, list, head)
+}
+
+/// Head and items can be of one kind: the same unit, units that are kinds of the total, or labels without units; `whole` where
+/// the words leave no other part.
+fn belongs(text: &Text<'_>, list: &Breakdown, head: &Figure, whole: bool) -> bool {
     let gap = text.gap(head.end()..list.range.start);
+    if list.cue == Cue::Sorted {
+        return list.items.iter().all(|i| {
+            text.figures[*i].unit.measured() == head.unit.measured() || text.figures[*i].unit.silent()
+        });
+    }
     let colon = list.cue == Cue::Namely && text.gap(list.range.clone()).starts_with(':');
     if gap.len() > 160 || gap.contains(';') || colon && gap.contains(',') {
         return false;
@@ -128,19 +174,29 @@ fn belongs(text: &Text<'_>, list: &Breakdown, head: &Figure) -> bool {
     if head.unit.measured() || units.iter().any(|u| u.measured()) {
         return head.unit.measured() && units.iter().all(|u| u.measured() || u.silent());
     }
+    if whole && list.cue != Cue::Namely {
+        return true;
+    }
     let like = units.iter().filter(|u| u.kin(&head.unit)).count();
     let silent = units.iter().filter(|u| u.silent()).count();
     if like + silent == units.len() {
         return true;
     }
     // "69 đảng viên (11 cấp uỷ viên, 50 đảng viên)": some named alike, none overlapping
-    if list.uniform && like < units.len() && like > 0 && list.cue == Cue::Bracket && tight(text, list, head) {
-        return super::part::disjoint(text, list, head);
+    if list.uniform && like < units.len() && like > 0 && list.cue == Cue::Bracket && close(text, list, head) {
+        let rest = list.items.last().is_some_and(|i| text.figures[*i].unit.like(&head.unit));
+        return rest || super::part::disjoint(text, list, head);
     }
     // kinds of the total: all different from it, none repeated by accident; only where the words say "consists of"
     list.uniform
         && (like == 0 || like == units.len())
-        && (list.cue == Cue::Consists || tight(text, list, head))
+        && (list.cue == Cue::Consists || close(text, list, head))
+}
+
+/// Only words of the total stand between it and the bracket.
+fn close(text: &Text<'_>, list: &Breakdown, head: &Figure) -> bool {
+    let gap = text.gap(head.end()..list.range.start);
+    gap.len() < 110 && !gap.contains('(')
 }
 
 /// The list stands right behind its total.

@@ -128,10 +128,14 @@ pub(super) fn figures(text: &Text<'_>, typed: &[Typed]) -> Vec<Figure> {
         let approximate = APPROXIMATE
             .iter()
             .any(|w| before.strip_suffix(w).is_some_and(|h| !h.ends_with(char::is_alphabetic)));
-        let unit = match kind {
+        let mut unit = match kind {
             FigureKind::Percent(_) => Unit { scale: Decimal::ONE, ..Unit::default() },
             _ => unit(&text.lower[range.end..]),
         };
+        // "61 Vàng, 70 Bạc, 83 Đồng": medals, no money
+        if unit.noun == "đồng" && text.str()[range.end..].trim_start().starts_with('Đ') {
+            unit.noun.insert_str(0, "huy chương ");
+        }
         let depth =
             text.brackets.iter().filter(|(open, close)| *open < range.start && range.start < *close).count();
         out.push(Figure { range, kind, unit, approximate, depth });

@@ -126,6 +126,11 @@ fn free(text: &Text<'_>, start: usize) -> (Range<usize>, Meaning) {
     if last == "thứ" {
         return (start..end, Meaning::Ordinal);
     }
+    // "141 sản phẩm 3 sao": a grade
+    let noun = super::unit::unit(&text.lower[end..]).noun;
+    if run.len() == 1 && noun.split(' ').next() == Some("sao") && last.ends_with(char::is_alphabetic) {
+        return (start..end, Meaning::Name);
+    }
     if number.decimals == 1 && number.value.to_string().ends_with(".0") {
         return (start..end, Meaning::Name);
     }
@@ -269,9 +274,12 @@ fn named(clean: &str, words: &str, last: &str, number: &Number, after: &str, bef
     {
         return false;
     }
+    // words that end like such a name
+    const OTHERS: &[&str] =
+        &["vũ trang", "tài khoản", "địa điểm", "thời điểm", "trọng điểm", "danh mục", "hạng mục"];
     let name =
         NAMES.iter().any(|n| words == *n || words.strip_suffix(n).is_some_and(|head| head.ends_with(' ')));
-    if !name {
+    if !name || OTHERS.contains(&words) {
         return false;
     }
     // "cấp 120 giấy", "kế hoạch 12 cuộc": a counted thing follows, so it is no name, unless the word can only name

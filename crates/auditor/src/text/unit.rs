@@ -103,7 +103,11 @@ pub(crate) fn unit(text: &str) -> Unit {
         // "12 dự án", but "12% dự toán", "12 dự kiến"
         let planned =
             word == "dự" && ["dự kiến", "dự toán", "dự báo"].iter().any(|w| rest[spaces..].starts_with(w));
-        if word.is_empty() || planned || STOP.contains(&word) && !(count == 0 && word == "bình") {
+        // "58 bị cáo" counts them, "12 bị xử lý" says what became of them
+        let accused = word == "bị"
+            && ["bị cáo", "bị can", "bị hại", "bị đơn"].iter().any(|w| rest[spaces..].starts_with(w));
+        let begins = count == 0 && word == "bình" || accused;
+        if word.is_empty() || planned || STOP.contains(&word) && !begins {
             break;
         }
         if count == 0
