@@ -4,6 +4,7 @@
 //! has three meanings (partition, disjoint parts, overlapping parts), so it is never summed against its total here, only
 //! noted when it happens to add up; an open list (`…`) likewise. A list belongs to the nearest total first, then to the outer one.
 
+mod change;
 mod complement;
 mod note;
 mod remainder;
@@ -34,6 +35,14 @@ pub(super) const RULE: Rule = Rule {
         "Kỷ luật 42 đảng viên; theo nội dung: đất đai 12, trật tự xây dựng 16, nội dung khác 19.",
         "Trong năm: trong 96 tổ chức có 20 tổ chức hoàn thành tốt nhiệm vụ, 70 tổ chức hoàn thành nhiệm vụ, 03 tổ chức không hoàn thành nhiệm vụ.",
         "Tổng vốn khoảng 86.000 tỷ đồng, gồm: ngân sách 41.000 tỷ đồng, vốn doanh nghiệp 22.000 tỷ đồng.",
+        "Có 54/61 dự án khởi công đúng kế hoạch, đạt 88,5%, 09 dự án chậm khởi công.",
+        "Hội nghị có mặt 27/31 người, thiếu 05 người.",
+        "Tổng thu 62.400 triệu đồng, tổng chi 58.900 triệu đồng, còn dư 3.600 triệu đồng.",
+        "Trước sắp xếp có 138 đầu mối, sau sắp xếp còn 96 đầu mối, giảm 44 đầu mối.",
+        "Kế hoạch của thành phố 1.746 tỷ đồng, cao hơn kế hoạch Trung ương giao (1.620 tỷ đồng) là 136 tỷ đồng.",
+        "Toàn thành phố còn 14 sở, giảm 11 đầu mối so với 26 sở trước đây.",
+        "Tiếp nhận 87 đơn; đã giải quyết 79 đơn, chuyển kỳ sau 09 đơn.",
+        "Kiểm tra 612 tổ chức; 571 tổ chức thực hiện tốt, đạt 93,3%; còn 51 tổ chức thực hiện chưa tốt.",
     ],
     silent: &[
         "Các cấp ủy kiểm tra 176 tổ chức đảng (cấp thành phố 97, cấp xã 79).",
@@ -44,6 +53,9 @@ pub(super) const RULE: Rule = Rule {
         "Thu ngân sách 4.200 tỷ đồng, trong đó thu nội địa 3.100 tỷ đồng, thu xuất nhập khẩu 1.060 tỷ đồng.",
         "Kết nạp 120 đảng viên, trong đó 60 đảng viên nữ, 48 đảng viên là đoàn viên.",
         "Kỷ luật 42 đảng viên; theo nội dung: đất đai 12, trật tự xây dựng 16, nội dung khác 14.",
+        "Có 71/74 đơn vị hoàn thành tốt nhiệm vụ trở lên, 01 đơn vị hoàn thành nhiệm vụ, 02 đơn vị chưa xếp loại.",
+        "Hội nghị có mặt 27/31 người, thiếu 04 người.",
+        "Kiểm tra 46/52 cơ sở, phát hiện 12 cơ sở chưa khắc phục vi phạm.",
         "Tổng vốn khoảng 86.000 tỷ đồng, gồm: ngân sách 41.200 tỷ đồng, vốn doanh nghiệp 44.300 tỷ đồng.",
     ],
     check,
@@ -59,6 +71,7 @@ fn check(study: &Study<'_>, report: &mut Report<'_, '_>) {
         equations(text, report);
         total::check(text, report);
         remainder::check(text, report);
+        change::check(text, report);
         note::check(study, text, report);
     }
     complement::check(study, report);
@@ -77,7 +90,7 @@ fn judge(text: &Text<'_>, list: &Breakdown, report: &mut Report<'_, '_>) {
     let head = &text.figures[index];
     // "(1) …; (2) …" is a list of things, and their numbers are their own
     let labelled = text.enumerators.iter().any(|e| list.range.contains(&e.range.start));
-    let whole = list.exhaustive(text);
+    let whole = list.cue != Cue::Namely && list.exhaustive(text);
     let scaled = list.is_scaled(text, head);
     let (Some(total), Some(sum)) =
         (if scaled { head.scaled() } else { Some(amount.value) }, list.sum(text, list.items.len(), scaled))

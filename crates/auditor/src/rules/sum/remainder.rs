@@ -1,17 +1,17 @@
-//! What is left: `49/61 đơn …, còn 12 đơn`, `07/09 chỉ tiêu đạt` and `02/09 chỉ tiêu chưa đạt`, `tăng 23 cuộc so với … (184 cuộc)`.
+//! What is left: `49/61 đơn …, còn 12 đơn`, `27/31 người, thiếu 04 người`.
 
-use crate::arithmetic::show;
+use crate::arithmetic::{compare, percent, show};
+use crate::breakdown::closed;
 use crate::study::{Fault, Report};
 use crate::text::{Figure, Text};
 use crate::{Sentence, Severity, Verdict};
 use rust_decimal::Decimal;
 
-/// Checks the remainders and differences of a paragraph.
+/// Checks the remainders of a paragraph.
 pub(super) fn check(text: &Text<'_>, report: &mut Report<'_, '_>) {
-    for index in 1..text.figures.len() {
+    for index in 0..text.figures.len() {
         left(text, index, report);
-        difference(text, index, report);
-        from_to(text, index, report);
+        of_ratio(text, index, report);
     }
 }
 
@@ -21,7 +21,7 @@ fn left(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
     let Some(rest) = figure.amount().filter(|_| !figure.approximate) else {
         return;
     };
-    let from = text.figures[index - 1].end();
+    let from = index.checked_sub(1).map_or(0, |i| text.figures[i].end());
     let gap = text.gap(from..figure.range.start);
     let clause = gap.rsplit([',', ';', '(', '.']).next().unwrap_or("").trim_start();
     let behind = text.after(figure.end(), 16).trim_start().starts_with("còn lại")
@@ -30,8 +30,14 @@ fn left(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
         || clause.starts_with("còn ")
         || clause.starts_with("số còn lại")
         || clause.starts_with("hiện còn")
+        || clause.starts_with("chuyển kỳ sau")
+        || clause.starts_with("chuyển sang kỳ sau")
         || clause.trim() == "còn";
-    if !says || gap.contains("còn tồn tại") || clause.len() > 60 {
+    // "08 đơn đang giải quyết"
+    let undone = !says
+        && clause.trim().is_empty()
+        && ["đang ", "chưa "].iter().any(|w| said_behind(text, figure).starts_with(w));
+    if !says && !undone || gap.contains("còn tồn tại") || clause.len() > 60 {
         return;
     }
     let sentence = text.sentence(figure.range.start);
@@ -44,7 +50,8 @@ fn left(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
         .map(|i| &text.figures[i])
         .filter(|f| close(f) && f.depth == figure.depth && !f.approximate)
         .collect();
-    if let Some((ratio, (part, whole))) = near.iter().find_map(|f| f.ratio().map(|r| (*f, r)))
+    if !undone
+        && let Some((ratio, (part, whole))) = near.iter().find_map(|f| f.ratio().map(|r| (*f, r)))
         && (ratio.unit.like(&figure.unit) || figure.unit.silent())
     {
         let expected = whole.value - part.value;
@@ -67,97 +74,112 @@ fn left(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
             return;
         }
     }
-    if let [part, whole] = like.as_slice()
+    // the nearest part that is done, and the first amount of the sentence
+    let done = |f: &Figure| {
+        let position = text.figures.partition_point(|o| o.range.start < f.range.start);
+        let lead = said_before(text, position);
+        ["đã", "giải quyết", "hoàn thành", "xử lý", "kết luận", "đạt"].iter().any(|w| lead.contains(w))
+    };
+    let opposed = |f: &Figure| closed::opposed(said_behind(text, f), said_behind(text, figure));
+    if let (Some(whole), Some(part)) = (like.last(), like.iter().find(|f| done(f) || opposed(f)))
         && let (Some(a), Some(b)) = (part.amount(), whole.amount())
         && b.value > a.value
-        && ["đã", "giải quyết", "hoàn thành", "xử lý", "đạt"]
-            .iter()
-            .any(|w| text.gap(whole.end()..part.range.start).contains(w))
     {
         let terms = format!("{} - {}", show(b.value, 4), show(a.value, 4));
-        judge(text, (whole, figure), terms, b.value - a.value, rest.value, Severity::Verify, report);
+        // "571 tổ chức thực hiện tốt, đạt 93,3%; còn 51 tổ chức thực hiện chưa tốt": the share proves part and whole
+        let next = text.figures.partition_point(|f| f.range.start <= part.range.start);
+        let share = text.figures.get(next).and_then(Figure::percent);
+        let proven = percent(a.value, b.value)
+            .zip(share)
+            .is_some_and(|(computed, stated)| compare(stated, computed) != Verdict::Broken);
+        let sure = proven && opposed(part) && !behind;
+        let severity = if sure { Severity::Certain } else { Severity::Verify };
+        judge(text, (whole, figure), terms, b.value - a.value, rest.value, severity, report);
     }
 }
 
-/// `từ 138 đầu mối xuống còn 96 đầu mối` and the `42` stated before or after.
-fn from_to(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
-    let [from, to] = [&text.figures[index - 1], &text.figures[index]];
-    let gap = text.gap(from.end()..to.range.start).trim();
-    let moves = ["xuống còn", "xuống", "lên", "còn", "lên thành"].contains(&gap);
-    let (Some(a), Some(b), true) = (from.amount(), to.amount(), moves) else {
+/// What is said of a figure behind it, up to the next comma or bracket.
+fn said_behind<'t>(text: &'t Text<'_>, figure: &Figure) -> &'t str {
+    let clause =
+        |at: usize| text.after(at, 120).split([',', ';', '(', ')', ':', '.']).next().unwrap_or("").trim();
+    // the unit may have taken the words that deny
+    let rest = clause(figure.end());
+    if rest.is_empty() { clause(figure.range.end) } else { rest }
+}
+
+/// What stands before a figure, from the figure before it or the last comma or bracket.
+fn said_before<'t>(text: &'t Text<'_>, index: usize) -> &'t str {
+    let lead = lead(text, index);
+    lead.rsplit([',', ';', ')', '.']).next().unwrap_or(lead).trim()
+}
+
+/// The words between a figure and the one before it.
+pub(super) fn lead<'t>(text: &'t Text<'_>, index: usize) -> &'t str {
+    let from = index.checked_sub(1).map_or(0, |i| text.figures[i].end());
+    let at = text.figures[index].range.start;
+    text.before(at, at.saturating_sub(from).min(120))
+}
+
+/// `49/61 đơn đã giải quyết, 12 đơn đang xác minh`, `có mặt 27/31 người, thiếu 04 người`: what a ratio leaves.
+fn of_ratio(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
+    let ratio = &text.figures[index];
+    let Some((part, whole)) = ratio.ratio() else {
         return;
     };
-    let sentence = text.sentence(from.range.start);
-    let said = |f: &Figure| {
-        let before = text.before(f.range.start, 16);
-        let word = before.trim_end();
-        f.amount().is_some()
-            && text.sentence(f.range.start) == sentence
-            && (word.ends_with("giảm") || word.ends_with("tăng") || word.ends_with("tăng thêm"))
+    let sentence = text.sentence(ratio.range.start);
+    let here = |i: &usize| text.sentence(text.figures[*i].range.start) == sentence;
+    let mut next = (index + 1..text.figures.len())
+        .take(6)
+        .take_while(here)
+        .filter(|i| text.figures[*i].depth == ratio.depth && text.figures[*i].percent().is_none());
+    let Some(position) = next.next() else {
+        return;
     };
-    let before = index
-        .checked_sub(2)
+    let rest = &text.figures[position];
+    let Some(amount) = rest.amount().filter(|_| rest.range.start < ratio.range.end + 220) else {
+        return;
+    };
+    let counted = rest.unit.like(&ratio.unit) || rest.unit.silent() || ratio.unit.silent();
+    if !counted || rest.approximate || whole.value <= part.value {
+        return;
+    }
+    let lead = said_before(text, position);
+    let (yes, no) = (said_behind(text, ratio), said_behind(text, rest));
+    let lacks = LACKS.iter().any(|w| closed::has(lead, w) || closed::has(no, w));
+    let below = yes.contains("trở lên") && no.contains("hoàn thành nhiệm vụ") && lead.is_empty();
+    let denied = lead.is_empty() && (closed::opposed(yes, no) || closed::opposed(no, yes));
+    if !(lacks && !LACKS.iter().any(|w| closed::has(yes, w)) || below || denied) {
+        return;
+    }
+    let expected = whole.value - part.value;
+    // what is left may be parted once more
+    let more = next
+        .next()
         .map(|i| &text.figures[i])
-        .filter(|f| said(f) && text.gap(f.end()..from.range.start).len() < 24);
-    let after =
-        text.figures.get(index + 1).filter(|f| said(f) && text.gap(to.end()..f.range.start).len() < 24);
-    let Some((change, amount)) = before.or(after).and_then(|f| Some((f, f.amount()?))) else {
+        .is_some_and(|f| f.unit.like(&rest.unit) && !text.gap(rest.end()..f.range.start).contains(';'));
+    if more && expected != amount.value {
         return;
-    };
-    let expected = (a.value - b.value).abs();
-    let (larger, smaller) = if a.value > b.value { (a, b) } else { (b, a) };
-    let terms = format!("{} - {}", show(larger.value, 4), show(smaller.value, 4));
-    let (first, last) = if change.range.start < from.range.start { (change, to) } else { (from, change) };
-    judge(text, (first, last), terms, expected, amount.value, Severity::Certain, report);
+    }
+    let terms = format!("{} - {}", show(whole.value, 4), show(part.value, 4));
+    judge(text, (ratio, rest), terms, expected, amount.value, Severity::Verify, report);
 }
 
-/// `a, tăng d so với cùng kỳ (b)`: the difference of two stated values.
-fn difference(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
-    let change = &text.figures[index];
-    let Some(amount) = change.amount().filter(|_| !change.approximate) else {
-        return;
-    };
-    let before = text.before(change.range.start, 16);
-    let word = before.trim_end();
-    let rises = word.ends_with("tăng") || word.ends_with("tăng thêm");
-    if !rises && !word.ends_with("giảm") {
-        return;
-    }
-    let sentence = text.sentence(change.range.start);
-    let same = |f: &Figure| {
-        f.amount().is_some()
-            && !f.approximate
-            && text.sentence(f.range.start) == sentence
-            && f.unit.like(&change.unit)
-    };
-    let Some(now) = text.figures[..index].iter().rev().take(3).find(|f| same(f) && f.depth <= change.depth)
-    else {
-        return;
-    };
-    let Some(base) = text.figures[index + 1..].iter().take(2).find(|f| same(f)) else {
-        return;
-    };
-    // another clause speaks of something else
-    if text.gap(now.end()..change.range.start).contains(';') {
-        return;
-    }
-    let gap = text.gap(change.end()..base.range.start);
-    if !gap.contains("so với") && !gap.contains("cùng kỳ") || gap.contains(';') || gap.len() > 120 {
-        return;
-    }
-    let (Some(a), Some(b)) = (now.amount(), base.amount()) else {
-        return;
-    };
-    let expected = if rises { a.value - b.value } else { b.value - a.value };
-    let terms = if rises {
-        format!("{} - {}", show(a.value, 4), show(b.value, 4))
-    } else {
-        format!("{} - {}", show(b.value, 4), show(a.value, 4))
-    };
-    judge(text, (now, base), terms, expected, amount.value, Severity::Certain, report);
-}
+/// Words that say of what follows or stands before that it is the missing part.
+const LACKS: &[&str] = &[
+    "thiếu",
+    "khuyết",
+    "vắng",
+    "vắng mặt",
+    "còn hạn chế",
+    "chậm",
+    "quá hạn",
+    "đang giải quyết",
+    "đang xử lý",
+    "đang xác minh",
+    "đang thực hiện",
+];
 
-fn judge(
+pub(super) fn judge(
     text: &Text<'_>,
     (first, last): (&Figure, &Figure),
     terms: String,
