@@ -4,6 +4,7 @@
 
 percent-wrong = The percentage does not fit: { $part } : { $whole } = { $computed }% ≠ { $stated }%. Check the percentage and both figures.
 percent-wrong-why = It may be right if the percentage is of another total, or if the figures here were rounded.
+share-of-others = The percentage does not fit the others of its group: they are of a total of about { $whole }, of which { $part } is not { $stated }%. Check the figure and the percentage.
 growth-wrong = The comparison does not fit: { $now } and { $base } give { $computed }% ≠ { $stated }%. Check the percentage and both figures.
 growth-wrong-why = It may be right if the comparison is with another period or another figure, or if the figures here were rounded.
 

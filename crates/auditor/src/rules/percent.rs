@@ -3,6 +3,7 @@
 //! The percentage must be the ratio, rounded or cut off at its own decimals. Guards: `100%` after a ratio that is not full is
 //! a statement about each thing counted; a range has two ends, and either may be meant.
 
+mod common;
 mod growth;
 mod ratio;
 mod share;
@@ -25,6 +26,13 @@ pub(super) const RULE: Rule = Rule {
         "Trong tổng số 61 đơn thư phải giải quyết, đã giải quyết 49 đơn, đạt 90,3%.",
         "Giải ngân đạt 21.406 tỷ đồng, bằng 120,1% so với cùng kỳ (23.846 tỷ đồng).",
         "Kết nạp 318 đảng viên, trong đó nữ 208 đồng chí, chiếm 56,4%.",
+        "Xếp loại: hoàn thành xuất sắc nhiệm vụ 05 (19,2%); hoàn thành tốt nhiệm vụ 20 (66,9%); hoàn thành nhiệm vụ 01 (3,8%).",
+        "Thu hồi 33.812 triệu đồng, đạt tỷ lệ 82,05% (trên tổng số 46.206 triệu đồng).",
+        "Hoàn thành nhiệm vụ 98 tổ chức, chiếm 7,9% trên 1.412 tổ chức.",
+        "Số người tham gia bảo hiểm y tế 318.402 người, đạt tỷ lệ bao phủ 91,4% dân số (334.500 người).",
+        "Đảng phí thu được 18.406 triệu đồng; nộp cấp trên 9.903 triệu đồng (50%).",
+        "Số vụ giảm 59 vụ (9,7%; năm 2024 xảy ra 538 vụ).",
+        "Kinh tế biển đóng góp 61.420 tỷ đồng trong GRDP 163.800 tỷ đồng, chiếm 42,7%.",
     ],
     silent: &[
         "Đã giải quyết 49/61 đơn (đạt 80,3%).",
@@ -32,6 +40,9 @@ pub(super) const RULE: Rule = Rule {
         "Có 02/05 chỉ tiêu đạt 100% kế hoạch.",
         "Thực hiện 45/44 cuộc (đạt 102% kế hoạch).",
         "Kết nạp 120 đảng viên; thu ngân sách tăng 12,5% so với cùng kỳ.",
+        "Xếp loại: hoàn thành xuất sắc nhiệm vụ 05 (19,2%); hoàn thành tốt nhiệm vụ 20 (76,9%); hoàn thành nhiệm vụ 01 (3,85%).",
+        "Số người tham gia bảo hiểm y tế 318.402 người, đạt tỷ lệ bao phủ 95,1% dân số (334.500 người).",
+        "Thu ngân sách 18.406 triệu đồng; chi đầu tư 9.903 triệu đồng (83,2%).",
     ],
     check,
 };
@@ -39,7 +50,9 @@ pub(super) const RULE: Rule = Rule {
 fn check(study: &Study<'_>, report: &mut Report<'_, '_>) {
     for text in study.body() {
         let outside = calling(study, text);
+        let mut judged = Vec::with_capacity(text.figures.len());
         for index in 0..text.figures.len() {
+            let before = report.audit.relations.len();
             if text.figures[index].ratio().is_some() {
                 ratio::check(text, index, report);
             }
@@ -49,7 +62,9 @@ fn check(study: &Study<'_>, report: &mut Report<'_, '_>) {
             {
                 share::check(text, index, &outside, report);
             }
+            judged.push(report.audit.relations.len() > before);
         }
+        common::check(text, &judged, report);
     }
 }
 

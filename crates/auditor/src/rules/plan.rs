@@ -49,6 +49,8 @@ fn actual<'t>(text: &'t Text<'_>, before: usize, plan: &Figure, depth: usize) ->
             (FigureKind::Amount(_), FigureKind::Amount(_) | FigureKind::Between(..)) => {
                 f.unit.like(&plan.unit) || plan.unit.silent() && !f.unit.silent()
             }
+            // "23/20 cuộc theo kế hoạch, bằng 115% kế hoạch (20 cuộc)"
+            (FigureKind::Ratio(..), FigureKind::Amount(_)) => f.unit.like(&plan.unit),
             _ => false,
         };
         matches && f.depth <= depth && text.sentence(f.range.start) == sentence
@@ -63,7 +65,9 @@ fn quotient(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
     };
     let gap = text.gap(figure.range.end..plan.range.start);
     let named = PLAN.iter().any(|w| gap.contains(w));
-    let opened = gap.matches('(').count() > gap.matches(')').count() || gap.trim_end().ends_with("là");
+    let opened = gap.matches('(').count() > gap.matches(')').count()
+        || gap.trim_end().ends_with("là")
+        || gap.trim_end().ends_with(", kế hoạch");
     if !named
         || !opened
         || gap.contains(';')
@@ -80,7 +84,7 @@ fn quotient(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
         FigureKind::Between(low, high) => vec![low, high],
         _ => return,
     };
-    let Some(value) = actual.amount() else {
+    let Some(value) = actual.amount().or(actual.ratio().map(|(part, _)| part)) else {
         return;
     };
     let ratio = |end: Amount| {

@@ -127,7 +127,10 @@ pub(super) fn figures(text: &Text<'_>, typed: &[Typed]) -> Vec<Figure> {
         let before = text.lower[..range.start].trim_end_matches(' ');
         let approximate = APPROXIMATE
             .iter()
-            .any(|w| before.strip_suffix(w).is_some_and(|h| !h.ends_with(char::is_alphabetic)));
+            .any(|w| before.strip_suffix(w).is_some_and(|h| !h.ends_with(char::is_alphabetic)))
+            // "nộp cấp trên 203 triệu đồng"
+            && !before.ends_with("cấp trên")
+            && !before.ends_with("cấp dưới");
         let mut unit = match kind {
             FigureKind::Percent(_) => Unit { scale: Decimal::ONE, ..Unit::default() },
             _ => unit(&text.lower[range.end..]),

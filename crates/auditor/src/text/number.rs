@@ -182,6 +182,10 @@ fn holiday(text: &Text<'_>, day: &Number, month: &Number) -> bool {
     if !possible {
         return false;
     }
+    // "100% (12/12)"
+    if text.before(day.range.start, 4).replace(' ', "").ends_with("%(") {
+        return false;
+    }
     let words = last_words(&text.lower[..day.range.start]);
     let last = words.rsplit(' ').next().unwrap_or("");
     let after = text.lower[month.range.end..].trim_start();

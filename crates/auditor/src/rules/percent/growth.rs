@@ -67,6 +67,9 @@ fn base(text: &Text<'_>, index: usize) -> Option<usize> {
         || gap.trim_end().ends_with(':')
         || gap.contains('(');
     let inner = gap.strip_prefix(')').unwrap_or(gap);
+    // "giảm 52 vụ (9,7%; năm 2024 xử lý 538 vụ)": one bracket speaks of one thing
+    let bracket = figure.depth > 0 && candidate.depth == figure.depth && gap.starts_with("; năm");
+    let (given, inner) = if bracket { (true, inner.trim_start_matches(';')) } else { (given, inner) };
     let other = [";", "tăng", "giảm", "đạt", "kế hoạch", ")"].iter().any(|w| inner.contains(w));
     (same && compared && given && !other && gap.len() < 140).then_some(candidate)?.amount().map(|_| next)
 }

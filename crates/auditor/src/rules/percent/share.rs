@@ -19,6 +19,18 @@ pub(super) fn check(text: &Text<'_>, index: usize, outside: &[Amount], report: &
     let Some(part) = part(text, index) else {
         return;
     };
+    if let Some((whole, given)) = explicit(text, index)
+        && let (Some(a), Some(b)) = (text.figures[part].amount(), text.figures[whole].amount())
+    {
+        let figures = [&text.figures[part], &text.figures[whole]];
+        let computed = quotient(figures[0], a, figures[1], b);
+        if given || computed.is_some_and(|c| is_near(stated, c)) {
+            let like = figures[0].unit.like(&figures[1].unit) && a.value <= b.value;
+            let sure = given && like && figures.iter().all(|f| !f.approximate);
+            Quotient { text, percent: figure, stated, part: a, whole: b, figures, sure }.judge(report);
+            return;
+        }
+    }
     // "49 đơn trên tổng số 61 đơn, đạt 80,3%", "23 cuộc/kế hoạch 45 cuộc": the whole stands nearest
     let level = text.figures[part].depth;
     if let Some(before) = (0..part).rev().find(|i| text.figures[*i].depth == level)
@@ -28,11 +40,15 @@ pub(super) fn check(text: &Text<'_>, index: usize, outside: &[Amount], report: &
     {
         let [a, b] = [&text.figures[before], &text.figures[part]];
         if let (Some(x), Some(y)) = (a.amount(), b.amount()) {
-            let plan = text.gap(a.end()..b.range.start).contains("kế hoạch");
-            let sure = !a.approximate && !b.approximate && !plan;
-            Quotient { text, percent: figure, stated, part: x, whole: y, figures: [a, b], sure }
-                .judge(report);
-            return;
+            let gap = text.gap(a.end()..b.range.start);
+            let within = gap.trim_start().starts_with("trong ") && !gap.contains("tổng số");
+            let sure = !a.approximate && !b.approximate && !gap.contains("kế hoạch") && !within;
+            let right = |c: Decimal| is_near(stated, c);
+            if !within || quotient(a, x, b, y).is_some_and(right) {
+                Quotient { text, percent: figure, stated, part: x, whole: y, figures: [a, b], sure }
+                    .judge(report);
+                return;
+            }
         }
     }
     let (part_figure, part_amount) = (&text.figures[part], text.figures[part].amount());
@@ -75,6 +91,9 @@ pub(super) fn check(text: &Text<'_>, index: usize, outside: &[Amount], report: &
     if strong.is_none() {
         strong = sibling(text, part, index);
     }
+    if strong.is_none() {
+        nearly(text, part, index, stated, report);
+    }
     if stated.value == Decimal::ONE_HUNDRED && !text.gap(part_figure.end()..figure.range.start).contains('(')
     {
         return;
@@ -97,6 +116,89 @@ pub(super) fn check(text: &Text<'_>, index: usize, outside: &[Amount], report: &
     }
 }
 
+/// `p% trên tổng số N`: the whole that is named behind a percentage, and whether the words leave no doubt; they leave some in
+/// `p% dân số (N người)`.
+fn explicit(text: &Text<'_>, index: usize) -> Option<(usize, bool)> {
+    let next = text.figures.get(index + 1).filter(|f| f.amount().is_some())?;
+    let figure = &text.figures[index];
+    if text.sentence(next.range.start) != text.sentence(figure.range.start) {
+        return None;
+    }
+    let gap = text.gap(figure.range.end..next.range.start);
+    if gap.len() > 90 || gap.contains([',', ';', ')', '.']) {
+        return None;
+    }
+    let words = gap.trim().trim_start_matches('(');
+    let given = matches!(words, "trên" | "trên tổng số" | "trong tổng số" | "tổng số" | "trong số");
+    let phrase = words.strip_suffix('(').is_some_and(|noun| !noun.trim().is_empty() && !compares(noun));
+    (given || phrase).then_some((index + 1, given))
+}
+
+/// The words speak of a plan or another period, not of a whole.
+fn compares(words: &str) -> bool {
+    const OTHERS: &[&str] = &[
+        "kế hoạch",
+        "chỉ tiêu",
+        "dự toán",
+        "so với",
+        "cùng kỳ",
+        "kịch bản",
+        "mục tiêu",
+        "nghị quyết",
+        "giao",
+        "năm",
+        "tháng",
+        "tăng",
+        "giảm",
+        "vượt",
+        "trong đó",
+    ];
+    OTHERS.iter().any(|w| words.contains(w))
+}
+
+/// A slip away: the stated percentage is so close to the quotient that it is hardly of anything else.
+fn is_near(stated: Amount, computed: Decimal) -> bool {
+    (computed - stated.value).abs() * Decimal::from(6) <= stated.value.max(computed)
+}
+
+/// `đảng phí thu được 406 triệu đồng; nộp cấp trên 203 triệu đồng (51%)`: no word names the whole, but one amount nearly is it.
+fn nearly(text: &Text<'_>, part: usize, index: usize, stated: Amount, report: &mut Report<'_, '_>) {
+    let [p, figure] = [&text.figures[part], &text.figures[index]];
+    let Some(amount) = p.amount().filter(|_| part + 1 == index && !p.approximate) else {
+        return;
+    };
+    let tail = text.gap(p.end()..figure.range.start);
+    let clause = text.after(figure.range.end, 60);
+    let clause = clause.split([',', ';', '.']).next().unwrap_or("");
+    let said = tail.ends_with('(') && text.after(figure.range.end, 1) == ")" || tail.contains("chiếm");
+    if !said || compares(tail) || compares(clause) || tail.contains([';', '.']) || tail.len() > 80 {
+        return;
+    }
+    let vague = ["đồng chí", "người", "trường hợp"].contains(&p.unit.noun.as_str()) || p.unit.silent();
+    let mut best: Option<(Decimal, usize, Amount)> = None;
+    for whole in wholes(text, part, index).into_iter().filter(|w| *w < part) {
+        let other = &text.figures[whole];
+        let alike = other.unit.like(&p.unit) || vague && !other.unit.measured();
+        if other.approximate || !alike || other.depth > p.depth {
+            continue;
+        }
+        for amount_of in values(other) {
+            let computed = quotient(p, amount, other, amount_of)
+                .filter(|c| *c < Decimal::ONE_HUNDRED && is_near(stated, *c));
+            if let Some(gap) = computed.map(|c| (c - stated.value).abs())
+                && best.is_none_or(|(least, ..)| gap < least)
+            {
+                best = Some((gap, whole, amount_of));
+            }
+        }
+    }
+    if let Some((_, whole, amount_of)) = best {
+        let figures = [p, &text.figures[whole]];
+        Quotient { text, percent: figure, stated, part: amount, whole: amount_of, figures, sure: false }
+            .judge(report);
+    }
+}
+
 /// Words between a part and its whole.
 fn over(gap: &str) -> bool {
     gap.len() < 90
@@ -107,6 +209,8 @@ fn over(gap: &str) -> bool {
                 && ["kế hoạch", "tổng số"].iter().any(|w| gap.contains(w))
                 && !gap.contains(',')
             || gap.trim() == "trên"
+            || gap.trim_start().starts_with("trong ")
+                && !["trong đó", "trong số", "trong kỳ", ","].iter().any(|w| gap.contains(w))
             || gap.trim_end().ends_with("tổng số") && gap.contains("trên"))
 }
 
