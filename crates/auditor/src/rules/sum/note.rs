@@ -1,8 +1,9 @@
 //! A note that breaks a figure of the text down: `kiểm tra 214 tổ chức đảng⁵` and `⁵ Gồm: cấp xã 151; cấp cơ sở 63`.
 
 use crate::arithmetic::show;
+use crate::breakdown::Cue;
 use crate::study::{Fault, Report, Study};
-use crate::text::{Figure, Text};
+use crate::text::{Amount, Figure, Text};
 use crate::{Sentence, Severity, Verdict};
 use rust_decimal::Decimal;
 
@@ -13,16 +14,14 @@ pub(super) fn check(study: &Study<'_>, text: &Text<'_>, report: &mut Report<'_, 
             continue;
         };
         let sentence = text.sentence(call.at.saturating_sub(1));
-        let heads: Vec<&Figure> = text
-            .figures
+        let depth = text.brackets.iter().filter(|(open, close)| *open < call.at && call.at <= *close).count();
+        let before = text.figures.partition_point(|f| f.range.end <= call.at);
+        let heads: Vec<Head<'_>> = text.figures[..before]
             .iter()
             .rev()
-            .filter(|f| {
-                f.range.end <= call.at
-                    && text.sentence(f.range.start) == sentence
-                    && f.amount().is_some()
-                    && !f.approximate
-            })
+            .take(12)
+            .filter(|f| text.sentence(f.range.start) == sentence && !f.approximate && f.depth <= depth)
+            .filter_map(|f| Some((f, f.amount().or(f.ratio().map(|(part, _)| part))?)))
             .take(6)
             .collect();
         let Some(first) = note.sentences.first() else {
@@ -45,18 +44,23 @@ pub(super) fn check(study: &Study<'_>, text: &Text<'_>, report: &mut Report<'_, 
     }
 }
 
+/// A figure of the text, and the value that a note may break down: of a ratio its part.
+type Head<'t> = (&'t Figure, Amount);
+
 fn judge(
     text: &Text<'_>,
     note: &Text<'_>,
-    heads: &[&Figure],
+    heads: &[Head<'_>],
     items: &[&Figure],
     call: usize,
     report: &mut Report<'_, '_>,
 ) {
-    let at = items[0].range.start..items[items.len() - 1].range.end;
-    for head in heads {
+    let value = |figure: &Figure, amount: Amount, scaled: bool| {
+        if scaled { amount.value.checked_mul(figure.unit.scale) } else { Some(amount.value) }
+    };
+    for (head, amount) in heads {
         let scaled = head.unit.measured();
-        let wanted = if scaled { head.scaled() } else { head.amount().map(|a| a.value) };
+        let wanted = value(head, *amount, scaled);
         let mut sum = Decimal::ZERO;
         for (count, item) in items.iter().enumerate() {
             let value = if scaled { item.scaled() } else { item.amount().map(|a| a.value) };
@@ -68,21 +72,35 @@ fn judge(
             }
         }
     }
-    let lead = note.gap(0..items[0].range.start);
-    let announced = ["gồm", "bao gồm", "cụ thể", "chia ra"].iter().any(|w| lead.trim_start().starts_with(w));
-    let own =
-        |h: &&&Figure| h.unit.kin(&items[0].unit) && !text.before(h.range.start, 16).contains("kế hoạch");
-    let Some(head) = heads.iter().find(own).filter(|h| announced && text.gap(h.end()..call).len() < 90)
-    else {
+    let words = ["kế hoạch", "chỉ tiêu", "dự toán", "cùng kỳ", "tăng", "giảm", "so với"];
+    let own = |(h, _): &&Head<'_>| {
+        let before = text.before(h.range.start, 20);
+        (h.unit.kin(&items[0].unit) || items[0].unit.silent())
+            && h.unit.scale == items[0].unit.scale
+            && !words.iter().any(|w| before.contains(w))
+            && text.gap(h.end()..call).len() < 160
+    };
+    let Some((head, total)) = heads.iter().find(own) else {
         return;
     };
     let open = note.str().contains('…') || note.str().contains("...");
-    let alike = items.iter().all(|i| i.unit.kin(&head.unit) || i.unit.silent());
+    let alike =
+        items.iter().all(|i| i.unit.scale == head.unit.scale && i.unit.kin(&head.unit) || i.unit.silent());
     let parted = items.windows(2).all(|w| note.gap(w[0].end()..w[1].range.start).contains([';', ',']));
-    let (Some(total), false, true, true) = (head.amount(), open, alike, parted) else {
+    // "thu nội địa 184 tỷ đồng, trong đó: …": the note breaks a total of its own down
+    let inner = note.breakdowns().iter().any(|b| {
+        b.cue != Cue::Bracket
+            && !note.gap(b.range.clone()).starts_with(':')
+            && b.heads.iter().any(|(i, _)| note.figures[*i].range == items[0].range)
+    });
+    if open || !alike || !parted || inner {
         return;
-    };
+    }
     let sum: Decimal = items.iter().filter_map(|i| i.amount()).map(|a| a.value).sum();
+    if !complete(note, items) && !super::is_nearly(total.value, sum) {
+        return;
+    }
+    let at = items[0].range.start..items[items.len() - 1].range.end;
     let terms: Vec<String> = items.iter().filter_map(|i| i.amount()).map(|a| show(a.value, 4)).collect();
     report.checked(2, note.id, at.clone(), Verdict::Broken);
     report.fault(Fault {
@@ -98,4 +116,12 @@ fn judge(
         ),
         may_be_right: Some(Sentence::new("sum-note-why", [])),
     });
+}
+
+/// The note says that it names all parts: `Gồm: …`, `…; tội phạm khác 254 vụ`.
+fn complete(note: &Text<'_>, items: &[&Figure]) -> bool {
+    let lead = note.gap(0..items[0].range.start);
+    let announced = ["gồm", "bao gồm", "cụ thể", "chia ra"].iter().any(|w| lead.trim_start().starts_with(w));
+    let last = note.gap(items[items.len() - 2].end()..items[items.len() - 1].range.start);
+    announced || ["khác", "còn lại"].iter().any(|w| last.trim_end().ends_with(w))
 }
