@@ -5,7 +5,6 @@
 /// Sets of words, each of which names a part; alternatives of a word are parted by `|`.
 const SETS: &[&[&str]] = &[
     &["nam", "nữ"],
-    &["khiển trách", "cảnh cáo|cách chức|khai trừ|giải tán"],
     &["trong nước", "nước ngoài|ngoài nước|fdi"],
     &["nội địa", "quốc tế"],
     &["trực tuyến", "trực tiếp"],

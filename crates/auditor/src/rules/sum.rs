@@ -8,6 +8,7 @@ mod change;
 mod complement;
 mod note;
 mod remainder;
+mod split;
 mod table;
 mod total;
 
@@ -37,6 +38,12 @@ pub(super) const RULE: Rule = Rule {
         "Tổng vốn khoảng 86.000 tỷ đồng, gồm: ngân sách 41.000 tỷ đồng, vốn doanh nghiệp 22.000 tỷ đồng.",
         "Trong năm xảy ra 612 vụ¹.\n¹ Giết người 09 vụ; trộm cắp tài sản 349 vụ; tội phạm khác 284 vụ.",
         "Hoàn thành 2.318/2.500 căn nhà ở xã hội¹.\n¹ Khu Vạn Triều 1.204 căn, khu Đông Hoài 716 căn, khu Nam Lạch Giang 298 căn.",
+        "Thu ngân sách 41.208 tỷ đồng; 6 tháng đầu năm thu 27.916 tỷ đồng, quý III thu 15.020 tỷ đồng.",
+        "Tiếp nhận 702.418 hồ sơ; trực tuyến 684.127 hồ sơ, trực tiếp 28.291 hồ sơ.",
+        "Trước hợp nhất, hai địa phương có 1.102 và 616 đảng viên, nay là 1.818 đảng viên.",
+        "Mặt trận giám sát 14 cuộc; Hội Nông dân 38 cuộc; Đoàn Thanh niên 46 cuộc. Cộng 89 cuộc.",
+        "Giám sát chuyên đề 96 tổ chức đảng và 145 đảng viên (tổng số 214 cuộc).",
+        "Theo thẩm quyền: cấp uỷ kỷ luật 13, uỷ ban kiểm tra 41, chi bộ 340 (349 đảng viên).",
         "Có 54/61 dự án khởi công đúng kế hoạch, đạt 88,5%, 09 dự án chậm khởi công.",
         "Hội nghị có mặt 27/31 người, thiếu 05 người.",
         "Tổng thu 62.400 triệu đồng, tổng chi 58.900 triệu đồng, còn dư 3.600 triệu đồng.",
@@ -57,6 +64,8 @@ pub(super) const RULE: Rule = Rule {
         "Kỷ luật 42 đảng viên; theo nội dung: đất đai 12, trật tự xây dựng 16, nội dung khác 14.",
         "Trong năm xảy ra 612 vụ¹.\n¹ Giết người 09 vụ; trộm cắp tài sản 149 vụ.",
         "Trong năm xảy ra 612 vụ¹.\n¹ Giết người 09 vụ; trộm cắp tài sản 349 vụ; tội phạm khác 254 vụ.",
+        "Thu ngân sách 41.208 tỷ đồng; tháng 8 thu 3.916 tỷ đồng, tháng 9 thu 4.020 tỷ đồng.",
+        "Tổ chức 24 hội nghị; giám sát 14 cuộc. Cộng đồng dân cư có 12 mô hình.",
         "Có 71/74 đơn vị hoàn thành tốt nhiệm vụ trở lên, 01 đơn vị hoàn thành nhiệm vụ, 02 đơn vị chưa xếp loại.",
         "Hội nghị có mặt 27/31 người, thiếu 04 người.",
         "Kiểm tra 46/52 cơ sở, phát hiện 12 cơ sở chưa khắc phục vi phạm.",
@@ -76,6 +85,7 @@ fn check(study: &Study<'_>, report: &mut Report<'_, '_>) {
         total::check(text, report);
         remainder::check(text, report);
         change::check(text, report);
+        split::check(text, report);
         note::check(study, text, report);
     }
     complement::check(study, report);

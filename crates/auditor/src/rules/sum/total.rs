@@ -10,6 +10,7 @@ use rust_decimal::Decimal;
 pub(super) fn check(text: &Text<'_>, report: &mut Report<'_, '_>) {
     for index in 0..text.figures.len() {
         after_items(text, index, report);
+        closing(text, index, report);
         unannounced(text, index, report);
     }
     structure(text, report);
@@ -68,7 +69,7 @@ fn after_items(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
     let word = before.trim_end().trim_end_matches([':', '(']).trim_end();
     let named = ["tổng số", "tổng cộng", "cộng", "tổng", "tổng số là"].iter().any(|w| word.ends_with(w));
     let bracket = before.trim_end().ends_with('(');
-    if !named && !bracket {
+    if !named && !bracket || word.ends_with("trên tổng số") || word.ends_with("trong tổng số") {
         return;
     }
     let sentence = text.sentence(total.range.start);
@@ -99,13 +100,23 @@ fn after_items(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
             return;
         }
     }
+    let sorted = bracket && !named && sorts(text, sentence);
+    let named = named || sorted;
+    let inside = bracket || text.before(total.range.start, 24).contains('(');
+    // between commas a total closes the list since the last semicolon
+    let clause = items.first().is_some_and(|f| !text.gap(f.end()..total.range.start).contains(';'));
+    if clause && !sorted {
+        let from = items.iter().take_while(|f| !text.gap(f.end()..total.range.start).contains(';')).count();
+        items.truncate(from);
+        sum = items.iter().filter_map(|f| value(f)).sum();
+    }
+    let led = items.last().is_some_and(|f| text.before(f.range.start, 40).contains(':'));
     // only a list that says so and is written alike to its end can be called wrong
     let joined = |w: &[&Figure]| {
         let gap = text.gap(w[1].end()..w[0].range.start);
         gap.contains([';', ',']) || gap.split(' ').any(|w| w == "và")
     };
     let parted = items.windows(2).all(joined);
-    let inside = text.before(total.range.start, 24).contains('(');
     let alike = items.iter().all(|f| f.unit.measured() == total.unit.measured())
         && items.windows(2).all(|w| {
             w[0].unit.kin(&w[1].unit)
@@ -113,13 +124,14 @@ fn after_items(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
                 || w[1].unit.silent()
                 || inside && items.len() == 2
         });
-    if named && alike && items.len() >= if inside { 2 } else { 3 } && parted && sum != wanted {
+    let least = if inside || led { 2 } else { 3 };
+    if named && alike && items.len() >= least && parted && sum != wanted {
         let at = items.last().map_or(total.range.start, |f| f.range.start)..total.range.end;
         let terms: Vec<String> = items.iter().rev().filter_map(|f| f.amount()).map(print).collect();
         let shown = sum.checked_div(if scaled { total.unit.scale } else { Decimal::ONE }).unwrap_or(sum);
         let short = wanted < sum;
         report.checked(2, text.id, at.clone(), Verdict::Broken);
-        let short = short && !inside;
+        let short = short && !inside && items.len() > 2;
         report.fault(Fault {
             rule: 2,
             severity: if short { Severity::Certain } else { Severity::Verify },
@@ -132,6 +144,66 @@ fn after_items(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
                 [("terms", terms.join(" + ")), ("sum", show(shown, 4)), ("total", print(amount))],
             ),
             may_be_right: (!short).then(|| Sentence::new("sum-below-total-why", [])),
+        });
+    }
+}
+
+/// The sentence is a list that sorts something: `Theo thẩm quyền: …`.
+fn sorts(text: &Text<'_>, sentence: usize) -> bool {
+    let words = text.gap(text.sentences[sentence].clone());
+    ["theo ", "phân loại", "chia theo", "phân theo"].iter().any(|w| words.starts_with(w))
+        && words.find(':').is_some_and(|at| at < 60)
+}
+
+/// `… 38 cuộc; … 46 cuộc. Cộng 98 cuộc.`, `… Tổng số hội nghị là 64`: a sentence that closes the list before it.
+fn closing(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
+    let total = &text.figures[index];
+    let Some((amount, at)) = total
+        .amount()
+        .filter(|_| !total.approximate && total.depth == 0)
+        .zip(text.sentence(total.range.start).checked_sub(1))
+    else {
+        return;
+    };
+    let lead = text.gap(text.sentences[at + 1].start..total.range.start);
+    let named = ["cộng", "tổng cộng", "tổng số", "tổng"].iter().any(|w| {
+        lead.trim() == *w || lead.starts_with(w) && lead.trim_end().ends_with("là") && lead.len() < 70
+    });
+    if !named {
+        return;
+    }
+    let items: Vec<&Figure> = text
+        .figures_in(&text.sentences[at])
+        .iter()
+        .filter(|f| f.depth == 0 && f.percent().is_none())
+        .collect();
+    let counted = |f: &&Figure| {
+        f.amount().is_some()
+            && f.unit.scale == total.unit.scale
+            && (f.unit.like(&total.unit) || !f.unit.noun.is_empty() && lead.contains(f.unit.noun.as_str()))
+    };
+    if items.len() < 2 || !items.iter().all(counted) {
+        return;
+    }
+    let sum: Decimal = items.iter().filter_map(|f| f.amount()).map(|a| a.value).sum();
+    let range = items[0].range.start..total.range.end;
+    let verdict = if sum == amount.value { Verdict::Holds } else { Verdict::Broken };
+    report.checked(2, text.id, range.clone(), verdict);
+    if verdict == Verdict::Broken {
+        let terms: Vec<String> = items.iter().filter_map(|f| f.amount()).map(print).collect();
+        let short = amount.value < sum;
+        report.fault(Fault {
+            rule: 2,
+            severity: Severity::Verify,
+            at: (text.id, range),
+            others: Vec::new(),
+            stated: print(amount),
+            computed: show(sum, 4),
+            message: Sentence::new(
+                if short { "sum-exceeds-total" } else { "sum-below-total" },
+                [("terms", terms.join(" + ")), ("sum", show(sum, 4)), ("total", print(amount))],
+            ),
+            may_be_right: Some(Sentence::new("sum-note-why", [])),
         });
     }
 }
