@@ -91,7 +91,7 @@ pub(crate) fn period(period: &Period) -> String {
         Period::Half(year, half) => format!("6 tháng {}/{year}", if half == 1 { "đầu" } else { "cuối" }),
         Period::Months(year, first, last) => format!("{first:02}–{last:02}/{year}"),
         Period::Year(year) => year.to_string(),
-        Period::Years(first, last) => format!("{first}–{last}"),
+        Period::Years(years) => format!("{}–{}", years.first(), years.last()),
     }
 }
 

@@ -19,8 +19,35 @@ pub enum Period {
     Months(i16, i8, i8),
     /// A year.
     Year(i16),
-    /// Years, first to last: a term or a stage.
-    Years(i16, i16),
+    /// Years: a term or a stage.
+    Years(Years),
+}
+
+/// Years, first to last; never backwards.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Years {
+    first: i16,
+    last: i16,
+}
+
+impl Years {
+    /// The years from `first` to `last`; `None` where `last` comes before `first`.
+    #[must_use]
+    pub fn new(first: i16, last: i16) -> Option<Self> {
+        (first <= last).then_some(Self { first, last })
+    }
+
+    /// The first year.
+    #[must_use]
+    pub fn first(self) -> i16 {
+        self.first
+    }
+
+    /// The last year, not before the first.
+    #[must_use]
+    pub fn last(self) -> i16 {
+        self.last
+    }
 }
 
 impl fmt::Display for Period {
@@ -32,7 +59,7 @@ impl fmt::Display for Period {
             Self::Half(year, half) => write!(f, "{year:04}-H{half}"),
             Self::Months(year, first, last) => write!(f, "{year:04}-{first:02}/{year:04}-{last:02}"),
             Self::Year(year) => write!(f, "{year:04}"),
-            Self::Years(first, last) => write!(f, "{first:04}/{last:04}"),
+            Self::Years(years) => write!(f, "{:04}/{:04}", years.first, years.last),
         }
     }
 }
@@ -72,7 +99,7 @@ pub enum Written {
     Months(u32, u32, Option<u32>),
     /// `năm 2025`.
     Year(u32),
-    /// `2025 - 2030`, as in a term or a stage.
+    /// `2025 - 2030`, as in a term or a stage, in the order written: a slip may turn them round.
     Years(u32, u32),
 }
 
@@ -103,12 +130,12 @@ impl Written {
             Self::Quarter(quarter, own) if (1..=4).contains(&quarter) => {
                 Some(Period::Quarter(short(own.or(year)?)?, small(quarter)?))
             }
-            Self::Months(first, last, own) => {
+            Self::Months(first, last, own) if 1 <= first && first <= last && last <= 12 => {
                 Some(Period::Months(short(own.or(year)?)?, small(first)?, small(last)?))
             }
             Self::Year(year) => short(year).map(Period::Year),
-            Self::Years(first, last) => Some(Period::Years(short(first)?, short(last)?)),
-            Self::Month(..) | Self::Quarter(..) => None,
+            Self::Years(first, last) => Years::new(short(first)?, short(last)?).map(Period::Years),
+            Self::Month(..) | Self::Quarter(..) | Self::Months(..) => None,
         }
     }
 
@@ -132,7 +159,7 @@ impl Period {
             Self::Month(year, month) | Self::Months(year, month, _) => Date::new(year, month, 1).ok(),
             Self::Quarter(year, quarter) => Date::new(year, quarter * 3 - 2, 1).ok(),
             Self::Half(year, half) => Date::new(year, half * 6 - 5, 1).ok(),
-            Self::Year(year) | Self::Years(year, _) => Date::new(year, 1, 1).ok(),
+            Self::Year(year) | Self::Years(Years { first: year, .. }) => Date::new(year, 1, 1).ok(),
         }
     }
 
@@ -145,7 +172,7 @@ impl Period {
             Self::Month(year, month) | Self::Months(year, _, month) => end_of_month(year, month),
             Self::Quarter(year, quarter) => end_of_month(year, quarter * 3),
             Self::Half(year, half) => end_of_month(year, half * 6),
-            Self::Year(year) | Self::Years(_, year) => end_of_month(year, 12),
+            Self::Year(year) | Self::Years(Years { last: year, .. }) => end_of_month(year, 12),
         }
     }
 }
@@ -274,12 +301,21 @@ fn numeric(text: &str, at: usize, last: Option<&Time>) -> Option<Time> {
         }
         return None;
     }
-    if !is_year(&first, value) && last_word != "năm" || first.len() != 4 {
+    let spanned = spanned(text, at);
+    if !is_year(&first, value) && last_word != "năm" && !spanned || first.len() != 4 {
         return None;
     }
     if let Some(start) = dash(text, first.end) {
         let second = crate::number::digits(bytes, start);
         let other = number(text, &second);
+        // "05 năm (2021 - 2205)": where years are due one of them may be mistyped
+        let mistyped = spanned
+            && second.len() == 4
+            && is_year(&first, value) != is_year(&second, other)
+            && !grouped(bytes, second.end);
+        if mistyped {
+            return Some(time(text, "", first.start..second.end, Written::Years(value, other)));
+        }
         let plausible = second.len() >= 4
             && (text[second.clone()].starts_with("19") || text[second.clone()].starts_with("20"));
         if plausible && is_year(&first, value) && bytes.get(second.end) != Some(&b'.')
@@ -295,6 +331,13 @@ fn numeric(text: &str, at: usize, last: Option<&Time>) -> Option<Time> {
     let named = last_word == "năm"
         || ["nhiệm kỳ", "giai đoạn", "thời kỳ", "tầm nhìn"].iter().any(|k| previous.ends_with(k));
     (named && is_year(&first, value)).then(|| time(text, "năm", first, Written::Year(value)))
+}
+
+/// The words before a number say that years follow: `giai đoạn`, `05 năm (`, `5 năm liền (`.
+fn spanned(text: &str, at: usize) -> bool {
+    let words = before(text, text[..at].trim_end_matches([' ', '(']).len());
+    ["nhiệm kỳ", "giai đoạn", "thời kỳ", "năm liền", "năm qua"].contains(&words.as_str())
+        || words.ends_with(" năm") && words.starts_with(|c: char| c.is_ascii_digit())
 }
 
 fn grouped(bytes: &[u8], at: usize) -> bool {
@@ -439,7 +482,32 @@ mod tests {
         let last = |p: Period| p.last_day().map(|d| d.to_string());
         assert_eq!(last(Period::Month(2024, 2)).as_deref(), Some("2024-02-29"));
         assert_eq!(last(Period::Quarter(2026, 1)).as_deref(), Some("2026-03-31"));
-        assert_eq!(last(Period::Years(2025, 2030)).as_deref(), Some("2030-12-31"));
+        assert_eq!(
+            last(Period::Years(Years::new(2025, 2030).expect("in order"))).as_deref(),
+            Some("2030-12-31")
+        );
+    }
+
+    #[test]
+    fn years_turned_round_are_no_period() {
+        let written = |text| find(text).into_iter().map(|t| t.written).next();
+        assert_eq!(written("giai đoạn 2125 - 2030"), Some(Written::Years(2125, 2030)));
+        assert_eq!(Written::Years(2125, 2030).period(None), None);
+        assert_eq!(Written::Months(9, 4, Some(2025)).period(None), None);
+        assert!(Years::new(2030, 2125).is_some() && Years::new(2125, 2030).is_none());
+    }
+
+    #[test]
+    fn a_mistyped_year_stays_one_where_years_are_due() {
+        for text in
+            ["05 năm (2021 - 2288)", "giai đoạn 2284 - 2025", "5 năm liền (2284 - 2025)", "5 năm 2026 - 2294"]
+        {
+            assert!(matches!(find(text)[0].written, Written::Years(..)), "{text}");
+        }
+        for text in ["đón 4000 - 4100 lượt", "năm 2025, 2026 - 4100 lượt", "từ 1500 - 2000 người"]
+        {
+            assert!(find(text).iter().all(|t| !matches!(t.written, Written::Years(..))), "{text}");
+        }
     }
 
     proptest! {
@@ -455,6 +523,25 @@ mod tests {
             prop_assert_eq!(times.len(), 1);
             prop_assert_eq!(times[0].written.period(None), Some(Period::Day(date)));
             prop_assert_eq!(&times[0].phrase, &(0..text.len()));
+        }
+
+        #[test]
+        fn periods_never_run_backwards(
+            first in any::<u32>(), last in any::<u32>(), year in 1900_u32..2300, own in proptest::option::of(1900_u32..2300)
+        ) {
+            let (a, b) = (1900 + first % 400, 1900 + last % 400);
+            let (from, to) = (first % 14, last % 14);
+            for written in [
+                Written::Years(a, b),
+                Written::Months(from, to, own),
+                Written::Month(from, own),
+                Written::Quarter(from, own),
+                Written::Year(a),
+            ] {
+                if let Some(period) = written.period(Some(year)) {
+                    prop_assert!(period.first_day() <= period.last_day(), "{period:?}");
+                }
+            }
         }
 
         #[test]

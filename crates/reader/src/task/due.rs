@@ -154,9 +154,10 @@ pub(super) fn recurrence(clause: &str) -> Option<Recurrence> {
 mod tests {
     use super::*;
     use crate::facts::key::key;
+    use vitext::date::Years;
 
     fn due(text: &str, heading: Option<Period>) -> Option<String> {
-        let around = Around { heading, year: Some(2025), term: Some(Period::Years(2025, 2030)) };
+        let around = Around { heading, year: Some(2025), term: Years::new(2025, 2030).map(Period::Years) };
         own(&key(text), &(0..text.len()), &vitext::date::find(text), around, true).map(|p| p.to_string())
     }
 
