@@ -46,6 +46,8 @@ pub struct Finding {
     pub place: Place,
     /// Further places that belong to it: the total, the other mention.
     pub others: Vec<Place>,
+    /// Places in other documents that were given together with this one.
+    pub elsewhere: Vec<Elsewhere>,
     /// The words in question, as cleaned.
     pub quote: String,
     /// What stands there.
@@ -56,6 +58,15 @@ pub struct Finding {
     pub message: Sentence,
     /// The sentence that says why it might still be right; `None` for certain findings.
     pub may_be_right: Option<Sentence>,
+}
+
+/// A place in another document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Elsewhere {
+    /// Which document, counted from 0 in the order in which they were given.
+    pub document: usize,
+    /// Where in it.
+    pub place: Place,
 }
 
 /// A sentence for a person, in any language: the key of a message in `locales/*/audit.ftl` and its arguments.

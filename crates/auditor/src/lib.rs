@@ -12,7 +12,7 @@ pub mod rules;
 mod study;
 mod text;
 
-pub use finding::{Audit, Coverage, Finding, Relation, RuleId, Sentence, Severity, Verdict};
+pub use finding::{Audit, Coverage, Elsewhere, Finding, Relation, RuleId, Sentence, Severity, Verdict};
 
 use reader::Document;
 use study::{Report, Study};

@@ -1,7 +1,7 @@
 //! What the rules look at, and what they write into.
 
 use crate::text::{Figure, Text};
-use crate::{Audit, Coverage, Finding, Relation, RuleId, Sentence, Severity, Verdict, rules};
+use crate::{Audit, Coverage, Elsewhere, Finding, Relation, RuleId, Sentence, Severity, Verdict, rules};
 use reader::{Citation, Document, ParagraphId, ParagraphRole, Place};
 use std::collections::HashSet;
 use std::ops::Range;
@@ -127,6 +127,11 @@ impl<'s, 'a> Report<'s, 'a> {
 
     /// Notes a fault; the same rule says a thing about the same words once.
     pub(crate) fn fault(&mut self, fault: Fault) {
+        self.fault_across(fault, Vec::new());
+    }
+
+    /// Notes a fault to which places in other documents belong.
+    pub(crate) fn fault_across(&mut self, fault: Fault, elsewhere: Vec<Elsewhere>) {
         let place = self.study.place(fault.at.0, fault.at.1.clone());
         let rule = RuleId(fault.rule);
         if !self.told.insert((rule, place.start, place.end)) {
@@ -140,6 +145,7 @@ impl<'s, 'a> Report<'s, 'a> {
             severity: fault.severity,
             place,
             others,
+            elsewhere,
             quote: text.get(fault.at.1).unwrap_or("").to_owned(),
             stated: fault.stated,
             computed: fault.computed,

@@ -123,6 +123,7 @@ pub(crate) fn finding(
         severity,
         place: draft.place(quote),
         others: others.iter().map(|q| draft.place(q)).collect(),
+        elsewhere: Vec::new(),
         quote: quote.into(),
         stated: stated.into(),
         computed: computed.into(),

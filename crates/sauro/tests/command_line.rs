@@ -55,6 +55,33 @@ fn a_wrong_sum_is_shown_with_its_line() {
 }
 
 #[test]
+fn what_two_documents_say_of_one_thing_is_shown_in_both() {
+    let folder = tempfile::tempdir().unwrap();
+    let said = |count: &str| {
+        format!(
+            "I. KẾT QUẢ\n\n1. Trong tháng 11/2025, toàn Đảng bộ thành phố kết nạp được {count} đảng viên mới.\n"
+        )
+    };
+    let first = write(folder.path(), "first.txt", said("120"));
+    let second = write(folder.path(), "second.txt", said("125"));
+    let shown = sauro(&["audit", &first, &second]);
+    let shown = text(&shown.stdout);
+    assert!(shown.contains("--> ") && shown.contains("second.txt:3"), "{shown}");
+    assert!(shown.contains("first.txt:3 (I.1) đối chiếu"), "{shown}");
+    assert!(shown.contains("kết nạp được 120 đảng viên mới"), "{shown}");
+
+    let found = &json(&sauro(&["audit", "--format", "json", &first, &second]))["documents"][1]["findings"][0];
+    assert_eq!(found["others"][0]["document"], first);
+    let start = usize::try_from(found["others"][0]["start"].as_u64().unwrap()).unwrap();
+    assert!(said("120")[start..].starts_with("120"));
+
+    let page = sauro(&["audit", "--format", "html", &first, &second]);
+    let page = text(&page.stdout);
+    let id = "d1-e0-0";
+    assert!(page.contains(&format!("href=\"#{id}\"")) && page.contains(&format!("id=\"{id}\"")), "{page}");
+}
+
+#[test]
 fn a_file_that_cannot_be_read_does_not_hide_the_others() {
     let folder = tempfile::tempdir().unwrap();
     let right = write(folder.path(), "right.txt", RIGHT);

@@ -8,7 +8,7 @@ use super::Rule;
 use crate::arithmetic::show;
 use crate::study::{Fault, Report, Study};
 use crate::text::{Figure, Text};
-use crate::{RuleId, Sentence, Severity, Verdict};
+use crate::{Elsewhere, RuleId, Sentence, Severity, Verdict};
 use reader::{ParagraphId, ParagraphRole};
 use rust_decimal::Decimal;
 use std::collections::HashMap;
@@ -43,7 +43,7 @@ struct Statement {
 type Key = (String, Option<Period>);
 
 fn check(study: &Study<'_>, report: &mut Report<'_, '_>) {
-    compare(collect(0, study), std::slice::from_mut(report), false);
+    compare(collect(0, study), std::slice::from_ref(study), std::slice::from_mut(report), false);
     slips(study, report);
 }
 
@@ -84,15 +84,20 @@ fn slips(study: &Study<'_>, report: &mut Report<'_, '_>) {
         }
     }
     for (first, second) in found {
-        differs(&first, &second, report);
+        differs(&first, &second, std::slice::from_ref(study), report);
     }
 }
 
-/// Two values of one indicator in one document.
-fn differs(first: &Statement, second: &Statement, report: &mut Report<'_, '_>) {
-    let others = if first.study == second.study { vec![first.at.clone()] } else { Vec::new() };
+/// Two values of one indicator.
+fn differs(first: &Statement, second: &Statement, studies: &[Study<'_>], report: &mut Report<'_, '_>) {
+    let (others, elsewhere) = if first.study == second.study {
+        (vec![first.at.clone()], Vec::new())
+    } else {
+        let place = studies[first.study].place(first.at.0, first.at.1.clone());
+        (Vec::new(), vec![Elsewhere { document: first.study, place }])
+    };
     report.checked(10, second.at.0, second.at.1.clone(), Verdict::Broken);
-    report.fault(Fault {
+    let fault = Fault {
         rule: 10,
         severity: Severity::Verify,
         at: second.at.clone(),
@@ -104,7 +109,8 @@ fn differs(first: &Statement, second: &Statement, report: &mut Report<'_, '_>) {
             [("first", first.shown.clone()), ("second", second.shown.clone())],
         ),
         may_be_right: Some(Sentence::new("indicator-differs-why", [])),
-    });
+    };
+    report.fault_across(fault, elsewhere);
 }
 
 /// The same indicator in documents given together; only where the period is stated in both.
@@ -113,7 +119,7 @@ pub(super) fn across(studies: &[Study<'_>], reports: &mut [Report<'_, '_>]) {
         return;
     }
     let statements = studies.iter().enumerate().flat_map(|(index, study)| collect(index, study));
-    compare(statements.filter(|(key, _)| key.1.is_some()).collect(), reports, true);
+    compare(statements.filter(|(key, _)| key.1.is_some()).collect(), studies, reports, true);
 }
 
 fn collect(index: usize, study: &Study<'_>) -> Vec<(Key, Statement)> {
@@ -203,7 +209,12 @@ fn period(study: &Study<'_>, text: &Text<'_>, figure: &Figure) -> Option<Period>
     }
 }
 
-fn compare(statements: Vec<(Key, Statement)>, reports: &mut [Report<'_, '_>], across: bool) {
+fn compare(
+    statements: Vec<(Key, Statement)>,
+    studies: &[Study<'_>],
+    reports: &mut [Report<'_, '_>],
+    across: bool,
+) {
     let mut groups: HashMap<Key, Vec<Statement>> = HashMap::new();
     let mut order = Vec::new();
     for (key, statement) in statements {
@@ -229,7 +240,7 @@ fn compare(statements: Vec<(Key, Statement)>, reports: &mut [Report<'_, '_>], ac
             if same {
                 reports[index].checked(10, later.at.0, later.at.1.clone(), Verdict::Holds);
             } else {
-                differs(first, later, &mut reports[index]);
+                differs(first, later, studies, &mut reports[index]);
             }
         }
     }

@@ -5,7 +5,7 @@
 
 use super::Rule;
 use crate::study::{Fault, Report, Study};
-use crate::{RuleId, Sentence, Severity, Verdict};
+use crate::{Elsewhere, RuleId, Sentence, Severity, Verdict};
 use reader::{Citation, ParagraphRole};
 use std::collections::HashMap;
 use vitext::Date;
@@ -190,12 +190,14 @@ fn dates(studies: &[&Study<'_>], reports: &mut [Report<'_, '_>], across: bool) {
             }
             let written = |d: Date| format!("{:02}/{:02}/{}", d.day(), d.month(), d.year());
             let symbol = later.symbol.as_ref().map(|s| s.normalized.clone()).unwrap_or_default();
-            let others = if study == first_study {
-                vec![(first.span.paragraph, first.span.range.clone())]
+            let own = (first.span.paragraph, first.span.range.clone());
+            let (others, elsewhere) = if study == first_study {
+                (vec![own], Vec::new())
             } else {
-                Vec::new()
+                let place = studies[first_study].place(own.0, own.1);
+                (Vec::new(), vec![Elsewhere { document: first_study, place }])
             };
-            reports[study].fault(Fault {
+            let fault = Fault {
                 rule: 11,
                 severity: Severity::Verify,
                 at,
@@ -207,7 +209,8 @@ fn dates(studies: &[&Study<'_>], reports: &mut [Report<'_, '_>], across: bool) {
                     [("symbol", symbol), ("first", written(date)), ("second", written(other))],
                 ),
                 may_be_right: Some(Sentence::new("symbol-dates-why", [])),
-            });
+            };
+            reports[study].fault_across(fault, elsewhere);
             break;
         }
     }

@@ -40,15 +40,52 @@ pub(crate) fn audit(
         }
         (contents(&paths, messages))
         @for (index, (loaded, audit)) in reading.documents.iter().zip(audits).enumerate() {
-            (document(index, loaded, audit, messages))
+            (document((index, &paths), loaded, audit, &called(index, reading, audits), messages))
         }
     };
     out.write_all(page(&messages.text("page-audit-title", []), &body, messages).into_string().as_bytes())
 }
 
-fn document(index: usize, loaded: &Loaded, audit: &Audit, messages: &Messages) -> Markup {
+/// A place of a document to which a finding in another one belongs.
+struct Called<'a> {
+    id: String,
+    place: &'a Place,
+    /// The card of the finding.
+    leads_to: String,
+}
+
+/// The places of the document at `index` that findings in other documents name.
+fn called<'a>(index: usize, reading: &'a Reading, audits: &'a [Audit]) -> Vec<Called<'a>> {
+    let mut out = Vec::new();
+    for (own, audit) in audits.iter().enumerate().take(reading.documents.len()) {
+        for (number, finding) in audit.findings.iter().enumerate() {
+            for (which, e) in finding.elsewhere.iter().enumerate().filter(|(_, e)| e.document == index) {
+                let leads_to = format!("d{own}-f{number}");
+                out.push(Called {
+                    id: elsewhere_id(&format!("d{own}-"), number, which),
+                    place: &e.place,
+                    leads_to,
+                });
+            }
+        }
+    }
+    out
+}
+
+/// The id of a place in another document.
+fn elsewhere_id(prefix: &str, number: usize, which: usize) -> String {
+    format!("{prefix}e{number}-{which}")
+}
+
+fn document(
+    (index, paths): (usize, &[&str]),
+    loaded: &Loaded,
+    audit: &Audit,
+    called: &[Called<'_>],
+    messages: &Messages,
+) -> Markup {
     let prefix = format!("d{index}-");
-    let list = Numbered { prefix: &prefix, messages };
+    let list = Numbered { prefix: &prefix, paths, messages };
     html! {
         section.document id={ "d" (index) } {
             h2.path { (loaded.path) @if let Some(symbol) = &loaded.document.metadata.symbol { " · " (symbol) } }
@@ -57,7 +94,7 @@ fn document(index: usize, loaded: &Loaded, audit: &Audit, messages: &Messages) -
             } @else {
                 (list.overview(&audit.findings))
             }
-            div.sheet { (paper(&loaded.document, &list.marks(loaded, &audit.findings), &prefix, messages)) }
+            div.sheet { (paper(&loaded.document, &list.marks(loaded, &audit.findings, called), &prefix, messages)) }
         }
     }
 }
@@ -65,6 +102,8 @@ fn document(index: usize, loaded: &Loaded, audit: &Audit, messages: &Messages) -
 /// The findings of a document, numbered as they come.
 struct Numbered<'a> {
     prefix: &'a str,
+    /// The paths of all documents.
+    paths: &'a [&'a str],
     messages: &'a Messages,
 }
 
@@ -90,15 +129,21 @@ impl Numbered<'_> {
         }
     }
 
-    fn marks(&self, loaded: &Loaded, findings: &[Finding]) -> Marks {
+    fn marks(&self, loaded: &Loaded, findings: &[Finding], called: &[Called<'_>]) -> Marks {
         let mut locator = Locator::new(&loaded.document);
         let mut marks = Marks::new();
+        for Called { id, place, leads_to } in called {
+            let Some((paragraph, range)) = locator.locate(place) else { continue };
+            let (id, leads_to) = (id.clone(), leads_to.clone());
+            let mark = Mark { range, class: "other", rank: 0, id, leads_to, card: None };
+            marks.entry(paragraph).or_default().push(mark);
+        }
         for (number, finding) in findings.iter().enumerate() {
             let mut others = Vec::new();
             for (which, other) in finding.others.iter().enumerate() {
                 let Some((paragraph, range)) = locator.locate(other) else { continue };
                 let id = format!("{}o{number}-{which}", self.prefix);
-                others.push((id.clone(), other));
+                others.push((id.clone(), self.position(other)));
                 let leads_to = format!("{}f{number}", self.prefix);
                 marks.entry(paragraph).or_default().push(Mark {
                     range,
@@ -108,6 +153,10 @@ impl Numbered<'_> {
                     leads_to,
                     card: None,
                 });
+            }
+            for (which, e) in finding.elsewhere.iter().enumerate() {
+                let position = format!("{}, {}", self.path(e.document), self.position(&e.place));
+                others.push((elsewhere_id(self.prefix, number, which), position));
             }
             let Some((paragraph, range)) = locator.locate(&finding.place) else { continue };
             marks.entry(paragraph).or_default().push(Mark {
@@ -122,7 +171,7 @@ impl Numbered<'_> {
         marks
     }
 
-    fn card(&self, number: usize, finding: &Finding, others: &[(String, &Place)]) -> Markup {
+    fn card(&self, number: usize, finding: &Finding, others: &[(String, String)]) -> Markup {
         let message = self.messages.sentence(&finding.message);
         let word = |key: &str| self.messages.text(key, []);
         html! {
@@ -140,7 +189,7 @@ impl Numbered<'_> {
                 @if !others.is_empty() {
                     div.others {
                         (word("finding-other")) ": "
-                        @for (id, place) in others { a href={ "#" (id) } { (self.position(place)) } " " }
+                        @for (id, position) in others { a href={ "#" (id) } { (position) } " " }
                     }
                 }
                 @if let Some(sentence) = &finding.may_be_right {
@@ -148,6 +197,11 @@ impl Numbered<'_> {
                 }
             }
         }
+    }
+
+    /// The path of a document that was given.
+    fn path(&self, document: usize) -> &str {
+        self.paths.get(document).copied().unwrap_or("")
     }
 
     /// `I.2, dòng 7`.

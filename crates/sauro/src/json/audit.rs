@@ -20,7 +20,7 @@ struct FindingEntry<'a> {
     name: &'a str,
     severity: Severity,
     place: &'a Place,
-    others: &'a [Place],
+    others: Vec<Other<'a>>,
     quote: &'a str,
     stated: &'a str,
     computed: &'a str,
@@ -28,8 +28,24 @@ struct FindingEntry<'a> {
     may_be_right: Option<String>,
 }
 
+/// A further place: of this document, or of the one that `document` names.
+#[derive(Serialize)]
+struct Other<'a> {
+    document: Option<&'a str>,
+    #[serde(flatten)]
+    place: &'a Place,
+}
+
+fn others<'a>(finding: &'a Finding, paths: &[&'a str]) -> Vec<Other<'a>> {
+    let own = finding.others.iter().map(|place| Other { document: None, place });
+    let elsewhere =
+        finding.elsewhere.iter().map(|e| Other { document: paths.get(e.document).copied(), place: &e.place });
+    own.chain(elsewhere).collect()
+}
+
 pub(super) fn entry<'a>(
     path: &'a str,
+    paths: &[&'a str],
     document: &'a Document,
     audit: &'a Audit,
     messages: &Messages,
@@ -39,7 +55,7 @@ pub(super) fn entry<'a>(
         name: finding.name,
         severity: finding.severity,
         place: &finding.place,
-        others: &finding.others,
+        others: others(finding, paths),
         quote: &finding.quote,
         stated: &finding.stated,
         computed: &finding.computed,

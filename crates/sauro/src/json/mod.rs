@@ -45,9 +45,10 @@ pub(crate) fn audit(
     audits: &[Audit],
     messages: &Messages,
 ) -> io::Result<()> {
+    let paths: Vec<&str> = reading.documents.iter().map(|d| d.path.as_str()).collect();
     let pairs = reading.documents.iter().zip(audits);
     let documents = pairs
-        .map(|(Loaded { path, document }, audit)| audit::entry(path, document, audit, messages))
+        .map(|(Loaded { path, document }, audit)| audit::entry(path, &paths, document, audit, messages))
         .collect();
     write(out, documents, &reading.refused, messages)
 }

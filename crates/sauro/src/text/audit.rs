@@ -25,7 +25,7 @@ pub(crate) fn audit(
 ) -> io::Result<()> {
     for (loaded, audit) in reading.documents.iter().zip(audits) {
         for finding in &audit.findings {
-            write_finding(out, loaded, finding, screen)?;
+            write_finding(out, &reading.documents, loaded, finding, screen)?;
             writeln!(out)?;
         }
     }
@@ -35,6 +35,7 @@ pub(crate) fn audit(
 
 fn write_finding(
     out: &mut dyn Write,
+    documents: &[Loaded],
     loaded: &Loaded,
     finding: &Finding,
     screen: &Screen<'_>,
@@ -45,11 +46,16 @@ fn write_finding(
     let message = harmless(&screen.messages.sentence(&finding.message));
     writeln!(out, "{style}{sign} {label} [{}]{style:#}{BOLD}: {message}{BOLD:#}", finding.rule)?;
 
-    let others = &finding.others[..finding.others.len().min(MOST_OTHERS)];
-    let last = others.iter().map(|p| &p.end).chain([&finding.place.end]).max().copied().unwrap_or(0);
-    let gutter = (loaded.document.lines.partition_point(|l| l.range.end < last) + 1).to_string().len();
-    let frame = Frame { out, gutter, screen, document: &loaded.document };
-    frame.write(&loaded.path, finding, others, style)
+    let own = finding.others.iter().map(|place| (loaded, place));
+    let elsewhere = finding.elsewhere.iter().filter_map(|e| Some((documents.get(e.document)?, &e.place)));
+    let others: Vec<(&Loaded, &Place)> = own.chain(elsewhere).collect();
+    let shown = &others[..others.len().min(MOST_OTHERS)];
+    let line = |(loaded, place): &(&Loaded, &Place)| {
+        loaded.document.lines.partition_point(|l| l.range.end < place.end) + 1
+    };
+    let last = shown.iter().chain([&(loaded, &finding.place)]).map(line).max().unwrap_or(1);
+    let frame = Frame { out, gutter: last.to_string().len(), screen };
+    frame.write(loaded, finding, shown, others.len() - shown.len(), style)
 }
 
 struct Frame<'a> {
@@ -57,20 +63,26 @@ struct Frame<'a> {
     /// Columns of the line numbers.
     gutter: usize,
     screen: &'a Screen<'a>,
-    document: &'a Document,
 }
 
 impl Frame<'_> {
-    fn write(mut self, path: &str, finding: &Finding, others: &[Place], style: Style) -> io::Result<()> {
+    /// Writes the place of a finding, `others`, and that `more` are there.
+    fn write(
+        mut self,
+        loaded: &Loaded,
+        finding: &Finding,
+        others: &[(&Loaded, &Place)],
+        more: usize,
+        style: Style,
+    ) -> io::Result<()> {
         let messages = self.screen.messages;
-        self.place("-->", path, &finding.place, "")?;
-        self.lines(&finding.place, severity::underline(finding.severity), style)?;
+        self.place("-->", &loaded.path, &finding.place, "")?;
+        self.lines(&loaded.document, &finding.place, severity::underline(finding.severity), style)?;
         let other = messages.text("finding-other", []);
-        for place in others {
-            self.place(":::", path, place, &format!(" {other}"))?;
-            self.lines(place, '-', FRAME)?;
+        for (loaded, place) in others {
+            self.place(":::", &loaded.path, place, &format!(" {other}"))?;
+            self.lines(&loaded.document, place, '-', FRAME)?;
         }
-        let more = finding.others.len() - others.len();
         if more > 0 {
             self.fact(&messages.text("finding-more-others", [("count", more.into())]))?;
         }
@@ -103,11 +115,11 @@ impl Frame<'_> {
         writeln!(self.out, "{gutter}{FRAME}{arrow}{FRAME:#} {path}:{}{within}{after}", place.line)
     }
 
-    fn lines(&mut self, place: &Place, underline: char, style: Style) -> io::Result<()> {
+    fn lines(&mut self, document: &Document, place: &Place, underline: char, style: Style) -> io::Result<()> {
         let gutter = self.gutter;
         writeln!(self.out, "{:gutter$} {FRAME}|{FRAME:#}", "")?;
         let width = self.screen.width.saturating_sub(gutter + 3);
-        for line in snippet::lines(self.document, &(place.start..place.end), width) {
+        for line in snippet::lines(document, &(place.start..place.end), width) {
             if line.number == 0 {
                 writeln!(self.out, "{FRAME}...{FRAME:#}")?;
                 continue;
