@@ -135,6 +135,25 @@ fn no_depth_of_html_is_too_deep() {
     assert!(matches!(refusal, Refusal::TooLarge { .. }));
 }
 
+/// Text that was saved to Unicode while it looked like this.
+#[test]
+fn an_old_encoding_saved_as_unicode_is_read() {
+    let tcvn3 = "B¸o c¸o kÕt qu¶ thùc hiÖn nhiÖm vô cña Uû ban nh©n d©n thµnh phè n¨m 2025";
+    let read = "Báo cáo kết quả thực hiện nhiệm vụ của Uỷ ban nhân dân thành phố năm 2025";
+    let vni = "Baùo caùo keát quaû thöïc hieän nhieäm vuï cuûa UÛy ban nhaân daân thaønh phoá naêm 2025";
+    assert_eq!(source("a.txt", tcvn3.as_bytes()).text, read);
+    assert_eq!(source("a.txt", vni.as_bytes()).text, read.replace("Uỷ", "Ủy"));
+    let utf16: Vec<u8> =
+        [0xff, 0xfe].into_iter().chain(tcvn3.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    assert_eq!(source("a.txt", &utf16).text, read);
+    let page = source("a.html", format!("<html><body><p>{tcvn3}</p></body></html>").as_bytes());
+    assert_eq!(page.text.trim(), read);
+    let french =
+        "Réunion du comité de la société à Genève, décembre 2025, procès-verbal adopté à l’unanimité";
+    assert_eq!(source("a.txt", french.as_bytes()).text, french);
+    assert_eq!(source("a.txt", read.as_bytes()).text, read);
+}
+
 #[test]
 fn old_vietnamese_bytes() {
     let western = |text: &str| encoding_rs::WINDOWS_1252.encode(text).0.into_owned();

@@ -124,6 +124,29 @@ fn runs_in_their_fonts_and_places() {
     );
 }
 
+/// A document whose fonts were changed to Times New Roman without its text being read first.
+#[test]
+fn words_tell_an_old_encoding_where_the_font_does_not() {
+    let paragraph = |runs: &[&str]| {
+        let runs: String =
+            runs.iter().map(|t| format!("<w:r><w:t xml:space='preserve'>{t}</w:t></w:r>")).collect();
+        format!("<w:p>{runs}</w:p>")
+    };
+    let call = "<w:p><w:r><w:t>nh©n d©n</w:t></w:r><w:r><w:rPr><w:vertAlign w:val='superscript'/></w:rPr><w:t>1</w:t></w:r></w:p>";
+    let xml = format!(
+        "{}{}{call}",
+        paragraph(&["B¸o c¸o kÕt qu¶ thùc hiÖn nhiÖm vô cña Uû ban nh©n d©n thµnh phè"]),
+        paragraph(&["tæ chøc 12 cuéc kiÓm tra, gi¸m s¸", "t chuyªn ®Ò n¨m 2025"]),
+    );
+    assert_eq!(
+        body(&xml),
+        "Whole  | Báo cáo kết quả thực hiện nhiệm vụ của Uỷ ban nhân dân thành phố\n\
+         Whole  | tổ chức 12 cuộc kiểm tra, giám sát chuyên đề năm 2025\nWhole  | nhân dân¹\n"
+    );
+    let french = paragraph(&["Réunion du comité de la société à Genève, décembre 2025"]);
+    assert_eq!(body(&french), "Whole  | Réunion du comité de la société à Genève, décembre 2025\n");
+}
+
 #[test]
 fn a_break_parts_what_stands_alone_and_not_what_goes_on() {
     let lines = |lines: [&str; 2]| {

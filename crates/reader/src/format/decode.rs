@@ -9,7 +9,7 @@ use std::borrow::Cow;
 const CONTROL_SHARE: usize = 50;
 
 /// The text of `bytes`: UTF-8 unchanged, UTF-16 by its byte order mark, what `<meta charset>` of HTML says, else the old
-/// Vietnamese encodings.
+/// Vietnamese encodings; these also where they were saved to Unicode without being read first.
 ///
 /// # Errors
 /// [`Refusal::NotADocument`] for what is no text in any of them.
@@ -17,11 +17,12 @@ pub(super) fn decode(bytes: &[u8], html: bool) -> Result<Cow<'_, str>, Refusal> 
     if let Some((encoding, _)) = Encoding::for_bom(bytes)
         && encoding != encoding_rs::UTF_8
     {
-        return Ok(Cow::Owned(encoding.decode_with_bom_removal(bytes).0.into_owned()));
+        let text = encoding.decode_with_bom_removal(bytes).0.into_owned();
+        return Ok(legacy::resaved(&text, html).map_or(Cow::Owned(text), Cow::Owned));
     }
     refuse_binary(bytes)?;
     if let Ok(text) = std::str::from_utf8(bytes) {
-        return Ok(Cow::Borrowed(text));
+        return Ok(legacy::resaved(text, html).map_or(Cow::Borrowed(text), Cow::Owned));
     }
     if html
         && let Some(encoding) = declared(bytes)

@@ -27,6 +27,15 @@ impl Font {
         }
     }
 
+    /// The encoding of a whole text in markup that was saved to Unicode without being read: its words tell, whatever the fonts
+    /// are called.
+    pub(super) fn of_markup(text: &str) -> Option<Self> {
+        vitext::legacy::detect(&without_tags(text)).map(|legacy| match legacy {
+            Legacy::Tcvn3 => Self::Tcvn3,
+            Legacy::Vni => Self::Vni,
+        })
+    }
+
     /// The text that `text` shows in this font; text that is Unicode already stays, whatever the font.
     pub(super) fn decode(self, text: &str) -> String {
         if text.chars().any(is_unicode_vietnamese) {
@@ -38,6 +47,29 @@ impl Font {
             Self::Tcvn3Capitals => decode(text, Legacy::Tcvn3).0.to_uppercase(),
         }
     }
+}
+
+/// What a text in Unicode says that still looks like `Uû ban nh©n d©n`; `None` for one that does not.
+pub(super) fn resaved(text: &str, markup: bool) -> Option<String> {
+    let legacy =
+        if markup { vitext::legacy::detect(&without_tags(text)) } else { vitext::legacy::detect(text) }?;
+    Some(decode(text, legacy).0)
+}
+
+/// `text` with a space for every tag: names of tags and attributes are no words.
+fn without_tags(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(open) = rest.find('<') {
+        out.push_str(&rest[..open]);
+        out.push(' ');
+        let Some(close) = rest[open..].find('>') else {
+            return out;
+        };
+        rest = &rest[open + close + 1..];
+    }
+    out.push_str(rest);
+    out
 }
 
 /// Letters that no encoding of single bytes has under Western names.

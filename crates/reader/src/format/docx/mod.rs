@@ -17,6 +17,7 @@ mod tables;
 mod xml;
 
 use super::entry::{Entry, Output};
+use super::legacy::Font;
 use crate::{Format, Limits, LineRole, Refusal, Source};
 use notes::{Marks, NoteKind};
 use numbering::Numbering;
@@ -58,7 +59,8 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Source, Refusal> {
     let styles = Styles::read(&package.text_of(&related, "styles")?, limits.depth)?;
     let numbering = Numbering::read(&package.text_of(&related, "numbering")?, &styles, limits.depth)?;
     let settings = package.text_of(&related, "settings")?;
-    let mut parts = Parts::new(styles, numbering, Marks::read(&settings, &body, limits.depth)?, limits.depth);
+    let marks = Marks::read(&settings, &body, limits.depth)?;
+    let mut parts = Parts::new(styles, numbering, marks, Font::of_markup(&body), limits.depth);
 
     for (kind, relation) in [(NoteKind::Foot, "footnotes"), (NoteKind::End, "endnotes")] {
         let text = package.text_of(&related, relation)?;

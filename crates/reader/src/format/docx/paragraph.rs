@@ -20,6 +20,8 @@ pub(super) struct OpenParagraph {
     pub(super) ends_section: bool,
     /// What runs have from its style.
     pub(super) base: RunProperties,
+    /// The old encoding of text in fonts of no old encoding.
+    pub(super) font: Option<legacy::Font>,
     /// Text boxes that hang on it.
     pub(super) boxes: Vec<Entry>,
 }
@@ -45,7 +47,10 @@ impl OpenParagraph {
         }
         let bold = properties.bold == Some(true);
         let capitals = properties.capitals == Some(true);
-        if let Some(font) = properties.font.as_deref().and_then(legacy::Font::of) {
+        let named = properties.font.as_deref().and_then(legacy::Font::of);
+        // raised digits are calls of notes
+        let told = self.font.filter(|_| properties.raised != Some(true));
+        if let Some(font) = named.or(told) {
             match &mut self.held {
                 Some(held) if held.font == font && held.bold == bold && held.capitals == capitals => {
                     held.text.push_str(text);

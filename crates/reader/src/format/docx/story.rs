@@ -10,6 +10,7 @@ use super::symbol;
 use super::tables::OpenTable;
 use super::xml::{self, Event, Name, Xml};
 use crate::format::entry::{Entry, Output, Runs};
+use crate::format::legacy::Font;
 use crate::format::superscript;
 use crate::{LineRole, Refusal};
 use quick_xml::events::BytesStart;
@@ -23,12 +24,20 @@ pub(super) struct Parts {
     numbering: Numbering,
     marks: Marks,
     notes: HashMap<(NoteKind, String), Body>,
+    /// The old encoding that the words of the body tell.
+    font: Option<Font>,
     depth: usize,
 }
 
 impl Parts {
-    pub(super) fn new(styles: Styles, numbering: Numbering, marks: Marks, depth: usize) -> Self {
-        Self { styles, numbering, marks, notes: HashMap::new(), depth }
+    pub(super) fn new(
+        styles: Styles,
+        numbering: Numbering,
+        marks: Marks,
+        font: Option<Font>,
+        depth: usize,
+    ) -> Self {
+        Self { styles, numbering, marks, notes: HashMap::new(), font, depth }
     }
 
     pub(super) fn set_notes(&mut self, kind: NoteKind, bodies: HashMap<String, Body>) {
@@ -196,6 +205,7 @@ impl<'p, 'x> Story<'p, 'x> {
                 let carried = self.containers.last_mut().and_then(|c| c.carried.take());
                 let mut paragraph = OpenParagraph::after(carried);
                 paragraph.base = self.parts.styles.paragraph(None);
+                paragraph.font = self.parts.font;
                 self.paragraphs.push(paragraph);
             }
             Name::Tbl => self.tables.push(OpenTable::default()),
