@@ -1,4 +1,4 @@
-//! The samples, and what reading and auditing them must give (`samples/README.md`).
+//! The samples, and what reading and auditing them must give (`docs/samples.md`).
 
 #![expect(dead_code, reason = "each test target uses its own part")]
 
