@@ -5,7 +5,10 @@
 percent-wrong = The percentage does not fit: { $part } : { $whole } = { $computed }% ≠ { $stated }%. Check the percentage and both figures.
 percent-wrong-why = It may be right if the percentage is of another total, or if the figures here were rounded.
 share-of-others = The percentage does not fit the others of its group: they are of a total of about { $whole }, of which { $part } is not { $stated }%. Check the figure and the percentage.
-growth-wrong = The comparison does not fit: { $now } and { $base } give { $computed }% ≠ { $stated }%. Check the percentage and both figures.
+growth-wrong = The rise or fall does not fit: from { $base } to { $now } is a change of { $computed }%, the text says { $stated }%. Check the percentage and both figures.
+compared-wrong = The comparison does not fit: { $now } is { $computed }% of { $base }, the text says { $stated }%. Check the percentage and both figures.
+change-wrong = The rise or fall does not fit: a change of { $now } on { $base } is { $computed }%, the text says { $stated }%. Check the percentage and both figures.
+change-of-now-wrong = The rise or fall does not fit: a change of { $now } that led to { $base } is { $computed }% of the earlier figure, the text says { $stated }%. Check the percentage and both figures.
 growth-wrong-why = It may be right if the comparison is with another period or another figure, or if the figures here were rounded.
 
 ## R2: a total and its parts

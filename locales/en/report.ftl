@@ -12,7 +12,6 @@ finding-more-others = { $count ->
     [one] and { $count } other place
    *[other] and { $count } other places
 }
-finding-may-be-right = why it may still be right
 finding-line = line { $line }
 
 summary = Summary

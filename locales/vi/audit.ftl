@@ -5,7 +5,10 @@
 percent-wrong = Tỷ lệ không khớp: { $part } : { $whole } = { $computed }% ≠ { $stated }%. Kiểm tra lại tỷ lệ và hai số.
 percent-wrong-why = Có thể đúng nếu tỷ lệ tính trên một tổng khác, hoặc các số ở đây đã làm tròn.
 share-of-others = Tỷ lệ không khớp với các tỷ lệ cùng nhóm: các số bên cạnh tính trên tổng khoảng { $whole }, nhưng { $part } không phải là { $stated }% của tổng ấy. Kiểm tra lại số và tỷ lệ.
-growth-wrong = Tỷ lệ so sánh không khớp: từ { $now } và { $base } tính ra { $computed }% ≠ { $stated }%. Kiểm tra lại tỷ lệ và hai số.
+growth-wrong = Tỷ lệ tăng, giảm không khớp: từ { $base } thành { $now } là thay đổi { $computed }%, văn bản ghi { $stated }%. Kiểm tra lại tỷ lệ và hai số.
+compared-wrong = Tỷ lệ so sánh không khớp: { $now } bằng { $computed }% của { $base }, văn bản ghi { $stated }%. Kiểm tra lại tỷ lệ và hai số.
+change-wrong = Tỷ lệ tăng, giảm không khớp: thay đổi { $now } so với { $base } là { $computed }%, văn bản ghi { $stated }%. Kiểm tra lại tỷ lệ và hai số.
+change-of-now-wrong = Tỷ lệ tăng, giảm không khớp: thay đổi { $now } để thành { $base } là { $computed }% của số kỳ trước, văn bản ghi { $stated }%. Kiểm tra lại tỷ lệ và hai số.
 growth-wrong-why = Có thể đúng nếu tỷ lệ so với một kỳ khác, một số khác, hoặc các số ở đây đã làm tròn.
 
 ## R2: tổng và các phần

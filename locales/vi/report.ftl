@@ -9,7 +9,6 @@ finding-stated = đang ghi
 finding-computed = tính ra
 finding-other = đối chiếu
 finding-more-others = và { $count } chỗ khác
-finding-may-be-right = vì sao có thể vẫn đúng
 finding-line = dòng { $line }
 
 summary = Tổng hợp

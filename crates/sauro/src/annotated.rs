@@ -72,8 +72,7 @@ fn paragraphs(finding: &Finding, messages: &Messages) -> Vec<String> {
     let mut paragraphs =
         vec![format!("{sign} {label} [{}]: {}", finding.rule, messages.sentence(&finding.message))];
     if let Some(sentence) = &finding.may_be_right {
-        let why = messages.text("finding-may-be-right", []);
-        paragraphs.push(format!("{why}: {}", messages.sentence(sentence)));
+        paragraphs.push(messages.sentence(sentence));
     }
     paragraphs
 }

@@ -69,7 +69,8 @@ impl Reason {
             Self::Refusal(Refusal::Empty) => messages.text("refused-empty", []),
             Self::Refusal(Refusal::NotADocument(text)) => known("refused-not-a-document", text),
             Self::Refusal(Refusal::OldFormat(format)) => detail("refused-old-format", format),
-            Self::Refusal(Refusal::Damaged(text)) => detail("refused-damaged", text),
+            // what a library says of it, in its own language, helps nobody to get the file whole
+            Self::Refusal(Refusal::Damaged(_)) => messages.text("refused-damaged", []),
             Self::Refusal(Refusal::Encrypted) => messages.text("refused-encrypted", []),
             Self::Refusal(Refusal::NoTextLayer { pages }) => {
                 messages.text("refused-no-text-layer", [("pages", (*pages).into())])

@@ -99,6 +99,14 @@ fn a_file_that_cannot_be_read_does_not_hide_the_others() {
 }
 
 #[test]
+fn a_damaged_file_is_told_in_the_language_of_the_reader() {
+    let folder = tempfile::tempdir().unwrap();
+    let cut = write(folder.path(), "cut.docx", b"PK\x03\x04 and nothing more");
+    let output = sauro(&["read", &cut]);
+    assert!(text(&output.stderr).contains("tệp hỏng hoặc thiếu một phần; hãy lấy lại bản gốc"), "{output:?}");
+}
+
+#[test]
 fn standard_input_is_a_document() {
     let mut child = Command::new(env!("CARGO_BIN_EXE_sauro"))
         .args(["audit", "--format", "json", "-"])

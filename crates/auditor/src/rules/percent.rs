@@ -89,6 +89,13 @@ struct Quotient<'t> {
 }
 
 impl Quotient<'_> {
+    /// An amount as printed, with its scale where the other one has another.
+    fn shown(&self, which: usize, amount: Amount) -> String {
+        let [a, b] = self.figures;
+        let printed = print(amount);
+        if a.unit.scale == b.unit.scale { printed } else { self.figures[which].in_words(&printed) }
+    }
+
     fn computed(&self, scaled: bool) -> Option<Decimal> {
         let [a, b] = self.figures;
         if scaled && a.unit.scale != b.unit.scale {
@@ -116,8 +123,8 @@ impl Quotient<'_> {
                 message: Sentence::new(
                     "percent-wrong",
                     [
-                        ("part", print(self.part)),
-                        ("whole", print(self.whole)),
+                        ("part", self.shown(0, self.part)),
+                        ("whole", self.shown(1, self.whole)),
                         ("computed", show(computed, self.stated.decimals.max(2))),
                         ("stated", print(self.stated)),
                     ],

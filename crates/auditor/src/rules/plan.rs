@@ -110,6 +110,8 @@ fn quotient(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
         return;
     }
     let sure = !actual.approximate && !plan.approximate;
+    let mixed = actual.unit.scale != plan.unit.scale;
+    let said = |f: &Figure, printed: String| if mixed { f.in_words(&printed) } else { printed };
     report.fault(Fault {
         rule: 5,
         severity: if sure { Severity::Certain } else { Severity::Verify },
@@ -124,8 +126,8 @@ fn quotient(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
         message: Sentence::new(
             "plan-percent-wrong",
             [
-                ("actual", print(value)),
-                ("plan", ends.iter().map(|e| print(*e)).collect::<Vec<_>>().join(" – ")),
+                ("actual", said(actual, print(value))),
+                ("plan", said(plan, ends.iter().map(|e| print(*e)).collect::<Vec<_>>().join(" – "))),
                 ("computed", show(*first, stated.decimals.max(2))),
                 ("stated", print(stated)),
             ],

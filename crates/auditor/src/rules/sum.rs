@@ -138,8 +138,13 @@ fn judge(text: &Text<'_>, list: &Breakdown, report: &mut Report<'_, '_>) {
         && list.cue != Cue::Sorted
         && (list.cue != Cue::Namely || plain)
         && (list.cue == Cue::Consists || tight(text, list, head));
-    let terms: Vec<String> =
-        list.items.iter().filter_map(|i| text.figures[*i].amount()).map(|a| show(a.value, 4)).collect();
+    let mixed = scaled && list.items.iter().any(|i| text.figures[*i].unit.scale != head.unit.scale);
+    let said = |f: &Figure, value: Decimal| {
+        let shown = show(value, 4);
+        if mixed { f.in_words(&shown) } else { shown }
+    };
+    let items = list.items.iter().map(|i| &text.figures[*i]);
+    let terms: Vec<String> = items.filter_map(|f| f.amount().map(|a| said(f, a.value))).collect();
     let unscaled = sum.checked_div(if scaled { head.unit.scale } else { Decimal::ONE }).unwrap_or(sum);
     let certain = short && trusted;
     report.fault(Fault {
@@ -151,7 +156,11 @@ fn judge(text: &Text<'_>, list: &Breakdown, report: &mut Report<'_, '_>) {
         computed: show(unscaled, 4),
         message: Sentence::new(
             if short { "sum-exceeds-total" } else { "sum-below-total" },
-            [("terms", terms.join(" + ")), ("sum", show(unscaled, 4)), ("total", show(amount.value, 4))],
+            [
+                ("terms", terms.join(" + ")),
+                ("sum", said(head, unscaled)),
+                ("total", said(head, amount.value)),
+            ],
         ),
         may_be_right: (!certain)
             .then(|| Sentence::new(if short { "sum-exceeds-total-why" } else { "sum-below-total-why" }, [])),

@@ -38,3 +38,53 @@ fn the_catalogue_is_complete_and_in_order() {
     let ids: Vec<u8> = RULES.iter().map(|r| r.id.0).collect();
     assert_eq!(ids, (1..=14).collect::<Vec<u8>>());
 }
+
+/// Key and arguments of the first finding of a rule.
+fn said(rule: u8, text: &str) -> String {
+    let found = findings(text);
+    let finding = found.iter().find(|f| f.rule == RuleId(rule)).unwrap_or_else(|| panic!("silent: {text}"));
+    let arguments = finding.message.arguments.iter().map(|(name, value)| format!(" {name}={value}"));
+    format!("{}{}", finding.message.key, arguments.collect::<String>())
+}
+
+#[test]
+fn a_comparison_says_what_was_compared() {
+    for (text, want) in [
+        (
+            "Kiểm tra 226 cuộc, tăng 12,5% so với cùng kỳ (184 cuộc).",
+            "growth-wrong now=226 base=184 computed=22,83 stated=12,5",
+        ),
+        (
+            "Giải ngân đạt 25.046 tỷ đồng, bằng 132,8% so với cùng kỳ (20.846 tỷ đồng).",
+            "compared-wrong now=25.046 base=20.846 computed=120,15 stated=132,8",
+        ),
+        (
+            "Phạm pháp hình sự giảm 52 vụ (12,7%) so với cùng kỳ (538 vụ).",
+            "change-wrong now=52 base=538 computed=9,67 stated=12,7",
+        ),
+        (
+            "Kiểm tra 226 cuộc, tăng 42 cuộc (12,5%).",
+            "change-of-now-wrong now=42 base=226 computed=22,83 stated=12,5",
+        ),
+    ] {
+        assert_eq!(said(1, text), want, "{text}");
+    }
+}
+
+#[test]
+fn amounts_of_different_scale_are_shown_with_it() {
+    for (rule, text, want) in [
+        (
+            2,
+            "Tổng vốn 1,2 tỷ đồng, gồm: ngân sách 800 triệu đồng, xã hội hóa 500 triệu đồng.",
+            "sum-exceeds-total terms=800 triệu + 500 triệu sum=1,3 tỷ total=1,2 tỷ",
+        ),
+        (
+            5,
+            "Giải ngân đạt 840 triệu đồng, đạt 98,3% kế hoạch vốn được giao (1,2 tỷ đồng).",
+            "plan-percent-wrong actual=840 triệu plan=1,2 tỷ computed=70 stated=98,3",
+        ),
+    ] {
+        assert_eq!(said(rule, text), want, "{text}");
+    }
+}

@@ -80,6 +80,21 @@ impl Figure {
         self.amount().and_then(|a| a.value.checked_mul(self.unit.scale))
     }
 
+    /// `value`, which stands in this figure or is measured by its unit, with the word of the scale: `12,5 tỷ`.
+    pub(crate) fn in_words(&self, value: &str) -> String {
+        const WORDS: [(i64, &str); 6] = [
+            (1_000_000_000_000, "nghìn tỷ"),
+            (1_000_000_000, "tỷ"),
+            (1_000_000, "triệu"),
+            (10_000, "vạn"),
+            (1_000, "nghìn"),
+            (1, ""),
+        ];
+        let word =
+            WORDS.iter().find(|(scale, _)| self.unit.scale == Decimal::from(*scale)).map_or("", |w| w.1);
+        if word.is_empty() { value.to_owned() } else { format!("{value} {word}") }
+    }
+
     /// Where the number with its unit ends.
     pub(crate) fn end(&self) -> usize {
         self.range.end + self.unit.length

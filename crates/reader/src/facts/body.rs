@@ -143,6 +143,11 @@ const JOINT: &[&str] = &["ban bí thư", "bộ chính trị", "chính phủ", "t
 
 /// Words that end the name of an issuer.
 const AFTER_ISSUER: &[&str] = &[
+    "tổng kết",
+    "sơ kết",
+    "rà soát",
+    "đánh giá",
+    "sửa đổi",
     "về",
     "ngày",
     "và",
@@ -262,6 +267,7 @@ fn single_issuer(text: &str, key: &str, at: usize) -> Option<usize> {
         let opens_bracket = word.starts_with(['(', '“', '"', '[', '-', '–']);
         if opens_bracket
             || bare.is_empty()
+            || bare.starts_with(|c: char| c.is_ascii_digit())
             || (count > 0 && !joins && !name_of_organ && AFTER_ISSUER.iter().any(|w| word_at(key, next, w)))
         {
             break;
@@ -320,6 +326,8 @@ mod tests {
             ("Ủy ban Kiểm tra Đảng ủy về việc", Some("Ủy ban Kiểm tra Đảng ủy")),
             ("Thủ tướng Chính phủ phê duyệt", Some("Thủ tướng Chính phủ")),
             ("Bộ Nội vụ, hướng dẫn", Some("Bộ Nội vụ")),
+            ("Ban Thường vụ Thành uỷ tổng kết 05 năm", Some("Ban Thường vụ Thành uỷ")),
+            ("Thành uỷ 05 năm qua", Some("Thành uỷ")),
             ("việc này", None),
             ("ban hành kèm theo", None),
             ("", None),

@@ -193,7 +193,7 @@ impl Numbered<'_> {
                     }
                 }
                 @if let Some(sentence) = &finding.may_be_right {
-                    div.why { i { (word("finding-may-be-right")) ":" } " " (self.messages.sentence(sentence)) }
+                    div.why { (self.messages.sentence(sentence)) }
                 }
             }
         }

@@ -93,8 +93,7 @@ impl Frame<'_> {
             self.fact(&format!("{stated} · {}", pair("finding-computed", &finding.computed)))?;
         }
         if let Some(sentence) = &finding.may_be_right {
-            let why = messages.text("finding-may-be-right", []);
-            self.fact(&format!("{why}: {}", harmless(&messages.sentence(sentence))))?;
+            self.fact(&harmless(&messages.sentence(sentence)))?;
         }
         Ok(())
     }

@@ -23,7 +23,7 @@ pub(super) fn check(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) 
     if let Some(up) = direction {
         if let Some(base) = base(text, index) {
             let fits = |now: &Figure| change(now, &text.figures[base], up);
-            best(text, index, stated, base, figure.depth, fits, report);
+            best(text, index, stated, base, "growth-wrong", fits, report);
         }
         return true;
     }
@@ -44,7 +44,7 @@ pub(super) fn check(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) 
     if compared && (tail.contains("bằng") || tail.contains("đạt")) {
         if let Some(base) = base(text, index) {
             let fits = |now: &Figure| quotient(now, &text.figures[base]);
-            best(text, index, stated, base, figure.depth, fits, report);
+            best(text, index, stated, base, "compared-wrong", fits, report);
         }
         return true;
     }
@@ -80,18 +80,18 @@ fn best(
     index: usize,
     stated: Amount,
     base: usize,
-    depth: usize,
+    key: &'static str,
     computed: impl Fn(&Figure) -> Option<Decimal>,
     report: &mut Report<'_, '_>,
 ) {
-    let candidates = present(text, index, base, depth);
+    let candidates = present(text, index, base, text.figures[index].depth);
     let fitting = candidates
         .iter()
         .copied()
         .find(|now| computed(&text.figures[*now]).is_some_and(|c| compare(stated, c) != Verdict::Broken));
     if let Some(now) = fitting.or(candidates.first().copied()) {
         let sure = candidates.len() == 1;
-        judge(text, index, stated, computed(&text.figures[now]), (now, base), sure, report);
+        judge(text, index, stated, computed(&text.figures[now]), (now, base), (key, sure), report);
     }
 }
 
@@ -140,7 +140,7 @@ fn by_difference(text: &Text<'_>, index: usize, stated: Amount, report: &mut Rep
     if let Some(base) = base(text, index) {
         let computed = percent(change.scaled()?, text.figures[base].scaled()?)
             .or_else(|| percent(amount, text.figures[base].amount()?.value));
-        judge(text, index, stated, computed, (difference, base), true, report);
+        judge(text, index, stated, computed, (difference, base), ("change-wrong", true), report);
         return Some(true);
     }
     // "so với cùng kỳ (318 vụ) giảm 29 vụ (-9,1%)"
@@ -155,7 +155,7 @@ fn by_difference(text: &Text<'_>, index: usize, stated: Amount, report: &mut Rep
     });
     if let Some(base) = earlier {
         let computed = percent(amount, text.figures[base].amount()?.value);
-        judge(text, index, stated, computed, (difference, base), true, report);
+        judge(text, index, stated, computed, (difference, base), ("change-wrong", true), report);
         return Some(true);
     }
     let now = (0..difference).rev().take(4).find(|i| {
@@ -183,7 +183,7 @@ fn by_difference(text: &Text<'_>, index: usize, stated: Amount, report: &mut Rep
         let value = text.figures[now].amount()?.value;
         let earlier = if rises { value - amount } else { value + amount };
         let computed = percent(amount, earlier).filter(|_| earlier > Decimal::ZERO);
-        judge(text, index, stated, computed, (difference, now), false, report);
+        judge(text, index, stated, computed, (difference, now), ("change-of-now-wrong", false), report);
     }
     Some(true)
 }
@@ -194,7 +194,7 @@ fn judge(
     stated: Amount,
     computed: Option<Decimal>,
     (now, base): (usize, usize),
-    sure: bool,
+    (key, sure): (&'static str, bool),
     report: &mut Report<'_, '_>,
 ) {
     let Some(computed) = computed else {
@@ -209,7 +209,11 @@ fn judge(
     if verdict != Verdict::Broken {
         return;
     }
-    let shown = |f: &Figure| f.amount().map(print).unwrap_or_default();
+    let mixed = figures[0].unit.scale != figures[1].unit.scale;
+    let shown = |f: &Figure| {
+        let printed = f.amount().map(print).unwrap_or_default();
+        if mixed { f.in_words(&printed) } else { printed }
+    };
     report.fault(Fault {
         rule: 1,
         severity: if sure && exact { Severity::Certain } else { Severity::Verify },
@@ -218,7 +222,7 @@ fn judge(
         stated: format!("{}%", print(stated)),
         computed: format!("{}%", show(computed, stated.decimals.max(1))),
         message: Sentence::new(
-            "growth-wrong",
+            key,
             [
                 ("now", shown(figures[0])),
                 ("base", shown(figures[1])),
