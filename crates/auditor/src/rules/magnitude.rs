@@ -17,6 +17,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Verify,
     fires: &[
         "Dự án cầu có tổng mức đầu tư 1.250 đồng.",
+        "Quỹ dự phòng đã sử dụng 312,5 đồng.",
         "Thu ngân sách đạt 42.817.000.000 tỷ đồng.",
         "Thu hồi số tiền 260. 367.943.500 đồng.",
     ],
@@ -25,6 +26,7 @@ pub(super) const RULE: Rule = Rule {
         "Thu ngân sách đạt 42.817 tỷ đồng.",
         "Thu hồi số tiền 260.367.943.500 đồng.",
         "Mức thu 50.000 đồng/lượt.",
+        "Giá bán 2.204,5 đồng/kWh.",
     ],
     check,
 };
@@ -109,6 +111,8 @@ fn money(text: &Text<'_>, figure: &Figure, report: &mut Report<'_, '_>) {
         && value < Decimal::from(1_000_000)
         && large.iter().any(|w| before.contains(w))
         && !each;
+    // "312,5 đồng": there is no half dong
+    let tiny = tiny || figure.unit.scale == Decimal::ONE && amount.decimals > 0 && !each;
     // the whole country collects some 2.5 million billion dong a year
     let huge = value > Decimal::from(20_000_000_000_000_000_i64);
     if !tiny && !huge {

@@ -5,6 +5,7 @@
 
 mod common;
 mod growth;
+mod named;
 mod ratio;
 mod share;
 
@@ -32,6 +33,7 @@ pub(super) const RULE: Rule = Rule {
         "Số người tham gia bảo hiểm y tế 318.402 người, đạt tỷ lệ bao phủ 91,4% dân số (334.500 người).",
         "Đảng phí thu được 18.406 triệu đồng; nộp cấp trên 9.903 triệu đồng (50%).",
         "Số vụ giảm 59 vụ (9,7%; năm 2024 xảy ra 538 vụ).",
+        "Thanh tra 84 cuộc (theo kế hoạch 61, đột xuất 23), trong đó đột xuất chiếm 72,4%.",
         "Kinh tế biển đóng góp 61.420 tỷ đồng trong GRDP 163.800 tỷ đồng, chiếm 42,7%.",
     ],
     silent: &[
@@ -42,6 +44,7 @@ pub(super) const RULE: Rule = Rule {
         "Kết nạp 120 đảng viên; thu ngân sách tăng 12,5% so với cùng kỳ.",
         "Xếp loại: hoàn thành xuất sắc nhiệm vụ 05 (19,2%); hoàn thành tốt nhiệm vụ 20 (76,9%); hoàn thành nhiệm vụ 01 (3,85%).",
         "Số người tham gia bảo hiểm y tế 318.402 người, đạt tỷ lệ bao phủ 95,1% dân số (334.500 người).",
+        "Thanh tra 84 cuộc (theo kế hoạch 61, đột xuất 23), trong đó đột xuất chiếm 27,4%.",
         "Thu ngân sách 18.406 triệu đồng; chi đầu tư 9.903 triệu đồng (83,2%).",
     ],
     check,
@@ -59,6 +62,7 @@ fn check(study: &Study<'_>, report: &mut Report<'_, '_>) {
             if text.figures[index].percent().is_some()
                 && !share::bracketed_ratio(text, index, report)
                 && !growth::check(text, index, report)
+                && !named::check(text, index, report)
             {
                 share::check(text, index, &outside, report);
             }

@@ -7,6 +7,7 @@
 mod change;
 mod complement;
 mod note;
+mod product;
 mod remainder;
 mod split;
 mod table;
@@ -44,6 +45,7 @@ pub(super) const RULE: Rule = Rule {
         "Mặt trận giám sát 14 cuộc; Hội Nông dân 38 cuộc; Đoàn Thanh niên 46 cuộc. Cộng 89 cuộc.",
         "Giám sát chuyên đề 96 tổ chức đảng và 145 đảng viên (tổng số 214 cuộc).",
         "Theo thẩm quyền: cấp uỷ kỷ luật 13, uỷ ban kiểm tra 41, chi bộ 340 (349 đảng viên).",
+        "Mua 52 máy tính, đơn giá 8,5 triệu đồng, tổng kinh phí 442.000 triệu đồng.",
         "Có 54/61 dự án khởi công đúng kế hoạch, đạt 88,5%, 09 dự án chậm khởi công.",
         "Hội nghị có mặt 27/31 người, thiếu 05 người.",
         "Tổng thu 62.400 triệu đồng, tổng chi 58.900 triệu đồng, còn dư 3.600 triệu đồng.",
@@ -66,6 +68,7 @@ pub(super) const RULE: Rule = Rule {
         "Trong năm xảy ra 612 vụ¹.\n¹ Giết người 09 vụ; trộm cắp tài sản 349 vụ; tội phạm khác 254 vụ.",
         "Thu ngân sách 41.208 tỷ đồng; tháng 8 thu 3.916 tỷ đồng, tháng 9 thu 4.020 tỷ đồng.",
         "Tổ chức 24 hội nghị; giám sát 14 cuộc. Cộng đồng dân cư có 12 mô hình.",
+        "Mua 52 máy tính, đơn giá 8,5 triệu đồng, tổng kinh phí 442 triệu đồng.",
         "Có 71/74 đơn vị hoàn thành tốt nhiệm vụ trở lên, 01 đơn vị hoàn thành nhiệm vụ, 02 đơn vị chưa xếp loại.",
         "Hội nghị có mặt 27/31 người, thiếu 04 người.",
         "Kiểm tra 46/52 cơ sở, phát hiện 12 cơ sở chưa khắc phục vi phạm.",
@@ -86,6 +89,7 @@ fn check(study: &Study<'_>, report: &mut Report<'_, '_>) {
         remainder::check(text, report);
         change::check(text, report);
         split::check(text, report);
+        product::check(text, report);
         note::check(study, text, report);
     }
     complement::check(study, report);

@@ -8,6 +8,8 @@ use crate::study::{Fault, Report};
 use crate::text::{Figure, Text};
 use crate::{Sentence, Severity, Verdict};
 use rust_decimal::Decimal;
+use std::cell::OnceCell;
+use std::collections::HashSet;
 
 /// Amounts before the parts among which their total is sought.
 const REACH: usize = 8;
@@ -16,9 +18,10 @@ const PARTS: std::ops::RangeInclusive<usize> = 2..=4;
 
 /// Checks the splits of a paragraph.
 pub(super) fn check(text: &Text<'_>, report: &mut Report<'_, '_>) {
+    let listed: OnceCell<HashSet<usize>> = OnceCell::new();
     let mut index = 0;
     while index + 1 < text.figures.len() {
-        let length = PARTS.rev().find(|length| is_split(text, index, *length));
+        let length = PARTS.rev().find(|length| is_split(text, index, *length, &listed));
         if let Some(length) = length {
             parts(text, index, length, report);
         }
@@ -41,7 +44,7 @@ fn label<'t>(text: &'t Text<'_>, index: usize) -> &'t str {
 }
 
 /// `length` figures in a row whose labels leave nothing out between them.
-fn is_split(text: &Text<'_>, index: usize, length: usize) -> bool {
+fn is_split(text: &Text<'_>, index: usize, length: usize, listed: &OnceCell<HashSet<usize>>) -> bool {
     let Some(run) = text.figures.get(index..index + length) else {
         return false;
     };
@@ -66,12 +69,12 @@ fn is_split(text: &Text<'_>, index: usize, length: usize) -> bool {
             && gap.trim_start().starts_with([',', ';'])
             && gap.len() < 60
     });
-    let listed = || text.breakdowns().iter().any(|b| b.items.contains(&index));
+    let items = || text.breakdowns().iter().flat_map(|b| b.items.iter().copied()).collect();
     if !alike || !parted || goes_on && !first.unit.measured() {
         return false;
     }
     let labels: Vec<&str> = (index..index + length).map(|i| label(text, i)).collect();
-    (in_time(&labels) || closed::is_whole(&labels)) && !listed()
+    (in_time(&labels) || closed::is_whole(&labels)) && !listed.get_or_init(items).contains(&index)
 }
 
 /// `6 tháng đầu năm` and `quý III`, `quý I` to `quý IV`.
