@@ -1,5 +1,6 @@
 //! Dates, periods and deadlines as written.
 
+use crate::letter::{is_alphanumeric, small, small_text};
 use jiff::civil::Date;
 use std::fmt;
 use std::ops::Range;
@@ -185,12 +186,11 @@ pub fn find(text: &str) -> Vec<Time> {
     let mut times: Vec<Time> = Vec::new();
     let bytes = text.as_bytes();
     let mut at = 0;
-    while at < bytes.len() {
-        let free = times.last().is_none_or(|t| t.range.end <= at);
-        let boundary = at == 0 || !text[..at].chars().next_back().is_some_and(char::is_alphanumeric);
+    while let Some(offset) = bytes[at..].iter().position(|b| b.is_ascii_digit() || matches!(b, b'I' | b'V')) {
+        at += offset;
         let digit = bytes[at].is_ascii_digit();
-        let roman = matches!(bytes[at], b'I' | b'V');
-        if free && (boundary || digit && before(text, at).ends_with("ngày")) && (digit || roman) {
+        let boundary = !text[..at].chars().next_back().is_some_and(is_alphanumeric);
+        if boundary || digit && before(text, at).ends_with("ngày") {
             let found = if digit { numeric(text, at, times.last()) } else { roman_quarter(text, at) };
             if let Some(time) = found {
                 at = time.range.end;
@@ -198,14 +198,7 @@ pub fn find(text: &str) -> Vec<Time> {
                 continue;
             }
         }
-        if digit {
-            at = crate::number::digits(bytes, at).end;
-        } else {
-            at += 1;
-            while at < bytes.len() && !text.is_char_boundary(at) {
-                at += 1;
-            }
-        }
+        at = if digit { crate::number::digits(bytes, at).end } else { at + 1 };
     }
     times
 }
@@ -219,7 +212,7 @@ fn before(text: &str, at: usize) -> String {
     for _ in 0..2 {
         start = head[..start].trim_end_matches(' ').rfind(' ').map_or(0, |i| i + 1);
     }
-    head[start..].to_lowercase()
+    small_text(&head[start..])
 }
 
 fn number(text: &str, range: &Range<usize>) -> u32 {
@@ -249,7 +242,7 @@ fn time(text: &str, keyword: &str, range: Range<usize>, written: Written) -> Tim
     let head = text[..range.start].trim_end_matches(' ');
     let length = keyword.len();
     let phrase = match head.len().checked_sub(length).and_then(|s| head.get(s..).map(|w| (s, w))) {
-        Some((start, word)) if length > 0 && word.to_lowercase() == keyword => start..range.end,
+        Some((start, word)) if length > 0 && word.chars().map(small).eq(keyword.chars()) => start..range.end,
         _ => range.clone(),
     };
     Time { range, phrase, written }
@@ -421,7 +414,7 @@ fn bare_year(text: &str, at: usize) -> Option<(Option<u32>, usize)> {
 
 fn strip_prefix_fold<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
     let head = text.get(..prefix.len())?;
-    (head.to_lowercase() == prefix).then(|| &text[prefix.len()..])
+    head.chars().map(small).eq(prefix.chars()).then(|| &text[prefix.len()..])
 }
 
 fn roman_quarter(text: &str, at: usize) -> Option<Time> {

@@ -83,6 +83,53 @@ pub(crate) fn is_vowel(c: char) -> bool {
     cell(c).is_some()
 }
 
+/// `c` in lower case; what would become several letters, or change its length in UTF-8, stays as it is.
+#[must_use]
+pub fn small(c: char) -> char {
+    let code = c as u32;
+    match code {
+        0..0x80 => c.to_ascii_lowercase(),
+        // The letters of Vietnamese stand in pairs, or the small one thirty-two places after the capital.
+        0xC0..=0xD6 | 0xD8..=0xDE => char::from_u32(code + 0x20).unwrap_or(c),
+        0xDF..=0xFF => c,
+        0x100..=0x12F | 0x168..=0x177 | 0x1EA0..=0x1EFF => char::from_u32(code | 1).unwrap_or(c),
+        _ => {
+            let mut lower = c.to_lowercase();
+            match (lower.next(), lower.next()) {
+                (Some(l), None) if l.len_utf8() == c.len_utf8() => l,
+                _ => c,
+            }
+        }
+    }
+}
+
+/// [`small`] for a whole text: the same bytes, so that every position stays.
+#[must_use]
+pub fn small_text(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    out.extend(text.chars().map(small));
+    out
+}
+
+/// [`char::is_alphabetic`], at once for what Vietnamese is written with.
+#[must_use]
+pub fn is_alphabetic(c: char) -> bool {
+    match c as u32 {
+        0..0x80 => c.is_ascii_alphabetic(),
+        0xD7 | 0xF7 => false,
+        0xC0..=0x24F | 0x1E00..=0x1EFF => true,
+        // Dashes, quotation marks, dots.
+        0x2000..=0x206F => false,
+        _ => c.is_alphabetic(),
+    }
+}
+
+/// [`char::is_alphanumeric`], at once for what Vietnamese is written with.
+#[must_use]
+pub fn is_alphanumeric(c: char) -> bool {
+    is_alphabetic(c) || if c.is_ascii() { c.is_ascii_digit() } else { c.is_numeric() }
+}
+
 /// Lower case. The look-alikes that bad converters write for `Đ` (`Ð` of Icelandic, `Ɖ` of Ewe) become `đ`.
 pub(crate) fn lower(c: char) -> impl Iterator<Item = char> {
     c.to_lowercase().map(|c| if matches!(c, 'ð' | 'ɖ') { 'đ' } else { c })
@@ -91,6 +138,18 @@ pub(crate) fn lower(c: char) -> impl Iterator<Item = char> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn quick_answers_are_those_of_unicode() {
+        for c in '\0'..=char::MAX {
+            let mut lower = c.to_lowercase();
+            let (first, second) = (lower.next(), lower.next());
+            let same = first.filter(|l| second.is_none() && l.len_utf8() == c.len_utf8());
+            assert_eq!(small(c), same.unwrap_or(c), "{c:?}");
+            assert_eq!(is_alphabetic(c), c.is_alphabetic(), "{c:?}");
+            assert_eq!(is_alphanumeric(c), c.is_alphanumeric(), "{c:?}");
+        }
+    }
 
     #[test]
     fn every_vowel_is_found_again() {

@@ -17,7 +17,7 @@ pub mod fold;
 pub mod issuer;
 pub mod kind;
 pub mod legacy;
-mod letter;
+pub mod letter;
 mod map;
 pub mod nfc;
 pub mod number;

@@ -8,7 +8,7 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 /// `text` in normalisation form C, and the way back.
 #[must_use]
 pub fn nfc(text: &str) -> (String, Map) {
-    if is_nfc_quick(text.chars()) == IsNormalized::Yes {
+    if text.chars().all(composed) || is_nfc_quick(text.chars()) == IsNormalized::Yes {
         return (text.to_owned(), Map::identity(text.len()));
     }
     let mut out = String::with_capacity(text.len());
@@ -28,6 +28,11 @@ pub fn nfc(text: &str) -> (String, Map) {
     (out, map)
 }
 
+/// One of the letters and signs that most texts have throughout: composed, and no mark that could join another.
+fn composed(c: char) -> bool {
+    matches!(c as u32, 0..0x300 | 0x1EA0..=0x1EFF | 0x2010..=0x2027)
+}
+
 /// Can nothing before this letter change with it? Then a cluster begins here.
 fn begins(c: char) -> bool {
     c.is_ascii() || (canonical_combining_class(c) == 0 && is_nfc_quick(once(c)) == IsNormalized::Yes)
@@ -45,6 +50,13 @@ mod tests {
         assert_eq!(map.origin(2..5), 2..5);
         assert_eq!(map.origin(5..7), 5..7);
         assert_eq!(map.origin(8..11), 8..11);
+    }
+
+    #[test]
+    fn what_is_told_at_once_is_composed() {
+        assert!(
+            ('\0'..=char::MAX).filter(|c| composed(*c)).all(|c| is_nfc_quick(once(c)) == IsNormalized::Yes)
+        );
     }
 
     proptest! {

@@ -6,7 +6,7 @@
 //! sentence (`domain.md §5`), so words are compared by [`key`] and never rewritten.
 
 pub use crate::letter::Tone;
-use crate::letter::{is_vowel, join, lower, split};
+use crate::letter::{is_alphabetic, is_vowel, join, lower, small, split};
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::canonical_combining_class;
@@ -56,6 +56,9 @@ pub fn same(a: &str, b: &str) -> bool {
 /// Where the tone of `syllable` is written.
 #[must_use]
 pub fn placement(syllable: &str) -> Placement {
+    if !two_places(syllable) {
+        return Placement::Neutral;
+    }
     let letters: Vec<char> = syllable.chars().flat_map(lower).nfc().take(LONGEST + 1).collect();
     let Some((bare, tone, at)) = single_tone(&letters) else { return Placement::Neutral };
     match seat(&bare) {
@@ -69,6 +72,18 @@ pub fn placement(syllable: &str) -> Placement {
             }
         }
         _ => Placement::Neutral,
+    }
+}
+
+/// May the tone stand in two places? Only where a syllable ends in `oa`, `oe` or `uy`; told by its composed last letters.
+fn two_places(syllable: &str) -> bool {
+    let mut ending = syllable.chars().rev().map(|c| split(small(c)).0);
+    match (ending.next(), ending.next()) {
+        (Some('a' | 'e'), Some('o')) | (Some('y'), Some('u')) => true,
+        // Marks of their own are not composed yet.
+        (last, previous) => {
+            [last, previous].into_iter().flatten().any(|c| !c.is_ascii() && !is_alphabetic(c))
+        }
     }
 }
 

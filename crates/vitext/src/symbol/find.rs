@@ -1,10 +1,9 @@
 //! Finding symbols in text.
 
+use super::candidate::{Candidate, next};
 use super::{Flaw, Symbol, System};
 use crate::{issuer, kind};
-use regex::{Captures, Match, Regex};
 use std::ops::Range;
-use std::sync::LazyLock;
 
 /// A symbol and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,21 +14,8 @@ pub struct SymbolMatch {
     pub symbol: Symbol,
 }
 
-/// Bytes of the longest code that is believed; the pattern itself stays small without bounds.
+/// Bytes of the longest code that is believed.
 const LONGEST: usize = 40;
-
-static CANDIDATE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?x)
-        (?P<number> [0-9]{1,5} [a-zđ]? )
-        (?P<first> [\ \u{a0}]? [-–—/] [\ \u{a0}]? )
-        (?: (?P<year> (?:19|20)[0-9]{2} ) (?P<second> [\ ]? [-–—/] [\ ]? ) )?
-        (?P<head> \p{L}+ [0-9]{0,3} )
-        (?: (?P<third> [\ \u{a0}]? [-–—/] [\ \u{a0}]? )
-            (?P<tail> \p{L}+ [0-9]{0,3} (?: [-.] \p{Lu}\p{L}* [0-9]{0,3} ){0,3} ) )?",
-    )
-    .expect("a correct pattern")
-});
 
 /// All symbols in `text`, in order; line breaks must have been joined to single spaces.
 ///
@@ -39,15 +25,14 @@ static CANDIDATE: LazyLock<Regex> = LazyLock::new(|| {
 pub fn find(text: &str) -> Vec<SymbolMatch> {
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(captures) = CANDIDATE.captures_at(text, at) {
-        let (Some(whole), Some(number)) = (captures.get(0), captures.name("number")) else { break };
-        match read(text, &captures, number) {
+    while let Some(candidate) = next(text, at) {
+        match read(text, &candidate) {
             Some(symbol) => {
                 at = symbol.range.end;
                 found.push(symbol);
             }
             // A later number inside the candidate may begin the symbol: "2025 - 05-CTr/ĐU".
-            None => at = number.end().min(whole.end()),
+            None => at = candidate.number.end,
         }
     }
     found
@@ -92,41 +77,38 @@ fn joined(left: &str) -> bool {
     chars.next().is_some_and(|c| c.is_ascii_digit())
 }
 
-fn read(text: &str, captures: &Captures<'_>, number: Match<'_>) -> Option<SymbolMatch> {
-    let before = before(text, number.start());
+fn read(text: &str, candidate: &Candidate) -> Option<SymbolMatch> {
+    let before = before(text, candidate.number.start);
     if !before.free {
         return None;
     }
-    let head = captures.name("head")?;
-    let first = captures.name("first")?;
-    let year = captures.name("year");
-    let tail = captures.name("tail").map(|t| (t, cut(text, t)));
+    let part = |range: &Range<usize>| &text[range.clone()];
+    let (year, second) = candidate.year.as_ref().map_or((None, ""), |(y, s)| (part(y).parse().ok(), part(s)));
+    let third = candidate.tail.as_ref().map_or("", |(third, _)| part(third));
+    // A following word may be glued to the code: "TUngày".
+    let tail =
+        candidate.tail.as_ref().map(|(_, t)| t.start..part(t).find("ngày").map_or(t.end, |at| t.start + at));
     let parts = Parts {
-        number: number.as_str(),
-        first: first.as_str(),
-        year: year.and_then(|y| y.as_str().parse().ok()),
-        second: captures.name("second").map_or("", |m| m.as_str()),
-        head: head.as_str(),
-        third: captures.name("third").map_or("", |m| m.as_str()),
-        tail: tail.as_ref().map(|(t, end)| &text[t.start()..*end]),
+        number: part(&candidate.number),
+        first: part(&candidate.first),
+        year,
+        second,
+        head: part(&candidate.head),
+        third,
+        tail: tail.as_ref().map(part),
         numbered: before.numbered,
     };
     let (mut symbol, with_tail) = parts.symbol()?;
-    let end = if with_tail { tail.map_or(head.end(), |(_, end)| end) } else { head.end() };
+    let end = tail.filter(|_| with_tail).map_or(candidate.head.end, |t| t.end);
     if text[end..].starts_with(|c: char| c.is_alphanumeric()) && !text[end..].starts_with("ngày") {
         return None;
     }
-    let start = before.dash.unwrap_or(number.start());
+    let start = before.dash.unwrap_or(candidate.number.start);
     if before.dash.is_some() {
         symbol.flaws.push(Flaw::StrayDash);
     }
     text[start..end].clone_into(&mut symbol.written);
     Some(SymbolMatch { range: start..end, symbol })
-}
-
-/// Where the code really ends: a following word may be glued to it, `TUngày`.
-fn cut(text: &str, tail: Match<'_>) -> usize {
-    tail.as_str().find("ngày").map_or(tail.end(), |at| tail.start() + at).min(text.len())
 }
 
 /// The parts of a candidate as written.

@@ -4,6 +4,7 @@
 //! number / issuer - unit (`domain.md §4`, `HD 05-HD/VPTW`, `NĐ 30/2020/NĐ-CP`). What deviates is read, brought to normal form
 //! and flagged. Identity is not the symbol alone: numbers restart with each term or year.
 
+mod candidate;
 mod find;
 #[cfg(test)]
 mod tests;
