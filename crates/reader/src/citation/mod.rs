@@ -88,8 +88,9 @@ fn before(text: &str, key: &str, symbol: usize) -> (usize, Option<Range<usize>>)
     let mut found = None;
     let mut word = end;
     for _ in 0..5 {
-        word =
-            key[..word].trim_end().rfind([' ', '(', '“', '"', ';', ',', '-', '*', '/']).map_or(0, |i| i + 1);
+        let border =
+            key[..word].trim_end().rmatch_indices([' ', '(', '“', '"', ';', ',', '-', '*', '/']).next();
+        word = border.map_or(0, |(i, sign)| i + sign.len());
         let name = key[word..end].trim();
         if kind::named(name).is_some() {
             found = Some(end - key[word..end].trim_start().len()..end);

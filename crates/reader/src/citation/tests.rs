@@ -79,6 +79,10 @@ fn mentions() {
                 "Quyết định | 749/QĐ-TTg | 3.6.2025 | Thủ tướng Chính phủ | Quyết định số 749/QĐ-TTg của Thủ tướng Chính phủ ngày 03/6/2025",
             ],
         ),
+        (
+            "Theo hướng “dẫn số 08-HD/BTCTW, ngày 28/11/2024",
+            vec!["- | 08-HD/BTCTW | 28.11.2024 | - | số 08-HD/BTCTW, ngày 28/11/2024"],
+        ),
         ("nghị quyết của Trung ương về xây dựng Đảng; Ban Chấp hành Trung ương Đảng", vec![]),
     ] {
         assert_eq!(cite(text).iter().map(|c| line(c, text)).collect::<Vec<_>>(), want, "{text}");
