@@ -135,6 +135,13 @@ impl Document {
         &self.paragraphs[id.0]
     }
 
+    /// The note that a paragraph belongs to.
+    #[must_use]
+    pub fn note_of(&self, id: ParagraphId) -> Option<&Note> {
+        let index = self.notes.partition_point(|n| n.paragraphs.end <= id.0);
+        self.notes.get(index).filter(|n| n.paragraphs.contains(&id.0))
+    }
+
     /// The place of `range` of the clean text of a paragraph.
     #[must_use]
     pub fn place(&self, id: ParagraphId, range: Range<usize>) -> Place {

@@ -24,6 +24,7 @@ pub mod task;
 pub use document::{
     Document, Note, NoteCall, Paragraph, ParagraphId, ParagraphRole, Place, Section, SectionId,
 };
+use facts::Words;
 pub use facts::{Citation, CitationRelation, Metadata, Recurrence, Span, Target, Task};
 pub use marker::{Marker, MarkerKind, marker};
 pub use source::{Format, Limits, Line, LineRole, Refusal, Source};
@@ -55,8 +56,9 @@ fn read_source(source: Source) -> Document {
         tasks: Vec::new(),
     };
     document.metadata = metadata::read(&document);
-    document.citations = citation::find(&document);
-    document.tasks = task::find(&document);
-    document.targets = target::find(&document);
+    let words: Vec<Words> = document.paragraphs.iter().map(|p| Words::of(&p.text)).collect();
+    document.citations = citation::find(&document, &words);
+    document.tasks = task::find(&document, &words);
+    document.targets = target::find(&document, &words);
     document
 }

@@ -201,6 +201,9 @@ fn roman_heading(text: &str) -> Option<(MarkerKind, usize)> {
 }
 
 fn word(text: &str) -> Option<(MarkerKind, usize)> {
+    if !text.starts_with(char::is_uppercase) {
+        return None;
+    }
     let (head, tail) = text.split_once(' ')?;
     let kind: fn(u32) -> MarkerKind = match head.to_lowercase().as_str() {
         "phần" => MarkerKind::Part,
@@ -209,9 +212,6 @@ fn word(text: &str) -> Option<(MarkerKind, usize)> {
         "điều" => MarkerKind::Article,
         _ => return None,
     };
-    if !head.chars().next().is_some_and(char::is_uppercase) {
-        return None;
-    }
     let label: &str = tail.split([' ', '.', ':', '-', ',']).next()?;
     let (value, length) = if let Ok(value) = label.parse() {
         (value, label.len())

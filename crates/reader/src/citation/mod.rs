@@ -6,30 +6,30 @@ mod relation;
 mod tests;
 
 use crate::document::{Document, ParagraphId, ParagraphRole};
-use crate::facts::{Citation, CitationRelation, Span, body, key::key};
+use crate::facts::{Citation, CitationRelation, Span, Words, body};
 use std::collections::HashMap;
 use std::ops::Range;
-use vitext::date::{self, Time, Written, WrittenDate};
+use vitext::date::{Time, Written, WrittenDate};
 use vitext::{Date, kind, symbol};
 
 /// All mentions, in reading order. The document's own symbol in its head is none.
-#[must_use]
-pub fn find(document: &Document) -> Vec<Citation> {
+pub(crate) fn find(document: &Document, words: &[Words]) -> Vec<Citation> {
     let mut citations = Vec::new();
-    for (index, paragraph) in document.paragraphs.iter().enumerate() {
+    let mut terms = named::Terms::default();
+    for (index, (paragraph, words)) in document.paragraphs.iter().zip(words).enumerate() {
         let id = ParagraphId(index);
-        let key = key(&paragraph.text);
-        let mut found = in_text(&paragraph.text, &key, id);
+        terms.add(&words.key);
+        let mut found = in_text(&paragraph.text, words, id);
         if paragraph.role == ParagraphRole::Head {
             found.retain(|c| !own(document, &paragraph.text, c));
         }
         if found.is_empty() {
             continue;
         }
-        relation::tell(document, id, &key, &mut found, &citations);
+        relation::tell(document, id, &words.key, &mut found, &citations);
         citations.append(&mut found);
     }
-    named::complete(document, &mut citations);
+    named::complete(&terms, &mut citations);
     resolve(&mut citations);
     citations
 }
@@ -44,15 +44,14 @@ fn own(document: &Document, text: &str, citation: &Citation) -> bool {
 }
 
 /// Mentions in one clean paragraph, without relation and without resolution.
-pub(crate) fn in_text(text: &str, key: &str, paragraph: ParagraphId) -> Vec<Citation> {
+fn in_text(text: &str, Words { key, times }: &Words, paragraph: ParagraphId) -> Vec<Citation> {
     let symbols = symbol::find(text);
     let mut citations: Vec<Citation> = Vec::with_capacity(symbols.len());
     if !symbols.is_empty() {
-        let times = date::find(text);
         let borders: Vec<usize> = symbols.iter().skip(1).map(|s| s.range.start).chain([text.len()]).collect();
         for (found, border) in symbols.into_iter().zip(borders) {
             let (start, kind) = before(text, key, found.range.start);
-            let after = after(text, key, &times, found.range.end, border);
+            let after = after(text, key, times, found.range.end, border);
             citations.push(Citation {
                 span: Span { paragraph, range: start..after.end },
                 symbol_range: found.range,

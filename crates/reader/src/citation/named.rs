@@ -1,9 +1,9 @@
 //! Documents that are named, not numbered: `Nghị quyết Trung ương 4 khóa XII, XIII`.
 
-use crate::document::{Document, ParagraphId};
-use crate::facts::{Citation, CitationRelation, Span, key::key};
+use crate::document::ParagraphId;
+use crate::facts::{Citation, CitationRelation, Span};
 use regex::Regex;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::LazyLock;
 use vitext::roman;
@@ -21,6 +21,31 @@ static RESOLUTION: LazyLock<Regex> = LazyLock::new(|| {
 
 static MEETING: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(&format!(r"\b{PLENUM}")).expect("a correct pattern"));
+
+/// The terms that a document names for the plenums of a number.
+#[derive(Debug, Default)]
+pub(super) struct Terms(HashMap<u32, BTreeSet<String>>);
+
+impl Terms {
+    /// Takes in the plenums that a paragraph names with their terms.
+    pub(super) fn add(&mut self, key: &str) {
+        if !key.contains("trung ương") {
+            return;
+        }
+        for captures in MEETING.captures_iter(key) {
+            let number =
+                captures.name("number").or_else(|| captures.name("ordinal")).and_then(|n| count(n.as_str()));
+            if let (Some(number), Some(found)) = (number, captures.name("terms")) {
+                self.0.entry(number).or_default().extend(numerals(found.as_str()));
+            }
+        }
+    }
+
+    /// The term of the plenums of this number, if the document names just one.
+    fn only(&self, number: u32) -> Option<&String> {
+        self.0.get(&number).filter(|terms| terms.len() == 1)?.first()
+    }
+}
 
 /// Adds the named documents of a paragraph, keeping reading order.
 pub(super) fn add(text: &str, key: &str, paragraph: ParagraphId, citations: &mut Vec<Citation>) {
@@ -74,29 +99,12 @@ fn named(text: &str, paragraph: ParagraphId, range: Range<usize>, name: String) 
 }
 
 /// Gives plenums without a term the one that the document names elsewhere for the same number, if it names just one.
-pub(super) fn complete(document: &Document, citations: &mut [Citation]) {
-    let open = |c: &Citation| c.name.as_ref().is_some_and(|n| !n.contains('-'));
-    if !citations.iter().any(open) {
-        return;
-    }
-    let mut terms: HashMap<u32, Vec<String>> = HashMap::new();
-    for paragraph in &document.paragraphs {
-        let key = key(&paragraph.text);
-        for captures in MEETING.captures_iter(&key) {
-            let number =
-                captures.name("number").or_else(|| captures.name("ordinal")).and_then(|n| count(n.as_str()));
-            if let (Some(number), Some(found)) = (number, captures.name("terms")) {
-                terms.entry(number).or_default().extend(numerals(found.as_str()));
-            }
-        }
-    }
-    for citation in citations.iter_mut().filter(|c| open(c)) {
-        let Some(name) = &mut citation.name else { continue };
+pub(super) fn complete(terms: &Terms, citations: &mut [Citation]) {
+    for citation in citations {
+        let Some(name) = citation.name.as_mut().filter(|n| !n.contains('-')) else { continue };
         let number = name.trim_start_matches(|c: char| !c.is_ascii_digit()).parse().unwrap_or(0);
-        if let Some([first, rest @ ..]) = terms.get(&number).map(Vec::as_slice)
-            && rest.iter().all(|term| term == first)
-        {
-            *name = format!("{name}-{first}");
+        if let Some(term) = terms.only(number) {
+            *name = format!("{name}-{term}");
         }
     }
 }

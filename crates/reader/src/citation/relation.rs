@@ -111,7 +111,7 @@ fn around(document: &Document, id: ParagraphId, citation: &Citation, earlier: &[
 
 /// What the sentence that calls a note says of the documents in it.
 fn called(document: &Document, id: ParagraphId) -> Option<Relation> {
-    let note = document.notes.iter().find(|n| n.paragraphs.contains(&id.0))?;
+    let note = document.note_of(id)?;
     let caller = document.paragraph(note.called_from?);
     let at = caller.calls.iter().find(|c| c.label == note.label).map_or(caller.text.len(), |c| c.at);
     let back = caller.text.ceil_char_boundary(at.saturating_sub(LOOK_BACK));

@@ -1,7 +1,7 @@
 use super::*;
 
 fn cite(text: &str) -> Vec<Citation> {
-    in_text(text, &key(text), ParagraphId(0))
+    in_text(text, &Words::of(text), ParagraphId(0))
 }
 
 fn line(c: &Citation, text: &str) -> String {

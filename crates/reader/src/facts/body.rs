@@ -3,7 +3,9 @@
 //! A name begins with a word that only such names begin with, and goes on to a word that cannot be part of it. The functions
 //! work on a [`super::key::key`]; positions are those of the text.
 
+use super::phrases::Phrases;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// First words of names, in lower case, with the new placement of tones.
 const FIRST: &[&str] = &[
@@ -96,6 +98,8 @@ const FIRST: &[&str] = &[
     "phường",
     "đặc khu",
 ];
+
+static NAMES: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(FIRST.iter().copied()));
 
 /// First words that need a capital after them, `Ban Tổ chức` as opposed to `ban hành`.
 const BEFORE_A_NAME: &[&str] = &[
@@ -210,7 +214,10 @@ pub(crate) fn begins(text: &str, key: &str, at: usize) -> Option<usize> {
     }
     let determined = start > at;
     let rest = key.get(start..)?;
-    let first = FIRST.iter().any(|f| rest.starts_with(f) && (f.ends_with(' ') || ends_word(rest, f.len())));
+    let first = NAMES
+        .like(rest)
+        .iter()
+        .any(|f| rest.starts_with(f) && (f.ends_with(' ') || ends_word(rest, f.len())));
     let named = !NO_NAMES.iter().any(|n| rest.starts_with(n))
         && BEFORE_A_NAME.iter().any(|f| {
             word_at(key, start, f)

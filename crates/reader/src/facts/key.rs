@@ -1,5 +1,7 @@
 //! A text made comparable without moving a byte.
 
+use vitext::letter::{is_alphabetic, small};
+
 /// `text` in lower case with the new placement of tones (`ủy`, `hóa`), of the same length.
 ///
 /// What would change its length stays as it is, so that the border of a word in the key is its border in the text.
@@ -7,42 +9,42 @@ pub(crate) fn key(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut letters = text.chars().peekable();
     while let Some(c) = letters.next() {
-        let mut lower = c.to_lowercase();
-        let c = match (lower.next(), lower.next()) {
-            (Some(l), None) if l.len_utf8() == c.len_utf8() => l,
-            _ => c,
-        };
+        let c = small(c);
         // Within a syllable the tone has one place only: "hoàn", "thuyết".
-        let open = letters.peek().is_none_or(|next| !next.is_alphabetic());
-        let moved = match c {
-            _ if !open => None,
-            'á' | 'à' | 'ả' | 'ã' | 'ạ' => {
-                out.ends_with('o').then(|| (TONED_O[index("áàảãạ", c)], 'a'))
-            }
-            'é' | 'è' | 'ẻ' | 'ẽ' | 'ẹ' => {
-                out.ends_with('o').then(|| (TONED_O[index("éèẻẽẹ", c)], 'e'))
-            }
-            'ý' => (out.ends_with('u') && !out.ends_with("qu")).then_some(('ú', 'y')),
-            'ỷ' => (out.ends_with('u') && !out.ends_with("qu")).then_some(('ủ', 'y')),
-            'ỵ' => (out.ends_with('u') && !out.ends_with("qu")).then_some(('ụ', 'y')),
-            _ => None,
-        };
-        match moved {
-            Some((first, second)) if first.len_utf8() == c.len_utf8() => {
+        let mut open = || letters.peek().is_none_or(|next| !is_alphabetic(*next));
+        match moved(c, &out).filter(|_| open()) {
+            Some((first, second)) => {
                 out.pop();
                 out.push(first);
                 out.push(second);
             }
-            _ => out.push(c),
+            None => out.push(c),
         }
     }
     out
 }
 
-const TONED_O: [char; 5] = ['ó', 'ò', 'ỏ', 'õ', 'ọ'];
-
-fn index(letters: &str, c: char) -> usize {
-    letters.chars().position(|l| l == c).unwrap_or(0)
+/// The two vowels of an open rime that ends in `c`, the tone on the first one.
+fn moved(c: char, before: &str) -> Option<(char, char)> {
+    let (first, second) = match c {
+        'á' => ('ó', 'a'),
+        'à' => ('ò', 'a'),
+        'ả' => ('ỏ', 'a'),
+        'ã' => ('õ', 'a'),
+        'ạ' => ('ọ', 'a'),
+        'é' => ('ó', 'e'),
+        'è' => ('ò', 'e'),
+        'ẻ' => ('ỏ', 'e'),
+        'ẽ' => ('õ', 'e'),
+        'ẹ' => ('ọ', 'e'),
+        'ý' => ('ú', 'y'),
+        'ỷ' => ('ủ', 'y'),
+        'ỵ' => ('ụ', 'y'),
+        _ => return None,
+    };
+    let rime =
+        if second == 'y' { before.ends_with('u') && !before.ends_with("qu") } else { before.ends_with('o') };
+    (rime && first.len_utf8() == c.len_utf8()).then_some((first, second))
 }
 
 #[cfg(test)]

@@ -2,11 +2,28 @@
 
 pub(crate) mod body;
 pub(crate) mod key;
+pub(crate) mod phrases;
 
 use crate::ParagraphId;
 use rust_decimal::Decimal;
 use std::ops::Range;
-use vitext::date::Period;
+use vitext::date::{Period, Time};
+
+/// What all readers of a paragraph look at.
+#[derive(Debug)]
+pub(crate) struct Words {
+    /// Its [`key::key`].
+    pub key: String,
+    /// The days and periods in it.
+    pub times: Vec<Time>,
+}
+
+impl Words {
+    /// Those of a clean text.
+    pub(crate) fn of(text: &str) -> Self {
+        Self { key: key::key(text), times: vitext::date::find(text) }
+    }
+}
 
 /// Words of a paragraph.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -52,6 +52,10 @@ fn digit(c: char) -> char {
 
 /// The digit or letter that is raised in `c`.
 pub(crate) fn lower(c: char) -> Option<char> {
+    // what words are written with, told at once
+    if matches!(c as u32, 0..0xB2 | 0xBA..0x2B0 | 0x1E00..0x2070) {
+        return None;
+    }
     let digit = ('0'..='9').zip(DIGITS).find(|(_, up)| *up == c).map(|(plain, _)| plain);
     digit.or_else(|| LETTERS.iter().find(|(_, up)| *up == c).map(|(plain, _)| *plain))
 }

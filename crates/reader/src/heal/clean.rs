@@ -3,7 +3,9 @@
 use super::notes::raised;
 use crate::document::NoteCall;
 use crate::format::superscript::lower;
+use std::collections::HashMap;
 use vitext::Map;
+use vitext::letter::is_alphabetic;
 
 /// Clean text, the way back, and the note calls that were taken out.
 #[derive(Debug, Default)]
@@ -16,8 +18,8 @@ pub(super) struct Clean {
 /// Note calls through a document: marks glued to words are believed only where their note exists and is near in order.
 #[derive(Debug)]
 pub(super) struct Calls {
-    /// Labels of the notes that exist, and whether they were called.
-    labels: Vec<(String, bool)>,
+    /// How many notes have a label, and whether it was called.
+    labels: HashMap<String, (usize, bool)>,
     /// The highest label called so far.
     highest: u32,
 }
@@ -27,7 +29,11 @@ const OUT_OF_ORDER: u32 = 4;
 
 impl Calls {
     pub(super) fn new(labels: Vec<String>) -> Self {
-        Self { labels: labels.into_iter().map(|l| (l, false)).collect(), highest: 0 }
+        let mut counts: HashMap<String, (usize, bool)> = HashMap::new();
+        for label in labels {
+            counts.entry(label).or_default().0 += 1;
+        }
+        Self { labels: counts, highest: 0 }
     }
 
     /// A mark with this label may stand here.
@@ -35,16 +41,16 @@ impl Calls {
         let near = label
             .parse()
             .is_ok_and(|n: u32| n + OUT_OF_ORDER > self.highest && n <= self.highest + OUT_OF_ORDER);
-        near && self.labels.iter().any(|(l, called)| l == label && !called)
+        near && self.labels.get(label).is_some_and(|(count, called)| *count > 1 || !called)
     }
 
     /// There is a note with this label.
     fn exists(&self, label: &str) -> bool {
-        self.labels.iter().any(|(l, _)| l == label)
+        self.labels.contains_key(label)
     }
 
     fn called(&mut self, label: &str) {
-        if let Some((_, called)) = self.labels.iter_mut().find(|(l, _)| l == label) {
+        if let Some((_, called)) = self.labels.get_mut(label) {
             *called = true;
             self.highest = self.highest.max(label.parse().unwrap_or(0));
         }
@@ -97,6 +103,15 @@ fn piece(text: &str, offset: usize, out: &mut Clean, calls: &mut Calls, glued: b
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
         let length = c.len_utf8();
+        // most of a text is words
+        let plain = |c: &char| is_alphabetic(*c) && lower(*c).is_none();
+        let word: usize = text[at..].chars().take_while(plain).map(char::len_utf8).sum();
+        if word > 0 {
+            out.map.copy(out.text.len(), offset + at, word);
+            out.text.push_str(&text[at..at + word]);
+            at += word;
+            continue;
+        }
         if let Some(skip) = mark(text, at, out, calls, glued) {
             at += skip;
             continue;

@@ -4,6 +4,7 @@ use super::lines::{Physical, ends_a_word_with, lone_number};
 use crate::format::superscript;
 use crate::marker::marker;
 use crate::source::LineRole;
+use std::collections::HashSet;
 
 /// Lines of the text proper, and of each note, by index into the physical lines.
 #[derive(Debug, Default)]
@@ -12,6 +13,8 @@ pub(super) struct Parted {
     pub body: Vec<usize>,
     /// Notes in the order in which they stand.
     pub notes: Vec<NoteLines>,
+    /// Labels of `notes`.
+    labels: HashSet<String>,
 }
 
 /// A note: its label, its lines, the bytes of its label in the first line.
@@ -46,6 +49,7 @@ pub(super) fn part(lines: &[Physical<'_>], wrapped: bool) -> Parted {
             }
             foot = wrapped && line.role == LineRole::Flow;
             page_top = false;
+            out.labels.insert(label.clone());
             out.notes.push(NoteLines { label, lines: vec![index], label_bytes, before: out.body.len() });
             continue;
         }
@@ -154,7 +158,7 @@ fn plain_label(
         return None;
     }
     let near = number + OUT_OF_ORDER >= due && number <= due + OUT_OF_ORDER;
-    if number != due && !(at_foot && near) || out.notes.iter().any(|n| n.label == label) {
+    if number != due && !(at_foot && near) || out.labels.contains(label) {
         return None;
     }
     // the mark must stand in the text since the last note, or a little before (marks inside notes are rare)

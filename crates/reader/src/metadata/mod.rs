@@ -9,11 +9,11 @@ mod tests;
 pub use secrecy::secrecy;
 
 use crate::document::{Document, ParagraphRole};
-use crate::facts::{Metadata, body, key::key};
+use crate::facts::{Metadata, body, key::key, phrases::KINDS};
 use cells::{Cell, cells};
 use vitext::date::{self, Written, WrittenDate};
+use vitext::symbol;
 use vitext::symbol::System;
-use vitext::{kind, symbol};
 
 /// Reads the metadata from the paragraphs of the head and the tail.
 #[must_use]
@@ -177,8 +177,8 @@ impl Head {
             return false;
         }
         let ends = |n: &str| key[n.len()..].chars().next().is_none_or(|c| !c.is_alphanumeric());
-        let names = kind::all().iter().flat_map(kind::Kind::names);
-        let Some(name) = names.filter(|n| key.starts_with(n) && ends(n)).max_by_key(|n| n.len()) else {
+        let names = KINDS.like(key).iter();
+        let Some(name) = names.filter(|n| key.starts_with(**n) && ends(n)).max_by_key(|n| n.len()) else {
             return false;
         };
         let (written, rest) = text.split_at(name.len());

@@ -9,20 +9,19 @@ mod quantity;
 mod tests;
 
 use crate::document::{Document, ParagraphId, ParagraphRole};
-use crate::facts::{Span, Target, Task, key::key};
+use crate::facts::{Span, Target, Task, Words};
 use quantity::{Quantity, quantities};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
 use vitext::Decimal;
-use vitext::date::{self, Period, Time, Written};
+use vitext::date::{Period, Time, Written};
 
 /// All targets, in reading order. The counts in [`Document::tasks`] are targets too: `tổ chức 02 lớp bồi dưỡng`.
-#[must_use]
-pub fn find(document: &Document) -> Vec<Target> {
-    let year = year(document);
+pub(crate) fn find(document: &Document, words: &[Words]) -> Vec<Target> {
+    let year = year(document, words);
     let mut targets = Vec::new();
-    for (index, paragraph) in document.paragraphs.iter().enumerate() {
+    for (index, (paragraph, words)) in document.paragraphs.iter().zip(words).enumerate() {
         let id = ParagraphId(index);
         let first = document.tasks.partition_point(|t| t.span.paragraph < id);
         let last = document.tasks.partition_point(|t| t.span.paragraph <= id);
@@ -32,17 +31,16 @@ pub fn find(document: &Document) -> Vec<Target> {
         {
             continue;
         }
-        let key = key(&paragraph.text);
-        targets.extend(in_text(&paragraph.text, &key, id, year, tasks));
+        targets.extend(in_text(&paragraph.text, words, id, year, tasks));
     }
     targets
 }
 
 /// The year that times without one belong to: that of the document, else the first one in it.
-fn year(document: &Document) -> Option<u32> {
+fn year(document: &Document, words: &[Words]) -> Option<u32> {
     let own = document.metadata.date.and_then(|d| u32::try_from(d.year()).ok());
     own.or_else(|| {
-        let mut times = document.paragraphs.iter().flat_map(|p| date::find(&p.text));
+        let mut times = words.iter().flat_map(|w| &w.times);
         times.find_map(|t| match t.written {
             Written::Month(_, Some(year)) | Written::Quarter(_, Some(year)) | Written::Year(year) => {
                 Some(year)
@@ -85,12 +83,17 @@ static AIM: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Targets of one clean paragraph.
-fn in_text(text: &str, key: &str, paragraph: ParagraphId, year: Option<u32>, tasks: &[Task]) -> Vec<Target> {
+fn in_text(
+    text: &str,
+    Words { key, times }: &Words,
+    paragraph: ParagraphId,
+    year: Option<u32>,
+    tasks: &[Task],
+) -> Vec<Target> {
     if tasks.is_empty() && !CUE.is_match(key) {
         return Vec::new();
     }
-    let times = date::find(text);
-    let found = quantities(text, key, &times);
+    let found = quantities(text, key, times);
     let finder = Finder { text, key, paragraph, year, times, found };
     let mut targets = finder.run();
     let mut counted = finder.counted(tasks);
@@ -108,7 +111,7 @@ struct Finder<'t> {
     key: &'t str,
     paragraph: ParagraphId,
     year: Option<u32>,
-    times: Vec<Time>,
+    times: &'t [Time],
     found: Vec<Quantity>,
 }
 

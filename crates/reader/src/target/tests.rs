@@ -2,7 +2,7 @@ use super::*;
 
 fn read(text: &str) -> Vec<String> {
     let show = |d: Option<Decimal>| d.map_or_else(|| "-".to_owned(), |d| d.to_string());
-    in_text(text, &key(text), ParagraphId(0), Some(2025), &[])
+    in_text(text, &Words::of(text), ParagraphId(0), Some(2025), &[])
         .iter()
         .map(|t| {
             format!(

@@ -224,10 +224,14 @@ fn with_others(text: &str, key: &str, range: &Range<usize>, found: &Name, cue: C
     actors
 }
 
+/// How many bytes are looked at for `phối hợp với`, which begins within the first sixty.
+const TOGETHER_NEAR: usize = 300;
+
 /// The coordinating units named right after `from`.
 fn joined(text: &str, key: &str, range: &Range<usize>, from: usize) -> Actors {
     let mut actors = Actors { action: from + body::spaces(key, from), ..Actors::default() };
-    let window = &key[from..range.end];
+    let limit = key.floor_char_boundary((from + TOGETHER_NEAR).min(range.end));
+    let window = &key[from..limit.max(from)];
     if let Some(found) = TOGETHER.find(window).filter(|f| f.start() < 60)
         && let Some(name) = name(text, key, from + found.end(), range.end)
     {

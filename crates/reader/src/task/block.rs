@@ -119,8 +119,15 @@ static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a correct pattern")
 });
 
+/// More bytes than any label has.
+const LONGEST_LABEL: usize = 120;
+
 /// Cuts a paragraph at its run-in labels: `Phân công thực hiện: Giao …`. The first piece may have no label.
 pub(super) fn labels(text: &str, key: &str, start: usize) -> Vec<(Option<Block>, Range<usize>)> {
+    // Most paragraphs have none: a label ends with a colon, or is the whole of a short paragraph.
+    if key.len() - start > LONGEST_LABEL && !key[start..].contains(':') {
+        return vec![(None, start..text.len())];
+    }
     let mut pieces = Vec::new();
     let (mut block, mut from) = (None, start);
     for captures in LABEL.captures_iter(&key[start..]) {

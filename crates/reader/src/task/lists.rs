@@ -7,14 +7,13 @@ use super::due::Around;
 use super::{Candidate, Cue, Part, Piece, Reader, due, product, table, words};
 use crate::document::{Paragraph, ParagraphId};
 use crate::facts::body;
-use crate::facts::{Span, Task, key::key};
+use crate::facts::{Span, Task, Words};
 use std::ops::Range;
-use vitext::date;
 
 impl Reader<'_> {
     /// The list in a note belongs to the clause that calls it.
     pub(super) fn note(&mut self, id: ParagraphId, paragraph: &Paragraph) {
-        let Some(note) = self.document.notes.iter().find(|n| n.paragraphs.contains(&id.0)) else { return };
+        let Some(note) = self.document.note_of(id) else { return };
         let Some(caller) = note.called_from else { return };
         let at =
             self.document.paragraph(caller).calls.iter().find(|c| c.label == note.label).map_or(0, |c| c.at);
@@ -24,31 +23,28 @@ impl Reader<'_> {
         let Some(index) = range.rev().find(|i| calls(&self.candidates[*i])) else { return };
         let (deadline, section) =
             (self.candidates[index].task.deadline, self.document.paragraph(caller).section);
-        let text_key = key(&paragraph.text);
+        let Words { key, times } = &self.words[id.0];
         let label =
             paragraph.text.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ' || superscript(c));
         let mut start = paragraph.text.len() - label.len();
-        if let Some(colon) = text_key[start..].find(':').filter(|c| *c < 40) {
+        if let Some(colon) = key[start..].find(':').filter(|c| *c < 40) {
             start += colon + 1;
         }
-        let list = clauses(&paragraph.text, &text_key, start..paragraph.text.len(), |before, r| {
-            product::goes_on(&paragraph.text, &text_key, &before, &r)
+        let list = clauses(&paragraph.text, key, start..paragraph.text.len(), |before, r| {
+            product::goes_on(&paragraph.text, key, &before, &r)
         });
-        let verbs = list
-            .iter()
-            .filter(|c| words::begins_with_verb(&paragraph.text, &text_key, c.range.start))
-            .count();
+        let verbs =
+            list.iter().filter(|c| words::begins_with_verb(&paragraph.text, key, c.range.start)).count();
         if list.len() < 2 || verbs * 2 < list.len() {
             return;
         }
-        let times = date::find(&paragraph.text);
-        let piece = Piece { id, text: &paragraph.text, key: &text_key, times: &times, section };
+        let piece = Piece { id, text: &paragraph.text, key, times, section };
         let part = Part { deadline, ..section.map(|s| self.part(s)).unwrap_or_default() };
         let around = Around { heading: deadline, year: self.year, term: None };
         for clause in list {
-            let mut found = actors(&paragraph.text, &text_key, &clause.range);
+            let mut found = actors(&paragraph.text, key, &clause.range);
             if found.cue == Cue::None
-                && let Some(body) = decides(&paragraph.text, &text_key, &clause.range)
+                && let Some(body) = decides(&paragraph.text, key, &clause.range)
             {
                 found.lead = vec![body];
             }
@@ -62,7 +58,6 @@ impl Reader<'_> {
         let Some(row) = self.table.row(&paragraph.text) else { return };
         let section = paragraph.section.map(|s| self.document.sections[s.0].address.clone());
         let (symbols, source_document) = self.sources(id, &(0..paragraph.text.len()));
-        let text_key = key(&paragraph.text);
         let task = Task {
             span: Span { paragraph: id, range: row.span },
             action: row.action,
@@ -70,7 +65,7 @@ impl Reader<'_> {
             coordinate: row.coordinate,
             deadline: row.deadline.and_then(|text| table::deadline(&text, self.year)),
             inherited: false,
-            recurrence: due::recurrence(&text_key),
+            recurrence: due::recurrence(&self.words[id.0].key),
             product: row.product,
             section,
             source_document,

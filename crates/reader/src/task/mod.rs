@@ -17,7 +17,7 @@ mod tests;
 mod words;
 
 use crate::document::{Document, Paragraph, ParagraphId, ParagraphRole, SectionId};
-use crate::facts::{CitationRelation, Span, Task, key::key};
+use crate::facts::{CitationRelation, Span, Task, Words, key::key};
 use crate::marker::marker;
 use actor::{Actors, Cue, actors};
 use block::Block;
@@ -28,9 +28,8 @@ use std::ops::Range;
 use vitext::date::{self, Period, Time, Written};
 
 /// All clauses that give work, in reading order.
-#[must_use]
-pub fn find(document: &Document) -> Vec<Task> {
-    let mut reader = Reader::new(document);
+pub(crate) fn find(document: &Document, words: &[Words]) -> Vec<Task> {
+    let mut reader = Reader::new(document, words);
     for index in 0..document.paragraphs.len() {
         reader.paragraph(ParagraphId(index));
     }
@@ -70,6 +69,7 @@ struct Part {
 
 struct Reader<'d> {
     document: &'d Document,
+    words: &'d [Words],
     parts: HashMap<SectionId, Part>,
     /// The block outside and where no heading tells.
     default: Block,
@@ -84,10 +84,10 @@ struct Reader<'d> {
 }
 
 impl<'d> Reader<'d> {
-    fn new(document: &'d Document) -> Self {
+    fn new(document: &'d Document, words: &'d [Words]) -> Self {
         let titles = (0..document.sections.len()).map(|id| title(document, SectionId(id)));
         let told = titles.into_iter().any(|title| block::heading(&key(title)).is_some());
-        let all = document.paragraphs.iter().flat_map(|p| date::find(&p.text));
+        let all = words.iter().flat_map(|w| &w.times);
         let (mut year, mut term) = (document.metadata.date.and_then(|d| u32::try_from(d.year()).ok()), None);
         for time in all {
             match time.written {
@@ -103,6 +103,7 @@ impl<'d> Reader<'d> {
         }
         Self {
             document,
+            words,
             parts: HashMap::new(),
             default: if told { Block::Results } else { Block::Tasks },
             year,
@@ -184,24 +185,17 @@ impl<'d> Reader<'d> {
 
     fn text(&mut self, id: ParagraphId, paragraph: &Paragraph) {
         let first = self.candidates.len();
-        let text_key = key(&paragraph.text);
-        let times = date::find(&paragraph.text);
+        let Words { key, times } = &self.words[id.0];
         let start = marker(&paragraph.text).map_or(0, |m| m.length);
         if paragraph.role == ParagraphRole::Body {
             self.intro = None;
         }
-        for (label, range) in block::labels(&paragraph.text, &text_key, start) {
+        for (label, range) in block::labels(&paragraph.text, key, start) {
             if let Some(label) = label {
                 self.set_block(paragraph.section, label);
                 self.intro = None;
             }
-            let piece = Piece {
-                id,
-                text: &paragraph.text,
-                key: &text_key,
-                times: &times,
-                section: paragraph.section,
-            };
+            let piece = Piece { id, text: &paragraph.text, key, times, section: paragraph.section };
             self.piece(&piece, range);
         }
         self.by_paragraph.insert(id.0, first..self.candidates.len());

@@ -1,6 +1,7 @@
 //! The output that a clause names: `xây dựng kế hoạch tổ chức quán triệt …`.
 
 use crate::facts::body::word_at;
+use crate::facts::phrases::KINDS;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -66,8 +67,10 @@ pub(super) fn is_named(text: &str, key: &str, at: usize) -> bool {
     if !text[at..].starts_with(char::is_uppercase) {
         return false;
     }
-    let names = vitext::kind::all().iter().flat_map(vitext::kind::Kind::names);
-    let Some(name) = names.filter(|n| word_at(key, at, n)).max_by_key(|n| n.len()) else { return false };
+    let Some(name) = KINDS.like(&key[at..]).iter().filter(|n| word_at(key, at, n)).max_by_key(|n| n.len())
+    else {
+        return false;
+    };
     let after = key[at + name.len()..].trim_start();
     !after.is_empty() && !word_at(after, 0, "số") && !after.starts_with(|c: char| c.is_ascii_digit())
 }

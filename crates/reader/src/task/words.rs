@@ -1,6 +1,8 @@
 //! Verbs that begin a piece of work, and where a verb ends the name of who does it.
 
 use crate::facts::body::word_at;
+use crate::facts::phrases::Phrases;
+use std::sync::LazyLock;
 
 /// Verbs and their adverbs with which clauses that give work begin, in lower case.
 const VERBS: &[&str] = &[
@@ -232,6 +234,8 @@ const VERBS: &[&str] = &[
     "nộp",
 ];
 
+static VERBS_BY_WORD: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(VERBS.iter().copied()));
+
 /// Words that end the name of an actor besides verbs.
 const AFTER_ACTOR: &[&str] = &[
     "cần",
@@ -342,7 +346,8 @@ pub(super) fn verb_at(text: &str, key: &str, at: usize, previous: Option<&str>) 
     if previous.is_some() && text[at..].starts_with(char::is_uppercase) {
         return None;
     }
-    let verb = VERBS.iter().filter(|v| word_at(key, at, v)).max_by_key(|v| v.len())?;
+    let verbs = VERBS_BY_WORD.like(key.get(at..)?);
+    let verb = verbs.iter().filter(|v| word_at(key, at, v)).max_by_key(|v| v.len())?;
     if let Some(previous) = previous
         && IN_NAMES.iter().any(|(word, verbs)| *word == previous && verbs.contains(verb))
     {
