@@ -41,3 +41,11 @@ fn sentences_end_where_a_reader_stops() {
         ["Đạt 12,5%.", "Trong đó: thu 2.914 tỷ (gồm 2 tỷ. Và 3 tỷ).", "Đồng chí A. Nguyễn dự."]
     );
 }
+
+#[test]
+fn scales_that_no_number_can_hold_are_words() {
+    for text in ["Thu 1 tỷ tỷ tỷ tỷ tỷ đồng.", "Thu 1 triệu tỷ tỷ nghìn tỷ tỷ đồng, chi 5 đồng."]
+    {
+        assert_eq!(meanings(text).first().map(String::as_str), Some("1 Amount"), "{text}");
+    }
+}

@@ -1,6 +1,9 @@
 //! What a number counts: `tỷ đồng`, `tổ chức đảng`, `lượt khách`.
 
 use rust_decimal::Decimal;
+use std::collections::HashSet;
+use std::sync::LazyLock;
+use vitext::letter::is_alphabetic;
 
 /// The words after a number that say what it counts.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -83,6 +86,8 @@ const STOP: &[&str] = &[
     "với",
 ];
 
+static STOPS: LazyLock<HashSet<&str>> = LazyLock::new(|| STOP.iter().copied().collect());
+
 /// The unit that begins `text`, the lower-case text right after a number.
 pub(crate) fn unit(text: &str) -> Unit {
     let mut scale = Decimal::ONE;
@@ -97,7 +102,7 @@ pub(crate) fn unit(text: &str) -> Unit {
             break;
         }
         let word_length = rest[spaces..]
-            .find(|c: char| !c.is_alphabetic() && !matches!(c, '²' | '³'))
+            .find(|c: char| !is_alphabetic(c) && !matches!(c, '²' | '³'))
             .unwrap_or(rest.len() - spaces);
         let word = &rest[spaces..spaces + word_length];
         // "12 dự án", but "12% dự toán", "12 dự kiến"
@@ -107,13 +112,13 @@ pub(crate) fn unit(text: &str) -> Unit {
         let accused = word == "bị"
             && ["bị cáo", "bị can", "bị hại", "bị đơn"].iter().any(|w| rest[spaces..].starts_with(w));
         let begins = count == 0 && word == "bình" || accused;
-        if word.is_empty() || planned || STOP.contains(&word) && !begins {
+        if word.is_empty() || planned || STOPS.contains(word) && !begins {
             break;
         }
         if count == 0
-            && let Some(factor) = scale_word(word)
+            && let Some(larger) = scale_word(word).and_then(|factor| scale.checked_mul(factor))
         {
-            scale *= factor;
+            scale = larger;
             at += spaces + word_length;
             length = at;
             continue;
