@@ -77,6 +77,11 @@ const NOT_A_PART: &[&str] = &[
     "dài",
 ];
 
+/// How many cues of a sentence are followed, and how far behind each its list may reach, in bytes. No sentence that a person
+/// can read has more; without these bounds every cue would look at the whole rest of its sentence.
+const MOST_CUES: usize = 128;
+const LONGEST_LIST: usize = 8192;
+
 /// All breakdowns of a paragraph.
 pub(crate) fn breakdowns(text: &Text<'_>) -> Vec<Breakdown> {
     let mut out = Vec::new();
@@ -90,8 +95,9 @@ pub(crate) fn breakdowns(text: &Text<'_>) -> Vec<Breakdown> {
         }
     }
     for (index, sentence) in text.sentences.iter().enumerate() {
-        for (at, cue, length) in cues(text, sentence) {
-            let end = segment_end(text, at + length, sentence.end);
+        let stops = Stops::new(text, sentence);
+        for (at, cue, length) in cues(text, sentence).into_iter().take(MOST_CUES) {
+            let end = stops.after(at + length).min(text.lower.floor_char_boundary(at + LONGEST_LIST));
             if let Some(mut list) = best(text, at + length..end, at, cue, false) {
                 if list.heads.is_empty() && index > 0 && cue == Cue::Among {
                     list.heads = main_amount(text, &text.sentences[index - 1]);
@@ -201,6 +207,16 @@ impl Breakdown {
         head.unit.measured() && self.items.iter().all(|i| text.figures[*i].unit.measured())
     }
 
+    /// The sums of the first item, of the first two, and so on, as far as all can be added.
+    fn sums(&self, text: &Text<'_>, scaled: bool) -> Vec<Decimal> {
+        let values = self.items.iter().map_while(|i| addend(&text.figures[*i], scaled));
+        let sums = values.scan(Some(Decimal::ZERO), |sum, value| {
+            *sum = sum.and_then(|sum| sum.checked_add(value));
+            *sum
+        });
+        sums.collect()
+    }
+
     /// The sum of the first `count` items.
     pub(crate) fn sum(&self, text: &Text<'_>, count: usize, scaled: bool) -> Option<Decimal> {
         self.items[..count]
@@ -214,12 +230,13 @@ impl Breakdown {
             let head = &text.figures[*index];
             let scaled = self.is_scaled(text, head);
             let total = if scaled { head.scaled() } else { Some(amount.value) };
-            for count in (2..=self.items.len()).rev() {
+            let sums = self.sums(text, scaled);
+            for count in (2..=sums.len()).rev() {
                 // a list may end before its sentence does, but not between two items of one kind
                 let kind = |i: usize| &text.figures[self.items[i]].unit;
                 let one = |a: &Unit, b: &Unit| a.like(b) || a.silent() && b.silent();
                 let cut = count == self.items.len() || !one(kind(count), kind(count - 1));
-                if cut && total.is_some() && self.sum(text, count, scaled) == total {
+                if cut && total == Some(sums[count - 1]) {
                     return Some((*index, count));
                 }
             }
@@ -260,6 +277,10 @@ fn cue(lead: &str) -> Option<(Cue, usize)> {
         ("phân ra", Cue::Consists),
         ("có", Cue::Bracket),
     ];
+    // most words begin no cue
+    if !["trong", "bao", "gồm", "chia", "cụ", "phân", "có"].iter().any(|w| lead.starts_with(w)) {
+        return None;
+    }
     CUES.iter()
         .find(|(word, _)| lead.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphabetic)))
         .map(|(word, cue)| (*cue, word.len()))
@@ -269,16 +290,17 @@ fn cue(lead: &str) -> Option<(Cue, usize)> {
 fn cues(text: &Text<'_>, sentence: &Range<usize>) -> Vec<(usize, Cue, usize)> {
     let lower = text.gap(sentence.clone());
     let mut out: Vec<(usize, Cue, usize)> = Vec::new();
-    for (offset, _) in lower
-        .char_indices()
-        .filter(|(at, _)| *at == 0 || matches!(lower.as_bytes()[at - 1], b' ' | b',' | b';' | b':'))
-    {
+    let bytes = lower.as_bytes();
+    // the first letters of all cues
+    for offset in (0..bytes.len()).filter(|at| matches!(bytes[*at], b't' | b'b' | b'g' | b'c' | b'p')) {
         let at = sentence.start + offset;
-        if out.last().is_some_and(|(last, _, length)| at < last + length) || text.bracket_around(at).is_some()
-        {
+        let begins = offset == 0 || matches!(bytes[offset - 1], b' ' | b',' | b';' | b':');
+        if !begins || out.last().is_some_and(|(last, _, length)| at < last + length) {
             continue;
         }
-        if let Some((cue, length)) = cue(&lower[offset..]).filter(|(cue, _)| *cue != Cue::Bracket) {
+        if let Some((cue, length)) = cue(&lower[offset..]).filter(|(cue, _)| *cue != Cue::Bracket)
+            && text.bracket_around(at).is_none()
+        {
             out.push((at, cue, length));
         }
     }
@@ -294,9 +316,14 @@ fn cues(text: &Text<'_>, sentence: &Range<usize>) -> Vec<(usize, Cue, usize)> {
             out.push((first.end() + length + 1, Cue::Namely, "có".len()));
         }
     }
+    out.sort_by_key(|c| c.0);
+    let words = out.len();
     for (offset, _) in lower.match_indices(':') {
         let at = sentence.start + offset;
-        let covered = out.iter().any(|(start, _, length)| (*start..start + length + 2).contains(&at));
+        // cues do not overlap, so that only the nearest ones before can reach as far
+        let before = out[..words].partition_point(|(start, ..)| *start <= at);
+        let near = out[before.saturating_sub(2)..before].iter().chain(out[words..].last());
+        let covered = near.into_iter().any(|(start, _, length)| at < start + length + 2);
         if !covered && text.bracket_around(at).is_none() {
             out.push((at, if sorts(&lower[..offset]) { Cue::Sorted } else { Cue::Namely }, 1));
         }
@@ -331,12 +358,26 @@ fn sorted(text: &Text<'_>, sentence: &Range<usize>, list: &mut Breakdown, earlie
     }
 }
 
-/// A list ends with its sentence, or before the next cue.
-fn segment_end(text: &Text<'_>, from: usize, end: usize) -> usize {
-    let lower = text.gap(from..end);
-    let stop =
-        ["trong đó", "; trong", ", trong đó"].iter().filter_map(|w| lower.find(w)).filter(|at| *at > 0).min();
-    stop.map_or(end, |at| from + at)
+/// Where lists of a sentence end: a list ends with its sentence, or before the next cue.
+struct Stops {
+    /// Places of each of the words that end a list.
+    words: [Vec<usize>; 3],
+    end: usize,
+}
+
+impl Stops {
+    fn new(text: &Text<'_>, sentence: &Range<usize>) -> Self {
+        let lower = text.gap(sentence.clone());
+        let places =
+            |word| lower.match_indices(word).map(|(offset, _)| sentence.start + offset).collect::<Vec<_>>();
+        Self { words: ["trong đó", "; trong", ", trong đó"].map(places), end: sentence.end }
+    }
+
+    /// The end of the list that begins at `from`.
+    fn after(&self, from: usize) -> usize {
+        let next = |places: &Vec<usize>| places.get(places.partition_point(|at| *at < from)).copied();
+        self.words.iter().filter_map(next).filter(|at| *at > from).min().unwrap_or(self.end)
+    }
 }
 
 /// The amounts of `segment` as items, if they are parted by commas, semicolons or `và`.
@@ -350,7 +391,7 @@ fn list(
     let figures = text.figures_in(&segment);
     let first_index = text.figures.partition_point(|f| f.range.start < segment.start);
     let depth = figures.iter().map(|f| f.depth).min()?;
-    let semicolons = top_level(text, &segment, depth).contains(';');
+    let semicolons = parted_by_semicolons(text, &segment, depth);
     let mut items: Vec<usize> = Vec::new();
     let mut last_end = segment.start;
     for (offset, figure) in figures.iter().enumerate() {
@@ -452,25 +493,13 @@ fn separator(gap: &str, semicolons: bool) -> bool {
     }
 }
 
-/// The text of a segment at one depth of brackets.
-fn top_level(text: &Text<'_>, segment: &Range<usize>, depth: usize) -> String {
-    let inner: Vec<(usize, usize)> = text
-        .brackets
-        .iter()
-        .copied()
-        .filter(|(open, close)| *open >= segment.start && *close <= segment.end)
-        .filter(|(open, _)| text.brackets.iter().filter(|(o, c)| o <= open && open < c).count() > depth)
-        .collect();
-    let mut out = String::new();
-    let mut at = segment.start;
-    for (open, close) in inner {
-        if open >= at {
-            out.push_str(text.gap(at..open));
-            at = close;
-        }
-    }
-    out.push_str(text.gap(at..segment.end));
-    out
+/// A semicolon stands in a segment outside the brackets that are deeper than `depth`.
+fn parted_by_semicolons(text: &Text<'_>, segment: &Range<usize>, depth: usize) -> bool {
+    text.gap(segment.clone()).match_indices(';').any(|(offset, _)| {
+        let at = segment.start + offset;
+        let inside = |(open, close): (usize, usize)| open >= segment.start && close <= segment.end;
+        text.depth(at) <= depth || !text.bracket_around(at).is_some_and(inside)
+    })
 }
 
 /// Amounts before the list that may be its total, nearest first.

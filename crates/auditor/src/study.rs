@@ -2,8 +2,8 @@
 
 use crate::text::{Figure, Text};
 use crate::{Audit, Coverage, Elsewhere, Finding, Relation, RuleId, Sentence, Severity, Verdict, rules};
-use reader::{Citation, Document, ParagraphId, ParagraphRole, Place};
-use std::collections::HashSet;
+use reader::{Citation, Document, NoteCall, ParagraphId, ParagraphRole, Place};
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// A document prepared for the rules.
@@ -15,7 +15,12 @@ pub(crate) struct Study<'a> {
     pub texts: Vec<Text<'a>>,
     /// The year that the document is of, as far as it tells.
     pub year: Option<i16>,
+    /// The first paragraph of each note, by caller and label.
+    notes: HashMap<(ParagraphId, &'a str), usize>,
 }
+
+/// How often a note is looked at from one paragraph that calls it again and again.
+const MOST_CALLS: usize = 8;
 
 impl<'a> Study<'a> {
     /// Prepares `document`.
@@ -34,7 +39,13 @@ impl<'a> Study<'a> {
             .map(|(index, (paragraph, citations))| Text::new(ParagraphId(index), paragraph, citations))
             .collect();
         let year = year(document, &texts);
-        Self { document, texts, year }
+        let mut notes = HashMap::new();
+        for note in &document.notes {
+            if let Some(caller) = note.called_from {
+                notes.entry((caller, note.label.as_str())).or_insert(note.paragraphs.start);
+            }
+        }
+        Self { document, texts, year, notes }
     }
 
     /// Texts that rules about figures look at: not recipients and signatures.
@@ -42,10 +53,18 @@ impl<'a> Study<'a> {
         self.texts.iter().filter(|t| t.paragraph.role != ParagraphRole::Tail)
     }
 
-    /// Paragraphs of the note that `label` names, called from `id`.
-    pub(crate) fn note(&self, id: ParagraphId, label: &str) -> Option<&Text<'a>> {
-        let note = self.document.notes.iter().find(|n| n.label == label && n.called_from == Some(id))?;
-        self.texts.get(note.paragraphs.start)
+    /// The calls of a paragraph with the first paragraphs of their notes.
+    pub(crate) fn calls<'s>(
+        &'s self,
+        text: &'s Text<'a>,
+    ) -> impl Iterator<Item = (&'s NoteCall, &'s Text<'a>)> {
+        let mut seen: HashMap<usize, usize> = HashMap::new();
+        text.paragraph.calls.iter().filter_map(move |call| {
+            let first = *self.notes.get(&(text.id, call.label.as_str()))?;
+            let times = seen.entry(first).or_default();
+            *times += 1;
+            self.texts.get(first).filter(|_| *times <= MOST_CALLS).map(|note| (call, note))
+        })
     }
 
     /// The place of a range of a paragraph.

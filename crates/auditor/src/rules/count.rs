@@ -8,7 +8,7 @@ use crate::arithmetic::show;
 use crate::study::{Fault, Report, Study};
 use crate::text::{Enumerator, Figure, FigureKind, Text};
 use crate::{RuleId, Sentence, Severity, Verdict};
-use reader::{ParagraphId, ParagraphRole};
+use reader::{MarkerKind, ParagraphId, ParagraphRole};
 use rust_decimal::Decimal;
 use std::ops::Range;
 
@@ -47,11 +47,12 @@ const SAMPLE: &[&str] = &[
 ];
 
 fn check(study: &Study<'_>, report: &mut Report<'_, '_>) {
+    let lists = lists(study);
     for text in study.body() {
         enumerated(text, report);
         named(text, report);
         in_note(study, text, report);
-        below(study, text, report);
+        below(study, &lists, text, report);
     }
 }
 
@@ -107,15 +108,17 @@ fn enumerated(text: &Text<'_>, report: &mut Report<'_, '_>) {
             continue;
         }
         let start = text.enumerators[first].range.start;
-        let Some(figure) = text.figures.iter().rev().find(|f| f.range.end <= start) else {
+        let Some(figure) = text.figure_before(start) else {
             continue;
         };
         let gap = text.gap(figure.end()..start);
+        if gap.len() > 140 {
+            continue;
+        }
         let cue = ["gồm", "cụ thể", "như sau", "sau:", "là:", "đó là", ":"].iter().any(|w| gap.contains(w))
             || gap.trim() == "("
             || gap.trim().is_empty();
         if !cue
-            || gap.len() > 140
             || gap.contains(". ")
             || sampled(gap)
             || text.sentence(figure.range.start) != text.sentence(start)
@@ -138,7 +141,7 @@ fn enumerated(text: &Text<'_>, report: &mut Report<'_, '_>) {
 /// `02 tổ chức đảng (Đảng bộ A; Đảng bộ B)`, `bao gồm: X; Y`.
 fn named(text: &Text<'_>, report: &mut Report<'_, '_>) {
     for &(open, close) in &text.brackets {
-        let Some(figure) = text.figures.iter().rev().find(|f| f.range.end <= open) else {
+        let Some(figure) = text.figure_before(open) else {
             continue;
         };
         let gap = text.gap(figure.end()..open);
@@ -164,7 +167,7 @@ fn named(text: &Text<'_>, report: &mut Report<'_, '_>) {
             && next == sentence.end
             && !sampled(lead)
             && lead.len() < 200
-            && text.enumerators.iter().all(|e| !(end..sentence.end).contains(&e.range.start))
+            && text.enumerators_in(&(end..sentence.end)).is_empty()
             && let Some(items) = names(text, end..sentence.end)
         {
             judge(text.id, figure, items, figure.range.start..sentence.end, None, false, report);
@@ -225,18 +228,18 @@ fn is_name(item: &str) -> bool {
     capital(item) || UNITS.iter().any(|u| item.strip_prefix(u).is_some_and(|rest| capital(rest.trim_start())))
 }
 
+/// How far behind a list a sentence is searched for what leaves the list open, in bytes: as long as sentences are.
+const FAR: usize = 4096;
+
 fn open_after(text: &Text<'_>, at: usize) -> bool {
     let end = text.sentences.get(text.sentence(at)).map_or(at, |s| s.end);
-    let rest = text.gap(at..end.min(text.lower.len()));
+    let rest = text.gap(at..end.min(text.lower.floor_char_boundary(at + FAR)));
     rest.contains('…') || rest.contains("...")
 }
 
 /// The note behind a count enumerates what is counted.
 fn in_note(study: &Study<'_>, text: &Text<'_>, report: &mut Report<'_, '_>) {
-    for call in &text.paragraph.calls {
-        let Some(note) = study.note(text.id, &call.label) else {
-            continue;
-        };
+    for (call, note) in study.calls(text) {
         let Some((first, length)) =
             runs(&note.enumerators).first().copied().filter(|(_, length)| *length > 1)
         else {
@@ -248,11 +251,7 @@ fn in_note(study: &Study<'_>, text: &Text<'_>, report: &mut Report<'_, '_>) {
             continue;
         }
         let sentence = text.sentence(call.at.saturating_sub(1));
-        let Some(figure) = text
-            .figures
-            .iter()
-            .rev()
-            .find(|f| f.range.end <= call.at && text.sentence(f.range.start) == sentence)
+        let Some(figure) = text.figure_before(call.at).filter(|f| text.sentence(f.range.start) == sentence)
         else {
             continue;
         };
@@ -274,8 +273,35 @@ fn in_note(study: &Study<'_>, text: &Text<'_>, report: &mut Report<'_, '_>) {
     }
 }
 
+/// Items in a row that are labelled alike.
+#[derive(Debug, Clone, Copy)]
+struct List {
+    items: usize,
+    last: ParagraphId,
+    kind: std::mem::Discriminant<MarkerKind>,
+}
+
+/// For each paragraph the list that begins with it, or, for a note, behind it.
+fn lists(study: &Study<'_>) -> Vec<Option<List>> {
+    let mut out: Vec<Option<List>> = vec![None; study.texts.len() + 1];
+    for (index, text) in study.texts.iter().enumerate().rev() {
+        let next = out[index + 1];
+        if text.paragraph.role == ParagraphRole::Note {
+            out[index] = next;
+            continue;
+        }
+        let found = reader::marker(text.str()).filter(|m| !m.kind.is_heading());
+        out[index] = found.map(|found| {
+            let kind = std::mem::discriminant(&found.kind);
+            let rest = next.filter(|n| n.kind == kind);
+            List { items: 1 + rest.map_or(0, |r| r.items), last: rest.map_or(text.id, |r| r.last), kind }
+        });
+    }
+    out
+}
+
 /// `ban hành 06 quy chế sau:` and the items in the paragraphs below.
-fn below(study: &Study<'_>, text: &Text<'_>, report: &mut Report<'_, '_>) {
+fn below(study: &Study<'_>, lists: &[Option<List>], text: &Text<'_>, report: &mut Report<'_, '_>) {
     if !text.str().ends_with(':') || text.paragraph.role == ParagraphRole::Head {
         return;
     }
@@ -286,25 +312,9 @@ fn below(study: &Study<'_>, text: &Text<'_>, report: &mut Report<'_, '_>) {
     if gap.len() > 60 || sampled(gap) || gap.contains([';', '.']) {
         return;
     }
-    let mut items = 0;
-    let mut last = text.id;
-    let mut kind = None;
-    for next in study.texts.get(text.id.0 + 1..).unwrap_or(&[]) {
-        if next.paragraph.role == ParagraphRole::Note {
-            continue;
-        }
-        let Some(found) = reader::marker(next.str()) else {
-            break;
-        };
-        let this = std::mem::discriminant(&found.kind);
-        if kind.is_some_and(|k| k != this) || found.kind.is_heading() {
-            break;
-        }
-        kind = Some(this);
-        items += 1;
-        last = next.id;
-    }
-    if items > 1 {
+    if let Some(List { items, last, .. }) = lists[text.id.0 + 1]
+        && items > 1
+    {
         let other = (last, 0..1.min(study.texts[last.0].str().len()));
         judge(text.id, figure, items, figure.range.start..text.str().len(), Some(other), false, report);
     }

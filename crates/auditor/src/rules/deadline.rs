@@ -58,6 +58,9 @@ fn check(study: &Study<'_>, report: &mut Report<'_, '_>) {
     }
 }
 
+/// How many days and periods of a heading are looked at for each task below it.
+const MOST: usize = 32;
+
 /// The first day of the period that a heading above sets: "nhiệm vụ trọng tâm tháng 5/2026".
 fn heading(study: &Study<'_>, task: &Task) -> Option<Date> {
     let document = study.document;
@@ -66,13 +69,15 @@ fn heading(study: &Study<'_>, task: &Task) -> Option<Date> {
         let above = &document.sections[id.0];
         let text = &study.texts[above.heading.0];
         let year = study.year.and_then(|y| u32::try_from(y).ok());
-        let period =
-            text.times.iter().filter(|t| t.range.end <= above.label.len() + above.title.len() + 8).find_map(
-                |t| match t.written {
-                    Written::Month(..) | Written::Quarter(..) => t.written.period(year),
-                    _ => None,
-                },
-            );
+        let period = text
+            .times
+            .iter()
+            .take_while(|t| t.range.end <= above.label.len() + above.title.len() + 8)
+            .take(MOST)
+            .find_map(|t| match t.written {
+                Written::Month(..) | Written::Quarter(..) => t.written.period(year),
+                _ => None,
+            });
         if let Some(period) = period.filter(|_| above.heading != task.span.paragraph) {
             return period.first_day();
         }
@@ -101,10 +106,7 @@ fn before(study: &Study<'_>, task: &Task, earliest: Date, report: &mut Report<'_
         return;
     };
     let year = study.year.and_then(|y| u32::try_from(y).ok());
-    let time = text
-        .times
-        .iter()
-        .find(|t| task.span.range.contains(&t.range.start) && t.written.period(year) == Some(deadline));
+    let time = text.times_in(&task.span.range).iter().find(|t| t.written.period(year) == Some(deadline));
     let at = (task.span.paragraph, time.map_or(task.span.range.clone(), |t| t.phrase.clone()));
     let holds = due >= earliest;
     report.checked(14, at.0, at.1.clone(), if holds { Verdict::Holds } else { Verdict::Broken });

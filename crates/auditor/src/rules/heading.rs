@@ -7,6 +7,7 @@ use super::Rule;
 use crate::study::{Fault, Report, Study};
 use crate::{RuleId, Sentence, Severity, Verdict};
 use reader::{MarkerKind, Section, SectionId, marker};
+use std::collections::HashMap;
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -37,8 +38,9 @@ fn check(study: &Study<'_>, report: &mut Report<'_, '_>) {
             sequence(study, &document.sections[pair[0].0], &document.sections[pair[1].0], report);
         }
     }
+    let mut carried = HashMap::new();
     for section in &document.sections {
-        level(study, section, report);
+        level(study, section, &children, &mut carried, report);
     }
     for text in study.body() {
         inside(text, report);
@@ -155,13 +157,20 @@ fn found_inside(study: &Study<'_>, before: &Section, after: &Section, missing: u
 }
 
 /// `2.1` under `3.`
-fn level(study: &Study<'_>, section: &Section, report: &mut Report<'_, '_>) {
+fn level(
+    study: &Study<'_>,
+    section: &Section,
+    children: &[Vec<SectionId>],
+    carried: &mut HashMap<SectionId, bool>,
+    report: &mut Report<'_, '_>,
+) {
     let Some(MarkerKind::Arabic(numbers)) = kind(study, section) else {
         return;
     };
-    let Some(parent) = section.parent.map(|p| &study.document.sections[p.0]) else {
+    let Some(parent_id) = section.parent else {
         return;
     };
+    let parent = &study.document.sections[parent_id.0];
     let Some(MarkerKind::Arabic(above)) = kind(study, parent) else {
         return;
     };
@@ -173,11 +182,11 @@ fn level(study: &Study<'_>, section: &Section, report: &mut Report<'_, '_>) {
         return;
     }
     // only among neighbours that do carry the number of their parent is one that does not a slip
-    let neighbours =
-        study.document.sections.iter().filter(|s| s.parent == section.parent && s.address != section.address);
-    let proven =
-        neighbours.filter_map(|s| kind(study, s)).any(|k| matches!(k, MarkerKind::Arabic(n) if fits(&n)));
-    if !proven {
+    let proven = carried.entry(parent_id).or_insert_with(|| {
+        let neighbours = children[parent_id.0].iter().map(|s| &study.document.sections[s.0]);
+        neighbours.filter_map(|s| kind(study, s)).any(|k| matches!(k, MarkerKind::Arabic(n) if fits(&n)))
+    });
+    if !*proven {
         return;
     }
     report.fault(Fault {

@@ -77,8 +77,8 @@ fn slips(study: &Study<'_>, report: &mut Report<'_, '_>) {
             if let Some(first) = group.iter().find(|s| s.value != own.value) {
                 found.push((first.clone(), own.clone()));
             }
-            // one of each value is enough to compare with
-            if group.iter().all(|s| s.value != own.value) {
+            // two values are enough to compare with: any other differs from the first, the first differs from the second
+            if group.len() < 2 && group.iter().all(|s| s.value != own.value) {
                 group.push(own);
             }
         }
@@ -164,17 +164,20 @@ const OTHER: &[&str] = &[
     "mỗi",
 ];
 
+/// More bytes than five words have.
+const FIVE_WORDS: usize = 512;
+
 /// The clause around a number without the number: what must be the same in both statements.
 fn words(text: &Text<'_>, position: usize, figure: &Figure) -> Option<String> {
     let sentence = &text.sentences[text.sentence(figure.range.start)];
     let figure_end = position.checked_sub(1).map_or(0, |i| text.figures[i].end());
-    let time_end =
-        text.times.iter().rev().find(|t| t.range.end <= figure.range.start).map_or(0, |t| t.range.end);
+    let time_end = text.time_before(figure.range.start).map_or(0, |t| t.range.end);
     let from = sentence.start.max(figure_end).max(time_end);
     let before = text.gap(from..figure.range.start);
     // commas join what belongs together: "tặng sách cho thư viện xã, phường …"
     let lead = before.rsplit([';', ':', '(', ')', '.']).next()?.trim_matches([' ', ',']);
-    let after = text.gap(figure.end()..sentence.end);
+    let after =
+        text.gap(figure.end()..sentence.end.min(text.lower.floor_char_boundary(figure.end() + FIVE_WORDS)));
     let tail: String = after
         .split([',', ';', ':', '(', ')', '.'])
         .next()?
@@ -198,11 +201,7 @@ fn words(text: &Text<'_>, position: usize, figure: &Figure) -> Option<String> {
 /// The period that the sentence names before the figure.
 fn period(study: &Study<'_>, text: &Text<'_>, figure: &Figure) -> Option<Period> {
     let sentence = &text.sentences[text.sentence(figure.range.start)];
-    let time = text
-        .times
-        .iter()
-        .rev()
-        .find(|t| t.range.start >= sentence.start && t.range.end <= figure.range.start)?;
+    let time = text.time_before(figure.range.start).filter(|t| t.range.start >= sentence.start)?;
     match time.written {
         Written::Day(_) | Written::Years(..) => None,
         _ => time.written.period(study.year.and_then(|y| u32::try_from(y).ok())),

@@ -10,6 +10,7 @@ use crate::study::{Fault, Report, Study};
 use crate::text::{Figure, Text};
 use crate::{RuleId, Sentence, Severity, Verdict};
 use rust_decimal::Decimal;
+use std::collections::HashMap;
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -254,6 +255,18 @@ pub(super) fn disjoint(text: &Text<'_>, list: &Breakdown, head: &Figure) -> bool
 
 /// A month within the cumulative value that the next sentence states.
 fn cumulative(text: &Text<'_>, report: &mut Report<'_, '_>) {
+    // where each sentence first speaks of a sum of months or of a plan
+    let mut spoken: HashMap<usize, usize> = HashMap::new();
+    let mut spoken_before = |f: &Figure| {
+        let index = text.sentence(f.range.start);
+        let first = spoken.entry(index).or_insert_with(|| {
+            let sentence = &text.sentences[index];
+            let words = text.gap(sentence.clone());
+            let ends = ["lũy kế", "kế hoạch"].map(|w| words.find(w).map(|at| sentence.start + at + w.len()));
+            ends.into_iter().flatten().min().unwrap_or(usize::MAX)
+        });
+        *first <= f.range.start
+    };
     for (index, figure) in text.figures.iter().enumerate().skip(1) {
         let sentence = &text.sentences[text.sentence(figure.range.start)];
         let clause_from = text.figures[index - 1].end().max(sentence.start);
@@ -263,13 +276,7 @@ fn cumulative(text: &Text<'_>, report: &mut Report<'_, '_>) {
             continue;
         }
         let month = text.figures[..index].iter().rev().take(6).find(|f| {
-            let from = text.sentences[text.sentence(f.range.start)].start;
-            let before = text.gap(from..f.range.start);
-            f.amount().is_some()
-                && f.depth == figure.depth
-                && f.unit.like(&figure.unit)
-                && !before.contains("lũy kế")
-                && !before.contains("kế hoạch")
+            f.amount().is_some() && f.depth == figure.depth && f.unit.like(&figure.unit) && !spoken_before(f)
         });
         let Some(month) = month else {
             continue;

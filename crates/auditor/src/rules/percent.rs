@@ -72,11 +72,14 @@ fn check(study: &Study<'_>, report: &mut Report<'_, '_>) {
     }
 }
 
+/// How many amounts of the paragraph that calls a note are compared with it: thousands of notes may have one caller.
+const MOST: usize = 256;
+
 /// Amounts of the paragraph that calls this one, if it is a note: its shares may be shares of them.
 fn calling(study: &Study<'_>, text: &Text<'_>) -> Vec<Amount> {
-    let note = study.document.notes.iter().find(|n| n.paragraphs.contains(&text.id.0));
-    let caller = note.and_then(|n| n.called_from).and_then(|id| study.texts.get(id.0));
-    caller.map(|t| t.figures.iter().filter_map(Figure::amount).collect()).unwrap_or_default()
+    let caller =
+        study.document.note_of(text.id).and_then(|n| n.called_from).and_then(|id| study.texts.get(id.0));
+    caller.map(|t| t.figures.iter().filter_map(Figure::amount).take(MOST).collect()).unwrap_or_default()
 }
 
 /// A percentage that was compared with the quotient of two values.

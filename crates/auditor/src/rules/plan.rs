@@ -136,6 +136,9 @@ fn quotient(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
     });
 }
 
+/// In a paragraph with more figures than this before a share, nobody can tell which plan is the only one.
+const MOST_BEFORE: usize = 256;
+
 /// `đạt p% kế hoạch` where the plan stands earlier in the paragraph, and is the only one.
 fn earlier(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
     let figure = &text.figures[index];
@@ -163,6 +166,9 @@ fn earlier(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
     }) else {
         return;
     };
+    if index > MOST_BEFORE {
+        return;
+    }
     let plans: Vec<&Figure> = text.figures[..index]
         .iter()
         .filter(|f| {

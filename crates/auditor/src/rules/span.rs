@@ -51,7 +51,7 @@ fn check(study: &Study<'_>, report: &mut Report<'_, '_>) {
 
 /// A figure `n năm` that ends close before `at`.
 fn years_before<'t>(text: &'t Text<'_>, at: usize, reach: usize) -> Option<&'t Figure> {
-    let figure = text.figures.iter().rev().find(|f| f.range.end <= at)?;
+    let figure = text.figure_before(at)?;
     let gap = text.gap(figure.range.end..at);
     let rest = gap.trim_start().strip_prefix("năm")?;
     (gap.len() <= reach
@@ -189,11 +189,11 @@ fn review(study: &Study<'_>, text: &Text<'_>, figure: &Figure, report: &mut Repo
     if !["thực hiện", "triển khai", "thi hành"].iter().any(|w| rest.trim_start().starts_with(w)) {
         return;
     }
-    let citation = study.document.citations.iter().find(|c| {
-        c.span.paragraph == text.id
-            && c.span.range.start > figure.range.end
-            && c.span.range.start < figure.range.end + 80
-    });
+    let citations = &study.document.citations;
+    let place = (text.id, figure.range.end);
+    let citation = citations
+        .get(citations.partition_point(|c| (c.span.paragraph, c.span.range.start) <= place))
+        .filter(|c| c.span.paragraph == text.id && c.span.range.start < figure.range.end + 80);
     let Some((citation, written)) = citation.and_then(|c| Some((c, c.date.as_ref()?.year?))) else {
         return;
     };
@@ -203,9 +203,9 @@ fn review(study: &Study<'_>, text: &Text<'_>, figure: &Figure, report: &mut Repo
     let at = figure.range.start..citation.span.range.end;
     let sentence = &text.sentences[text.sentence(figure.range.start)];
     let named: Vec<u32> = text
-        .times
+        .times_in(sentence)
         .iter()
-        .filter(|t| sentence.contains(&t.range.start) && !citation.span.range.contains(&t.range.start))
+        .filter(|t| !citation.span.range.contains(&t.range.start))
         .filter_map(|t| t.written.year())
         .chain(u32::try_from(now))
         .collect();

@@ -8,6 +8,7 @@ use crate::text::{Meaning, Text};
 use crate::{RuleId, Sentence, Severity};
 use std::ops::Range;
 use vitext::date::Written;
+use vitext::letter::is_alphabetic;
 use vitext::number::DecimalMark;
 use vitext::tone::{Placement, placement};
 
@@ -94,7 +95,7 @@ fn tones(text: &Text<'_>, habit: &mut Habit) {
     let lower = &text.lower;
     let mut start = None;
     for (at, c) in lower.char_indices().chain([(lower.len(), ' ')]) {
-        if c.is_alphabetic() {
+        if is_alphabetic(c) {
             start.get_or_insert(at);
             continue;
         }

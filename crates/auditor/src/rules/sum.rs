@@ -107,7 +107,7 @@ fn judge(text: &Text<'_>, list: &Breakdown, report: &mut Report<'_, '_>) {
     };
     let head = &text.figures[index];
     // "(1) …; (2) …" is a list of things, and their numbers are their own
-    let labelled = text.enumerators.iter().any(|e| list.range.contains(&e.range.start));
+    let labelled = !text.enumerators_in(&list.range).is_empty();
     let whole = list.cue != Cue::Namely && list.exhaustive(text);
     let scaled = list.is_scaled(text, head);
     let (Some(total), Some(sum)) =

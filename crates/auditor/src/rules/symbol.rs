@@ -7,7 +7,7 @@ use super::Rule;
 use crate::study::{Fault, Report, Study};
 use crate::{Elsewhere, RuleId, Sentence, Severity, Verdict};
 use reader::{Citation, ParagraphRole};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use vitext::Date;
 use vitext::date::WrittenDate;
 use vitext::kind::{self, System};
@@ -34,7 +34,13 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(study: &Study<'_>, report: &mut Report<'_, '_>) {
-    let mut told: Vec<(&str, &str)> = Vec::new();
+    let mut told: HashSet<(&str, &str)> = HashSet::new();
+    let mut mentions: HashMap<&str, Vec<&Citation>> = HashMap::new();
+    for citation in citations(study) {
+        if let Some(symbol) = &citation.symbol {
+            mentions.entry(&symbol.written).or_default().push(citation);
+        }
+    }
     for citation in citations(study) {
         let Some(symbol) = &citation.symbol else {
             continue;
@@ -53,14 +59,12 @@ fn check(study: &Study<'_>, report: &mut Report<'_, '_>) {
             continue;
         };
         // the same slip in later mentions of the same document belongs to the first
-        if told.contains(&(key, symbol.written.as_str())) {
+        if !told.insert((key, symbol.written.as_str())) {
             continue;
         }
-        told.push((key, symbol.written.as_str()));
-        let others = citations(study)
-            .filter(|c| {
-                c.span != citation.span && c.symbol.as_ref().is_some_and(|s| s.written == symbol.written)
-            })
+        let others = mentions[symbol.written.as_str()]
+            .iter()
+            .filter(|c| c.span != citation.span)
             .map(|c| (c.span.paragraph, c.span.range.clone()))
             .collect();
         let name = citation.kind.clone().unwrap_or_default();

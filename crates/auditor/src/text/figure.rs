@@ -154,8 +154,7 @@ pub(super) fn figures(text: &Text<'_>, typed: &[Typed]) -> Vec<Figure> {
         if unit.noun == "đồng" && text.str()[range.end..].trim_start().starts_with('Đ') {
             unit.noun.insert_str(0, "huy chương ");
         }
-        let depth =
-            text.brackets.iter().filter(|(open, close)| *open < range.start && range.start < *close).count();
+        let depth = text.depth(range.start);
         out.push(Figure { range, kind, unit, approximate, depth });
     }
     out

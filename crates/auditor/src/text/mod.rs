@@ -13,6 +13,7 @@ use reader::{Citation, Paragraph, ParagraphId};
 use std::cell::OnceCell;
 use std::ops::Range;
 use vitext::date::Time;
+use vitext::letter::small_text;
 
 /// A paragraph with its numbers understood.
 #[derive(Debug)]
@@ -27,6 +28,8 @@ pub(crate) struct Text<'a> {
     pub sentences: Vec<Range<usize>>,
     /// Pairs of round brackets: of the opening and of the closing one, in order of the opening.
     pub brackets: Vec<(usize, usize)>,
+    /// For each pair the one around it.
+    outer: Vec<Option<usize>>,
     /// Days and periods.
     pub times: Vec<Time>,
     /// Labels inside the running text: `(1)`, `(ii)`.
@@ -42,9 +45,9 @@ pub(crate) struct Text<'a> {
 impl<'a> Text<'a> {
     /// Understands `paragraph`; `citations` are those of the paragraph.
     pub(crate) fn new(id: ParagraphId, paragraph: &'a Paragraph, citations: &[&Citation]) -> Self {
-        let lower = lower(&paragraph.text);
+        let lower = small_text(&paragraph.text);
         let times = vitext::date::find(&paragraph.text);
-        let brackets = brackets(&paragraph.text);
+        let (brackets, outer) = brackets(&paragraph.text);
         let sentences = sentences(&paragraph.text);
         let mut text = Self {
             id,
@@ -52,6 +55,7 @@ impl<'a> Text<'a> {
             lower,
             sentences,
             brackets,
+            outer,
             times,
             enumerators: Vec::new(),
             figures: Vec::new(),
@@ -97,9 +101,51 @@ impl<'a> Text<'a> {
         self.sentences.partition_point(|s| s.end <= at).min(self.sentences.len().saturating_sub(1))
     }
 
+    /// The brackets around `at`, from the innermost on.
+    fn brackets_around(&self, at: usize) -> impl Iterator<Item = (usize, usize)> {
+        let last = self.brackets.partition_point(|(open, _)| *open < at).checked_sub(1);
+        std::iter::successors(last, |index| self.outer[*index])
+            .map(|index| self.brackets[index])
+            .filter(move |(_, close)| at <= *close)
+    }
+
     /// The innermost bracket around `at`.
     pub(crate) fn bracket_around(&self, at: usize) -> Option<(usize, usize)> {
-        self.brackets.iter().rev().copied().find(|(open, close)| *open < at && at <= *close)
+        self.brackets_around(at).next()
+    }
+
+    /// How many brackets stand around `at`.
+    pub(crate) fn depth(&self, at: usize) -> usize {
+        self.brackets_around(at).count()
+    }
+
+    /// The last figure that ends at `at` or before.
+    pub(crate) fn figure_before(&self, at: usize) -> Option<&Figure> {
+        self.figures[..self.figures.partition_point(|f| f.range.end <= at)].last()
+    }
+
+    /// The first day or period that begins behind `at`.
+    pub(crate) fn time_after(&self, at: usize) -> Option<&Time> {
+        self.times.get(self.times.partition_point(|t| t.range.start <= at))
+    }
+
+    /// The last day or period that ends at `at` or before.
+    pub(crate) fn time_before(&self, at: usize) -> Option<&Time> {
+        self.times[..self.times.partition_point(|t| t.range.end <= at)].last()
+    }
+
+    /// Days and periods that begin in a range of text.
+    pub(crate) fn times_in(&self, range: &Range<usize>) -> &[Time] {
+        let from = self.times.partition_point(|t| t.range.start < range.start);
+        let to = self.times.partition_point(|t| t.range.start < range.end);
+        self.times.get(from..to).unwrap_or(&[])
+    }
+
+    /// Labels that begin in a range of text.
+    pub(crate) fn enumerators_in(&self, range: &Range<usize>) -> &[Enumerator] {
+        let from = self.enumerators.partition_point(|e| e.range.start < range.start);
+        let to = self.enumerators.partition_point(|e| e.range.start < range.end);
+        self.enumerators.get(from..to).unwrap_or(&[])
     }
 
     /// Figures of a range of text.
@@ -110,20 +156,12 @@ impl<'a> Text<'a> {
     }
 }
 
-/// Lower case at the same offsets: the few letters that would change their length stay.
-fn lower(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        let mut small = c.to_lowercase();
-        match (small.next(), small.next()) {
-            (Some(s), None) if s.len_utf8() == c.len_utf8() => out.push(s),
-            _ => out.push(c),
-        }
-    }
-    out
-}
+/// How deep brackets are looked into: what lies deeper is text of the bracket around it. Writing nests two or three; without
+/// a bound a text of opening brackets would be read once for each of them.
+const DEEPEST: usize = 16;
 
-fn brackets(text: &str) -> Vec<(usize, usize)> {
+/// Pairs of brackets in order of the opening one, and for each the pair around it.
+fn brackets(text: &str) -> (Vec<(usize, usize)>, Vec<Option<usize>>) {
     let mut open = Vec::new();
     let mut pairs = Vec::new();
     for (at, byte) in text.bytes().enumerate() {
@@ -140,9 +178,22 @@ fn brackets(text: &str) -> Vec<(usize, usize)> {
             _ => {}
         }
     }
-    // an unclosed bracket ends nowhere and holds nothing
-    pairs.retain(|(_, close)| *close != usize::MAX);
-    pairs
+    let mut around: Vec<(usize, usize)> = Vec::new();
+    let mut outer = Vec::new();
+    pairs.retain(|&(open, close)| {
+        while around.last().is_some_and(|(_, end)| *end < open) {
+            around.pop();
+        }
+        // an unclosed bracket ends nowhere and holds nothing
+        let kept = close != usize::MAX && around.len() < DEEPEST;
+        if kept {
+            let index = outer.len();
+            outer.push(around.last().map(|(index, _)| *index));
+            around.push((index, close));
+        }
+        kept
+    });
+    (pairs, outer)
 }
 
 /// Sentences end at `.`, `!`, `?` before a space and a capital letter, a quote, a digit; abbreviations of one letter do not end one.
@@ -156,13 +207,17 @@ fn sentences(text: &str) -> Vec<Range<usize>> {
             b')' => depth = depth.saturating_sub(1),
             b'.' | b'!' | b'?' => {
                 let rest = &text[at + 1..];
+                if depth > 0 || !rest.starts_with(' ') {
+                    continue;
+                }
                 let next = rest.trim_start().chars().next();
-                let ends = rest.starts_with(' ')
-                    && next.is_some_and(|c| c.is_uppercase() || matches!(c, '“' | '-' | '('));
+                if !next.is_some_and(|c| c.is_uppercase() || matches!(c, '“' | '-' | '(')) {
+                    continue;
+                }
                 let word = text[start..at].rsplit([' ', '.', '(']).next().unwrap_or("");
                 let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
                 let number = word.bytes().all(|b| b.is_ascii_digit()) && start + word.len() == at;
-                if ends && !initial && !number && depth == 0 {
+                if !initial && !number {
                     out.push(start..at + 1);
                     start = at + 1 + (rest.len() - rest.trim_start().len());
                 }

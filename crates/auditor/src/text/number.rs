@@ -1,6 +1,7 @@
 //! The meaning of every number in a paragraph.
 
 use super::Text;
+use super::unit::unit;
 use reader::Citation;
 use std::ops::Range;
 use vitext::number::{Number, at, digits};
@@ -60,6 +61,10 @@ pub(super) fn type_numbers(text: &Text<'_>, citations: &[&Citation]) -> (Vec<Typ
     let heading = reader::marker(clean).map_or(0, |m| m.length);
     let mut times = text.times.iter().peekable();
     let mut labels = enumerators.iter().peekable();
+    let mut symbols: Vec<&Range<usize>> =
+        citations.iter().map(|c| &c.symbol_range).filter(|s| !s.is_empty()).collect();
+    symbols.sort_unstable_by_key(|s| s.start);
+    let mut symbols = symbols.into_iter().peekable();
     while let Some(offset) = bytes[position..].iter().position(u8::is_ascii_digit) {
         let start = position + offset;
         while times.peek().is_some_and(|t| t.range.end <= start) {
@@ -68,12 +73,14 @@ pub(super) fn type_numbers(text: &Text<'_>, citations: &[&Citation]) -> (Vec<Typ
         while labels.peek().is_some_and(|e| e.range.end <= start) {
             labels.next();
         }
+        while symbols.peek().is_some_and(|s| s.end <= start) {
+            symbols.next();
+        }
         let run = digits(bytes, start);
-        let cited = citations.iter().find(|c| c.symbol_range.contains(&start));
         let (range, meaning) = if start < heading {
             (run, Meaning::Label)
-        } else if let Some(citation) = cited {
-            (start..citation.symbol_range.end, Meaning::Symbol)
+        } else if let Some(symbol) = symbols.peek().filter(|s| s.start <= start) {
+            (start..symbol.end, Meaning::Symbol)
         } else if let Some(time) = times.peek().filter(|t| t.range.start <= start) {
             (start..time.range.end, Meaning::Time)
         } else if let Some(label) = labels.peek().filter(|e| e.range.start <= start) {
@@ -116,11 +123,9 @@ fn free(text: &Text<'_>, start: usize) -> (Range<usize>, Meaning) {
     }
     let words = last_words(&text.lower[..start]);
     let last = words.rsplit(' ').next().unwrap_or("");
+    let unit = unit(&text.lower[end..]);
     // "lũy kế 11 tháng": a period, nothing that is counted
-    if number.decimals == 0
-        && run.len() <= 2
-        && super::unit::unit(&text.lower[end..]).noun.split(' ').next() == Some("tháng")
-    {
+    if number.decimals == 0 && run.len() <= 2 && unit.noun.split(' ').next() == Some("tháng") {
         return (start..end, Meaning::Time);
     }
     if last == "thứ" {
@@ -134,7 +139,7 @@ fn free(text: &Text<'_>, start: usize) -> (Range<usize>, Meaning) {
     if number.decimals == 1 && number.value.to_string().ends_with(".0") {
         return (start..end, Meaning::Name);
     }
-    if named(clean, &words, last, &number, &text.lower[end..], before) {
+    if named(clean, words, last, &number, &unit.noun, before) {
         return (start..end, Meaning::Name);
     }
     if end < clean.len()
@@ -143,7 +148,7 @@ fn free(text: &Text<'_>, start: usize) -> (Range<usize>, Meaning) {
     {
         return (start..end, Meaning::Name);
     }
-    let alone = super::unit::unit(&text.lower[end..]).silent()
+    let alone = unit.silent()
         && !clean[..start]
             .trim_end()
             .ends_with(|c: char| c.is_alphabetic() || matches!(c, ':' | '(' | '=' | '+' | '-' | '–'))
@@ -200,7 +205,7 @@ fn holiday(text: &Text<'_>, day: &Number, month: &Number) -> bool {
 }
 
 /// The number belongs to a name: the word before says so.
-fn named(clean: &str, words: &str, last: &str, number: &Number, after: &str, before: Option<char>) -> bool {
+fn named(clean: &str, words: &str, last: &str, number: &Number, noun: &str, before: Option<char>) -> bool {
     const NAMES: &[&str] = &[
         "số",
         "điều",
@@ -287,7 +292,6 @@ fn named(clean: &str, words: &str, last: &str, number: &Number, after: &str, bef
         return false;
     }
     // "cấp 120 giấy", "kế hoạch 12 cuộc": a counted thing follows, so it is no name, unless the word can only name
-    let noun = super::unit::unit(after).noun;
     let only_names = [
         "điều",
         "khoản",
@@ -364,8 +368,13 @@ fn named(clean: &str, words: &str, last: &str, number: &Number, after: &str, bef
     !(total || !only && (counts || number.padded) || words == "số" && number.padded && counts)
 }
 
+/// How many bytes before a number are looked at: more than two words have. Without a bound, text without spaces would be
+/// read from its beginning for every number.
+const LOOK_BACK: usize = 256;
+
 /// The last two words, in lower case.
-fn last_words(lower: &str) -> String {
+fn last_words(lower: &str) -> &str {
+    let lower = &lower[lower.ceil_char_boundary(lower.len().saturating_sub(LOOK_BACK))..];
     let head = lower.trim_end_matches([' ', '“', '"']);
     let mut start = head.len();
     for _ in 0..2 {
@@ -374,16 +383,19 @@ fn last_words(lower: &str) -> String {
             .rfind([' ', ',', ';', ':', '(', '.', ')'])
             .map_or(0, |i| i + 1);
     }
-    head[start..].trim().to_owned()
+    head[start..].trim()
 }
 
 /// `(1)`, `(ii)`, `(9 ` without its closing bracket where 9 is due.
 fn enumerators(text: &Text<'_>) -> Vec<Enumerator> {
     let clean = text.str();
     let mut out: Vec<Enumerator> = Vec::new();
+    // the last value, in digits and in Roman numerals
+    let mut last: [Option<u32>; 2] = [None; 2];
     for (open, _) in clean.match_indices('(') {
         let rest = &clean[open + 1..];
-        let word: &str = rest.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or("");
+        let length = rest.bytes().take(6).take_while(u8::is_ascii_alphanumeric).count();
+        let word = &rest[..length];
         if word.is_empty() || word.len() > 5 {
             continue;
         }
@@ -395,13 +407,14 @@ fn enumerators(text: &Text<'_>) -> Vec<Enumerator> {
         } else {
             continue;
         };
-        let due = out.iter().rev().find(|e| e.roman == roman).is_some_and(|e| e.value + 1 == value);
+        let due = last[usize::from(roman)].is_some_and(|last| last + 1 == value);
         let capital = rest[word.len()..].trim_start_matches(' ').starts_with(char::is_uppercase);
         let unclosed = due && !word.starts_with('0') && rest[word.len()..].starts_with(' ') && capital;
         if value == 0 || !(closed || unclosed) {
             continue;
         }
         let end = open + 1 + word.len() + usize::from(closed);
+        last[usize::from(roman)] = Some(value);
         out.push(Enumerator { range: open..end, value, roman, closed });
     }
     out

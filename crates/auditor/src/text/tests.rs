@@ -49,3 +49,14 @@ fn scales_that_no_number_can_hold_are_words() {
         assert_eq!(meanings(text).first().map(String::as_str), Some("1 Amount"), "{text}");
     }
 }
+
+#[test]
+fn brackets_are_found_from_the_inside() {
+    let text = "a (b (c) d (e)) (f) g)";
+    let (pairs, outer) = brackets(text);
+    let inside: Vec<&str> = pairs.iter().map(|(open, close)| &text[open + 1..*close]).collect();
+    assert_eq!(inside, ["b (c) d (e)", "c", "e", "f"]);
+    assert_eq!(outer, [None, Some(0), Some(0), None]);
+    let deep = format!("{}1{}", "(".repeat(1000), ")".repeat(1000));
+    assert_eq!(brackets(&deep).0.len(), DEEPEST);
+}

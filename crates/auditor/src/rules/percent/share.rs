@@ -7,6 +7,10 @@ use crate::study::Report;
 use crate::text::{Amount, Figure, FigureKind, Text};
 use rust_decimal::Decimal;
 
+/// How many figures on either side may be siblings of one: a sentence has no more, and a text of brackets is not searched whole
+/// for each of them.
+const SIBLINGS: usize = 32;
+
 /// Checks the percentage at `index` against the amounts around it.
 pub(super) fn check(text: &Text<'_>, index: usize, outside: &[Amount], report: &mut Report<'_, '_>) {
     let figure = &text.figures[index];
@@ -356,7 +360,7 @@ fn sibling(text: &Text<'_>, part: usize, index: usize) -> Option<usize> {
     if !text.gap(text.figures[part].end()..text.figures[index].range.start).trim().ends_with('(') {
         return None;
     }
-    (1..text.figures.len())
+    (index.saturating_sub(SIBLINGS).max(1)..text.figures.len().min(index + SIBLINGS))
         .filter(|i| *i != index && text.sentence(text.figures[*i].range.start) == sentence)
         .find_map(|other| {
             let [item, share] = [&text.figures[other - 1], &text.figures[other]];

@@ -4,6 +4,11 @@ use crate::arithmetic::show;
 use crate::study::{Fault, Report, Study};
 use crate::text::{Amount, Figure, Text};
 use crate::{Sentence, Severity, Verdict};
+use rust_decimal::Decimal;
+use std::collections::HashMap;
+
+/// Among how many later statements with the same whole the other half is looked for.
+const NEAR: usize = 64;
 
 /// A ratio with what is said of it.
 struct Said<'t> {
@@ -19,13 +24,18 @@ struct Said<'t> {
 pub(super) fn check(study: &Study<'_>, report: &mut Report<'_, '_>) {
     let said: Vec<Said<'_>> =
         study.body().flat_map(|t| t.figures.iter().filter_map(move |f| said(t, f))).collect();
+    let mut alike: HashMap<(Decimal, bool), Vec<usize>> = HashMap::new();
     for (index, a) in said.iter().enumerate() {
-        let other = said[index + 1..].iter().find(|b| {
-            b.whole.value == a.whole.value
-                && b.figure.unit.like(&a.figure.unit)
-                && a.reached != b.reached
-                && same_scope(a, b)
-        });
+        alike.entry((a.whole.value, a.reached)).or_default().push(index);
+    }
+    for (index, a) in said.iter().enumerate() {
+        let opposite = alike.get(&(a.whole.value, !a.reached)).map_or(&[][..], Vec::as_slice);
+        let later = &opposite[opposite.partition_point(|b| *b < index)..];
+        let other = later
+            .iter()
+            .take(NEAR)
+            .map(|b| &said[*b])
+            .find(|b| b.figure.unit.like(&a.figure.unit) && same_scope(a, b));
         if let Some(b) = other {
             judge(a, b, report);
         }
@@ -35,11 +45,8 @@ pub(super) fn check(study: &Study<'_>, report: &mut Report<'_, '_>) {
 fn said<'t>(text: &'t Text<'t>, figure: &'t Figure) -> Option<Said<'t>> {
     let (part, whole) = figure.ratio()?;
     let end = text.sentences[text.sentence(figure.range.start)].end;
-    let next = text
-        .figures
-        .iter()
-        .find(|f| f.range.start > figure.range.end)
-        .map_or(end, |f| f.range.start.min(end));
+    let next = text.figures.partition_point(|f| f.range.start <= figure.range.end);
+    let next = text.figures.get(next).map_or(end, |f| f.range.start.min(end));
     let tail = text.gap(figure.range.end..next);
     let tail = tail.split(';').next().unwrap_or(tail);
     let denied =
@@ -60,9 +67,8 @@ fn same_scope(a: &Said<'_>, b: &Said<'_>) -> bool {
     let period = |s: &Said<'_>| {
         let sentence = &s.text.sentences[s.text.sentence(s.figure.range.start)];
         s.text
-            .times
-            .iter()
-            .find(|t| sentence.contains(&t.range.start) && t.range.start > s.figure.range.end)
+            .time_after(s.figure.range.end)
+            .filter(|t| sentence.contains(&t.range.start))
             .map(|t| t.written.clone())
     };
     match (period(a), period(b)) {

@@ -9,12 +9,9 @@ use rust_decimal::Decimal;
 
 /// Checks the notes that a paragraph calls.
 pub(super) fn check(study: &Study<'_>, text: &Text<'_>, report: &mut Report<'_, '_>) {
-    for call in &text.paragraph.calls {
-        let Some(note) = study.note(text.id, &call.label) else {
-            continue;
-        };
+    for (call, note) in study.calls(text) {
         let sentence = text.sentence(call.at.saturating_sub(1));
-        let depth = text.brackets.iter().filter(|(open, close)| *open < call.at && call.at <= *close).count();
+        let depth = text.depth(call.at);
         let before = text.figures.partition_point(|f| f.range.end <= call.at);
         let heads: Vec<Head<'_>> = text.figures[..before]
             .iter()

@@ -6,6 +6,10 @@ use crate::text::{Figure, Text};
 use crate::{Sentence, Severity, Verdict};
 use rust_decimal::Decimal;
 
+/// How many figures before a total are looked at: more than a sentence adds up, so that a text of totals is not read from the
+/// beginning of its sentence for each.
+const MOST_ITEMS: usize = 128;
+
 /// Checks the totals of a paragraph.
 pub(super) fn check(text: &Text<'_>, report: &mut Report<'_, '_>) {
     for index in 0..text.figures.len() {
@@ -75,10 +79,10 @@ fn after_items(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
     let sentence = text.sentence(total.range.start);
     let outer = total.depth.saturating_sub(usize::from(text.bracket_around(total.range.start).is_some()));
     let mut items: Vec<&Figure> = Vec::new();
-    for figure in text.figures[..index].iter().rev() {
-        if text.sentence(figure.range.start) != sentence {
-            break;
-        }
+    let from = index.saturating_sub(MOST_ITEMS);
+    let whole = from == 0 || text.sentence(text.figures[from].range.start) != sentence;
+    let near = text.figures[from..index].iter().rev();
+    for figure in near.take_while(|f| text.sentence(f.range.start) == sentence) {
         if figure.depth != outer || figure.percent().is_some() {
             continue;
         }
@@ -125,7 +129,7 @@ fn after_items(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
                 || inside && items.len() == 2
         });
     let least = if inside || led { 2 } else { 3 };
-    if named && alike && items.len() >= least && parted && sum != wanted {
+    if named && whole && alike && items.len() >= least && parted && sum != wanted {
         let at = items.last().map_or(total.range.start, |f| f.range.start)..total.range.end;
         let terms: Vec<String> = items.iter().rev().filter_map(|f| f.amount()).map(print).collect();
         let shown = sum.checked_div(if scaled { total.unit.scale } else { Decimal::ONE }).unwrap_or(sum);

@@ -169,6 +169,8 @@ impl Table<'_> {
 pub(super) fn tables<'t>(study: &'t Study<'_>) -> Vec<Table<'t>> {
     let mut out = Vec::new();
     let mut open: Vec<(&Text<'_>, Vec<Cell>)> = Vec::new();
+    // a row of numbers is open
+    let mut counts = false;
     for text in &study.texts {
         match text.paragraph.role {
             ParagraphRole::Row => {}
@@ -177,19 +179,21 @@ pub(super) fn tables<'t>(study: &'t Study<'_>) -> Vec<Table<'t>> {
             ParagraphRole::Note => continue,
             _ => {
                 out.extend(table(std::mem::take(&mut open)));
+                counts = false;
                 continue;
             }
         }
         let cells = cells(text);
         let titles = cells.iter().filter(|c| c.value == Value::Words).count();
-        let counts = open.iter().any(|(_, cells)| numbers(cells) > 0);
         if counts && numbers(&cells) == 0 && titles > 1 {
             if open.first().is_some_and(|(first, _)| first.lower == text.lower) {
                 // titles again, at the top of a page
                 continue;
             }
             out.extend(table(std::mem::take(&mut open)));
+            counts = false;
         }
+        counts |= numbers(&cells) > 0;
         open.push((text, cells));
     }
     out.extend(table(open));
