@@ -5,6 +5,9 @@
 
 #![expect(clippy::print_stdout, reason = "a table for the person who measures")]
 
+#[path = "../../auditor/tests/pathological/mod.rs"]
+mod pathological;
+
 use criterion::{BenchmarkId, Criterion, Throughput};
 use rayon::prelude::*;
 use reader::{Document, Limits};
@@ -19,6 +22,10 @@ use testkit::{DocxOptions, Model};
 const SIZES: [usize; 3] = [1, 10, 100];
 /// Copies of every sample in the folder that is read as a whole.
 const COPIES: usize = 20;
+/// Bytes of the smallest text that repeats one piece.
+const PATHOLOGICAL: usize = 4_000;
+/// How many of those texts are shown.
+const DEAREST: usize = 12;
 /// First argument of a child that reads one file and tells its peak memory.
 const CHILD: &str = "--peak-memory-of";
 
@@ -153,6 +160,7 @@ fn ratios() {
             memory * 1024 / text.len() as u64,
         );
     }
+    pathological_growth();
     let files = self::folder();
     let on = |count: usize| {
         let pool = threads(count);
@@ -169,6 +177,35 @@ fn ratios() {
         files.len() as u128 * 1_000_000 / together.as_micros().max(1),
     );
     against_pandoc(folder.path());
+}
+
+/// The patterns whose cost per byte grows most from [`PATHOLOGICAL`] bytes to ten and a hundred times as many, and the dearest.
+fn pathological_growth() {
+    println!(
+        "  texts that repeat one piece, {PATHOLOGICAL} bytes, and growth at 10× and 100× (1.00 is linear)"
+    );
+    let cost = |pattern: &pathological::Pattern, times: usize| {
+        let text = pattern.text(PATHOLOGICAL * times);
+        shortest(if times > 10 { 1 } else { 3 }, || {
+            black_box(read_audit("a.txt", text.as_bytes()));
+        })
+    };
+    let mut measured: Vec<_> = pathological::patterns()
+        .map(|pattern| {
+            let [one, ten, hundred] = [1, 10, 100].map(|times| cost(&pattern, times));
+            (hundred, one, ten, pattern)
+        })
+        .collect();
+    measured.sort_by_key(|(hundred, ..)| std::cmp::Reverse(*hundred));
+    for (hundred, one, ten, pattern) in measured.iter().take(DEAREST) {
+        println!(
+            "    {:?}: {one:.2?} ({}, {}), {hundred:.2?} for {} kB",
+            format!("{}{}", pattern.before, pattern.piece),
+            ratio(*ten, *one * 10),
+            ratio(*hundred, *one * 100),
+            PATHOLOGICAL / 10,
+        );
+    }
 }
 
 /// Peak memory in kB of a process of its own that reads and audits `path`; 0 where the system does not tell.
