@@ -1,23 +1,31 @@
 //! How the citing document stands to the cited one, told by the words before the mention.
 
 use crate::document::{Document, ParagraphId, ParagraphRole};
+use crate::facts::phrases::Finder;
 use crate::facts::{Citation, CitationRelation as Relation, key::key};
-use regex::Regex;
 use std::sync::LazyLock;
 
-static REPLACES: LazyLock<Regex> = LazyLock::new(|| pattern(r"thay thế|thay cho|bãi bỏ|hết hiệu lực"));
-static AMENDS: LazyLock<Regex> = LazyLock::new(|| pattern(r"sửa đổi|bổ sung|điều chỉnh|iều chỉnh"));
-static SUMS_UP: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"sơ kết|tổng kết|báo cáo|đánh giá|kiểm điểm việc"));
-static CUE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?P<cites>căn cứ|vụ việc theo)|(?P<issued>ban hành)|(?P<implements>thực hiện|triển khai|quán triệt|cụ thể hóa|chấp hành|tại|theo|học tập)",
-    )
+static REPLACES: LazyLock<Finder> =
+    LazyLock::new(|| Finder::new(&["thay thế", "thay cho", "bãi bỏ", "hết hiệu lực"]));
+static AMENDS: LazyLock<Finder> =
+    LazyLock::new(|| Finder::new(&["sửa đổi", "bổ sung", "điều chỉnh", "iều chỉnh"]));
+static SUMS_UP: LazyLock<Finder> =
+    LazyLock::new(|| Finder::new(&["sơ kết", "tổng kết", "báo cáo", "đánh giá", "kiểm điểm việc"]));
+static CUE: LazyLock<Finder> = LazyLock::new(|| {
+    Finder::new(&[
+        "căn cứ",
+        "vụ việc theo",
+        "ban hành",
+        "thực hiện",
+        "triển khai",
+        "quán triệt",
+        "cụ thể hóa",
+        "chấp hành",
+        "tại",
+        "theo",
+        "học tập",
+    ])
 });
-
-fn pattern(words: &str) -> Regex {
-    Regex::new(&format!(r"\b(?:{words})\b")).expect("a correct pattern")
-}
 
 /// Sets the relations of the mentions `found` in a paragraph whose key is `key`; `earlier` are those of the paragraphs before.
 pub(super) fn tell(
@@ -49,12 +57,11 @@ pub(super) fn tell(
 
 /// The relation that the words between the last border and the mention tell.
 fn own(clause: &str, previous: Option<&Citation>) -> Option<Relation> {
-    if REPLACES.is_match(clause) {
+    if REPLACES.all(clause, 0).next().is_some() {
         return Some(Relation::Replaces);
     }
     let carried_out = clause.contains("thực hiện");
-    let near =
-        |word: &Regex, limit| word.find_iter(clause).last().is_some_and(|m| clause.len() - m.end() <= limit);
+    let near = |words: &Finder, limit| words.near_end(clause, limit);
     if previous.is_some() && clause.contains("về tiếp tục thực hiện") {
         return Some(Relation::Cites);
     }
@@ -68,13 +75,11 @@ fn own(clause: &str, previous: Option<&Citation>) -> Option<Relation> {
     if reported && carried_out {
         return Some(Relation::ReportsOn);
     }
-    let last = CUE.captures_iter(clause).last()?;
-    Some(if last.name("cites").is_some() {
-        Relation::Cites
-    } else if last.name("issued").is_some() {
-        Relation::Issued
-    } else {
-        Relation::Implements
+    let last = CUE.all(clause, 0).last()?;
+    Some(match &clause[last] {
+        "căn cứ" | "vụ việc theo" => Relation::Cites,
+        "ban hành" => Relation::Issued,
+        _ => Relation::Implements,
     })
 }
 
@@ -118,10 +123,11 @@ fn called(document: &Document, id: ParagraphId) -> Option<Relation> {
     let key = key(caller.text.get(back..at)?);
     let sentence = &key[sentence_start(&key, key.len())..];
     let clause = sentence.rfind(';').map_or(sentence, |i| &sentence[i + 1..]);
-    let cue = CUE.captures(clause).or_else(|| CUE.captures(sentence))?;
-    Some(if cue.name("issued").is_some() {
+    let first = |words: &'_ str| CUE.all(words, 0).next().map(|found| words[found] == *"ban hành");
+    let issued = first(clause).or_else(|| first(sentence))?;
+    Some(if issued {
         Relation::Issued
-    } else if SUMS_UP.is_match(clause) && clause.contains("báo cáo") {
+    } else if SUMS_UP.all(clause, 0).next().is_some() && clause.contains("báo cáo") {
         Relation::ReportsOn
     } else {
         Relation::Implements

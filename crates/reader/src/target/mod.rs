@@ -7,6 +7,7 @@
 mod quantity;
 #[cfg(test)]
 mod tests;
+mod words;
 
 use crate::document::{Document, ParagraphId, ParagraphRole};
 use crate::facts::{Span, Target, Task, Words};
@@ -53,33 +54,6 @@ fn year(document: &Document, words: &[Words]) -> Option<u32> {
 static CUE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"kịch bản|kế hoạch|chỉ tiêu|mục tiêu|dự toán|phấn đấu|tối thiểu|ít nhất|trở lên|tiến độ|đảm bảo 100|bảo đảm 100|đạt 100|tỷ lệ")
         .expect("a correct pattern")
-});
-
-/// A plan named right after a value: `(không đạt kịch bản tháng 11 là `.
-static PLAN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?x)^ [^;.()]{0,60}? \( \ ? (?:(?:không|chưa|vượt)\ )? (?:(?:đạt|vượt)\ )? (?:kịch\ bản|kế\ hoạch|mục\ tiêu|chỉ\ tiêu|dự\ toán)
-          (?P<time> [^()%;]{0,40}? ) (?:\ (?:là|tăng|đạt|khoảng))? \ ? :? \ ? \(? $",
-    )
-    .expect("a correct pattern")
-});
-
-/// What follows a percentage that is a share of a plan.
-static SHARE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?x)^ \ ? (?:so\ với\ )? (?:(?:tổng|lần)\ )? (?:kế\ hoạch|dự\ toán|kịch\ bản|mục\ tiêu|chỉ\ tiêu|nghị\ quyết)
-          (?P<time> [^,;()%]{0,80} ) (?P<open> \( )?",
-    )
-    .expect("a correct pattern")
-});
-
-/// What stands before a value that is aimed at.
-static AIM: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?x) (?: phấn\ đấu | mục\ tiêu | chỉ\ tiêu | tối\ thiểu | ít\ nhất | bảo\ đảm | đảm\ bảo | hoàn\ thành | đạt\ (?:trên|từ) )
-          [^;.:()]{0,90}? (?P<low> \ (?:tối\ thiểu|ít\ nhất|trên|hơn|từ) )? \ $",
-    )
-    .expect("a correct pattern")
 });
 
 /// Targets of one clean paragraph.
@@ -170,10 +144,9 @@ impl Finder<'_> {
             return None;
         }
         let between = &self.key[actual.end..plan.range.start];
-        let captures = PLAN.captures(between)?;
+        let time = words::plan(between)?;
         let share = plan.unit.as_deref() == Some("%") && actual.unit.as_deref() != Some("%");
-        let time = captures.name("time").map(|t| actual.end + t.start()..actual.end + t.end())?;
-        (!share).then_some(time)
+        (!share).then_some(actual.end + time.start..actual.end + time.end)
     }
 
     /// `86.000 lượt đọc (đạt kịch bản tháng 8)`: the plan is named, its value is not.
@@ -232,11 +205,9 @@ impl Finder<'_> {
     /// The plan that a percentage is a share of: where its name ends, the time it names, whether a bracket opens there.
     fn share(&self, percent: &Quantity) -> Option<(usize, Range<usize>, bool)> {
         let from = if self.times_of_a_plan(percent) { percent.range.end } else { percent.end };
-        let captures = SHARE.captures(&self.key[from..])?;
-        let time = captures.name("time")?;
-        let open = captures.name("open");
-        let end = open.map_or(from + time.end(), |o| from + o.end());
-        Some((end, from + time.start()..from + time.end(), open.is_some()))
+        let (time, open) = words::share(&self.key[from..])?;
+        let time = from + time.start..from + time.end;
+        Some((time.end + usize::from(open), time, open))
     }
 
     fn measured(
@@ -285,13 +256,10 @@ impl Finder<'_> {
     fn aim(&self, quantity: &Quantity) -> Option<Target> {
         let back = self.key.ceil_char_boundary(quantity.range.start.saturating_sub(140));
         let before = self.key[back..quantity.range.start].rsplit([';', '.']).next().unwrap_or("");
-        let captures = AIM.captures(before)?;
         quantity.unit.as_ref()?;
+        let least = words::aim(before)?;
         let open = self.key[quantity.end..].trim_start().starts_with("trở lên");
-        let low = open
-            || captures.name("low").is_some()
-            || before.ends_with("tối thiểu ")
-            || before.ends_with("ít nhất ");
+        let low = open || least || before.ends_with("tối thiểu ") || before.ends_with("ít nhất ");
         let ranged = quantity.high.is_some();
         Some(Target {
             span: Span { paragraph: self.paragraph, range: quantity.range.start..quantity.end },

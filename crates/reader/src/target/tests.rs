@@ -57,3 +57,46 @@ fn targets() {
         assert_eq!(read(text), want, "{text}");
     }
 }
+
+/// What [`words`] reads, as patterns.
+mod patterns {
+    use regex::Regex;
+    use std::sync::LazyLock;
+
+    pub(super) static PLAN: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?x)^ [^;.()]{0,60}? \( \ ? (?:(?:không|chưa|vượt)\ )? (?:(?:đạt|vượt)\ )? (?:kịch\ bản|kế\ hoạch|mục\ tiêu|chỉ\ tiêu|dự\ toán)
+              (?P<time> [^()%;]{0,40}? ) (?:\ (?:là|tăng|đạt|khoảng))? \ ? :? \ ? \(? $",
+        )
+        .unwrap()
+    });
+    pub(super) static SHARE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?x)^ \ ? (?:so\ với\ )? (?:(?:tổng|lần)\ )? (?:kế\ hoạch|dự\ toán|kịch\ bản|mục\ tiêu|chỉ\ tiêu|nghị\ quyết)
+              (?P<time> [^,;()%]{0,80} ) (?P<open> \( )?",
+        )
+        .unwrap()
+    });
+    pub(super) static AIM: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?x) (?: phấn\ đấu | mục\ tiêu | chỉ\ tiêu | tối\ thiểu | ít\ nhất | bảo\ đảm | đảm\ bảo | hoàn\ thành | đạt\ (?:trên|từ) )
+              [^;.:()]{0,90}? (?P<low> \ (?:tối\ thiểu|ít\ nhất|trên|hơn|từ) )? \ $",
+        )
+        .unwrap()
+    });
+}
+
+proptest::proptest! {
+    #[test]
+    fn words_are_read_as_the_patterns_say(
+        text in "( |\\(|:|;|là|tăng|đạt|khoảng|không |chưa |vượt |kịch bản|kế hoạch|mục tiêu|chỉ tiêu|dự toán|so với |tổng |lần |nghị quyết|phấn đấu|tối thiểu|ít nhất|bảo đảm|hoàn thành|đạt từ|trên|hơn|từ|tháng 11|,|%|[aế ]{1,60}){0,9} ?"
+    ) {
+        let plan = patterns::PLAN.captures(&text).map(|c| c.name("time").unwrap().range());
+        proptest::prop_assert_eq!(words::plan(&text), plan);
+        let share = patterns::SHARE.captures(&text);
+        let share = share.map(|c| (c.name("time").unwrap().range(), c.name("open").is_some()));
+        proptest::prop_assert_eq!(words::share(&text), share);
+        let aim = patterns::AIM.captures(&text).map(|c| c.name("low").is_some());
+        proptest::prop_assert_eq!(words::aim(&text), aim);
+    }
+}

@@ -2,6 +2,7 @@
 
 use super::words::{After, after_actor, begins_with_verb};
 use crate::facts::body::{self, word_at};
+use crate::facts::phrases::{after_any, begins_word, maybe};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -37,21 +38,52 @@ pub(super) enum Cue {
     Mentioned,
 }
 
-static GIVES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?x)^ (?:và\ |đồng\ thời,?\ |tiếp\ tục\ )? (?:
-            (?P<given> giao (?:\ (?:nhiệm\ vụ|trách\ nhiệm))? (?:\ cho)? | phân\ công (?:\ cho)? )
-          | (?P<asked> yêu\ cầu | đề\ nghị )
-          | (?P<directed> (?:lãnh\ đạo|chỉ\ đạo|hướng\ dẫn|đôn\ đốc) (?:(?:,|\ và)\ (?:lãnh\ đạo|chỉ\ đạo|hướng\ dẫn|đôn\ đốc))* )
-        ) \ ",
-    )
-    .expect("a correct pattern")
-});
+/// Words that assign at the beginning of `clause`: what they do, and where they end.
+pub(super) fn gives(clause: &str) -> Option<(Cue, usize)> {
+    const DIRECTS: &[&str] = &["lãnh đạo", "chỉ đạo", "hướng dẫn", "đôn đốc"];
+    let rest = maybe(clause, &["và ", "đồng thời, ", "đồng thời ", "tiếp tục "]);
+    let end = |rest: &str| rest.strip_prefix(' ').map(|after| clause.len() - after.len());
+    let given = |rest: &str| end(maybe(rest, &[" cho"])).or_else(|| end(rest));
+    if let Some(rest) = rest.strip_prefix("giao") {
+        let what = after_any(rest, &[" nhiệm vụ", " trách nhiệm"]);
+        return what.and_then(given).or_else(|| given(rest)).map(|at| (Cue::Given, at));
+    }
+    if let Some(rest) = rest.strip_prefix("phân công") {
+        return given(rest).map(|at| (Cue::Given, at));
+    }
+    if let Some(rest) = after_any(rest, &["yêu cầu", "đề nghị"]) {
+        return end(rest).map(|at| (Cue::Asked, at));
+    }
+    let mut next = after_any(rest, DIRECTS);
+    let mut found = None;
+    while let Some(rest) = next {
+        found = end(rest).or(found);
+        next = after_any(rest, &[", ", " và "]).and_then(|rest| after_any(rest, DIRECTS));
+    }
+    found.map(|at| (Cue::Directed, at))
+}
 
-static TOGETHER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\bphối hợp(?: chặt chẽ| thường xuyên| đồng bộ)?(?: (?:với|cùng))*(?: với)? ")
-        .expect("a correct pattern")
-});
+/// The words that say that others join in, `phối hợp chặt chẽ với`, the space behind them included.
+pub(super) fn together(window: &str) -> Option<Range<usize>> {
+    window.match_indices("phối hợp").filter(|(at, _)| begins_word(window, *at)).find_map(|(at, words)| {
+        let rest = &window[at + words.len()..];
+        let how = after_any(rest, &[" chặt chẽ", " thường xuyên", " đồng bộ"]);
+        let end = how.and_then(with).or_else(|| with(rest))?;
+        Some(at..window.len() - end.len())
+    })
+}
+
+/// What is left behind any number of `với` and `cùng`, and a space.
+fn with(mut rest: &str) -> Option<&str> {
+    let mut found = None;
+    loop {
+        found = rest.strip_prefix(' ').or(found);
+        match after_any(rest, &[" với", " cùng"]) {
+            Some(next) => rest = next,
+            None => return found,
+        }
+    }
+}
 
 static ANSWERABLE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
@@ -65,15 +97,8 @@ static ANSWERABLE: LazyLock<Regex> = LazyLock::new(|| {
 /// The actors of the clause `range`.
 pub(super) fn actors(text: &str, key: &str, range: &Range<usize>) -> Actors {
     let clause = &key[range.clone()];
-    if let Some(gives) = GIVES.captures(clause) {
-        let cue = if gives.name("given").is_some() {
-            Cue::Given
-        } else if gives.name("asked").is_some() {
-            Cue::Asked
-        } else {
-            Cue::Directed
-        };
-        let start = range.start + gives.get(0).map_or(0, |m| m.end());
+    if let Some((cue, length)) = gives(clause) {
+        let start = range.start + length;
         return match name(text, key, start, range.end) {
             Some(found) if found.works || cue == Cue::Given => with_others(text, key, range, &found, cue),
             _ => Actors { action: range.start, ..joined(text, key, range, range.start) },
@@ -81,11 +106,8 @@ pub(super) fn actors(text: &str, key: &str, range: &Range<usize>) -> Actors {
     }
     if let Some(found) = subject(text, key, range) {
         // "Đảng ủy giao cho Ban Thường vụ …": the one who is given it leads.
-        let given = GIVES
-            .captures(key[found.end_of_name..range.end].trim_start())
-            .filter(|g| g.name("given").is_some())
-            .and_then(|g| g.get(0).map(|m| m.end()));
-        if let Some(length) = given {
+        let given = gives(key[found.end_of_name..range.end].trim_start());
+        if let Some((Cue::Given, length)) = given {
             let space = body::spaces(key, found.end_of_name);
             if let Some(second) = name(text, key, found.end_of_name + space + length, range.end) {
                 return with_others(text, key, range, &second, Cue::Given);
@@ -232,8 +254,8 @@ fn joined(text: &str, key: &str, range: &Range<usize>, from: usize) -> Actors {
     let mut actors = Actors { action: from + body::spaces(key, from), ..Actors::default() };
     let limit = key.floor_char_boundary((from + TOGETHER_NEAR).min(range.end));
     let window = &key[from..limit.max(from)];
-    if let Some(found) = TOGETHER.find(window).filter(|f| f.start() < 60)
-        && let Some(name) = name(text, key, from + found.end(), range.end)
+    if let Some(found) = together(window).filter(|f| f.start < 60)
+        && let Some(name) = name(text, key, from + found.end, range.end)
     {
         actors.coordinate = split(text, key, name.range);
         if name.works {
@@ -246,7 +268,11 @@ fn joined(text: &str, key: &str, range: &Range<usize>, from: usize) -> Actors {
 /// A lead that the clause names in another place.
 fn mentioned(text: &str, key: &str, range: &Range<usize>) -> Option<Vec<String>> {
     let clause = &key[range.clone()];
-    if let Some(found) = ANSWERABLE.captures(clause) {
+    let answerable = clause.contains("người đứng đầu ")
+        || clause.starts_with("trong ")
+        || clause.contains("đối thoại")
+        || clause.contains("tiếp xúc");
+    if let Some(found) = answerable.then(|| ANSWERABLE.captures(clause)).flatten() {
         let start = if let Some(head) = found.name("head") {
             let of = if head.as_str().starts_with("của ") { "của ".len() } else { 0 };
             head.start() + of
@@ -276,9 +302,15 @@ pub(super) fn split(text: &str, key: &str, range: Range<usize>) -> Vec<String> {
     let mut parts = Vec::new();
     let mut from = range.start;
     let mut at = range.start;
-    while let Some((gap, length)) =
-        [", ", "; ", " và "].iter().filter_map(|s| key[at..range.end].find(s).map(|g| (g, s.len()))).min()
-    {
+    let border = |from: usize| {
+        let rest = &key[from..range.end];
+        let mut signs = rest.match_indices([',', ';', ' ']);
+        signs.find_map(|(gap, _)| {
+            let after = after_any(&rest[gap..], &[", ", "; ", " và "])?;
+            Some((gap, rest.len() - gap - after.len()))
+        })
+    };
+    while let Some((gap, length)) = border(at) {
         let next = at + gap + length;
         let own = ["các ", "từng ", "mỗi "].iter().any(|d| key[next..].starts_with(d))
             || (text[next..].starts_with(char::is_uppercase) && body::begins(text, key, next).is_some());

@@ -1,9 +1,8 @@
 //! What a part of a document is about: results, goals, tasks, assignments. Told by headings and run-in labels.
 
 use crate::facts::body::word_at;
-use regex::Regex;
+use crate::facts::phrases::begins_word;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 /// What a part of a document is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -108,34 +107,70 @@ pub(super) fn heading(title: &str) -> Option<Block> {
     begins(GOALS).then_some(Block::Goals)
 }
 
-static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?x) \b (?:
-            (?P<goals> mục\ tiêu | mục\ đích | yêu\ cầu | chỉ\ tiêu | quan\ điểm )
-          | (?P<assignment> phân\ công (?:\ (?:thực\ hiện|nhiệm\ vụ|trách\ nhiệm))? | tổ\ chức\ thực\ hiện | trách\ nhiệm\ thực\ hiện | (?:cơ\ quan|đơn\ vị)\ (?:thực\ hiện|chủ\ trì) )
-          | (?P<tasks> nhiệm\ vụ (?: (?:,|\ và)\ giải\ pháp )? | giải\ pháp (?:\ thực\ hiện)? | nội\ dung (?:\ thực\ hiện)? )
-        ) (?:\ (?:chủ\ yếu|cụ\ thể|trọng\ tâm|chung))? \ ? (?P<end> : | \. $ | $ )",
-    )
-    .expect("a correct pattern")
-});
+/// Run-in labels of blocks.
+const LABELS: &[(&str, Block)] = &[
+    ("mục tiêu", Block::Goals),
+    ("mục đích", Block::Goals),
+    ("yêu cầu", Block::Goals),
+    ("chỉ tiêu", Block::Goals),
+    ("quan điểm", Block::Goals),
+    ("phân công", Block::Assignment),
+    ("phân công thực hiện", Block::Assignment),
+    ("phân công nhiệm vụ", Block::Assignment),
+    ("phân công trách nhiệm", Block::Assignment),
+    ("tổ chức thực hiện", Block::Assignment),
+    ("trách nhiệm thực hiện", Block::Assignment),
+    ("cơ quan thực hiện", Block::Assignment),
+    ("cơ quan chủ trì", Block::Assignment),
+    ("đơn vị thực hiện", Block::Assignment),
+    ("đơn vị chủ trì", Block::Assignment),
+    ("nhiệm vụ", Block::Tasks),
+    ("nhiệm vụ, giải pháp", Block::Tasks),
+    ("nhiệm vụ và giải pháp", Block::Tasks),
+    ("giải pháp", Block::Tasks),
+    ("giải pháp thực hiện", Block::Tasks),
+    ("nội dung", Block::Tasks),
+    ("nội dung thực hiện", Block::Tasks),
+];
 
-/// More bytes than any label has.
-const LONGEST_LABEL: usize = 120;
+/// The label that `key` ends with, a word that qualifies it included: where it begins, and its block.
+fn label(key: &str) -> Option<(usize, Block)> {
+    let key = key.strip_suffix(' ').unwrap_or(key);
+    let heads =
+        ["", " chủ yếu", " cụ thể", " trọng tâm", " chung"].iter().filter_map(|w| key.strip_suffix(w));
+    let ending = |head: &'_ str| {
+        let found = LABELS.iter().filter(|(name, _)| head.ends_with(name));
+        let found = found.map(|(name, block)| (head.len() - name.len(), *block));
+        found.filter(|(at, _)| begins_word(key, *at)).min_by_key(|(at, _)| *at)
+    };
+    heads.filter_map(ending).min_by_key(|(at, _)| *at)
+}
+
+/// The labels of a paragraph: where they begin and end. Before a colon, or the whole of it.
+pub(super) fn labelled(key: &str) -> Vec<(Range<usize>, Block)> {
+    let whole = label(key.strip_suffix('.').unwrap_or(key)).or_else(|| label(key)).filter(|(at, _)| *at == 0);
+    if let Some((_, block)) = whole {
+        return vec![(0..key.len(), block)];
+    }
+    let mut from = 0;
+    let mut out = Vec::new();
+    for (colon, _) in key.match_indices(':') {
+        if let Some((at, block)) = label(&key[from..colon]) {
+            out.push((from + at..colon + 1, block));
+        }
+        from = colon + 1;
+    }
+    out
+}
 
 /// Cuts a paragraph at its run-in labels: `Phân công thực hiện: Giao …`. The first piece may have no label.
 pub(super) fn labels(text: &str, key: &str, start: usize) -> Vec<(Option<Block>, Range<usize>)> {
-    // Most paragraphs have none: a label ends with a colon, or is the whole of a short paragraph.
-    if key.len() - start > LONGEST_LABEL && !key[start..].contains(':') {
-        return vec![(None, start..text.len())];
-    }
     let mut pieces = Vec::new();
     let (mut block, mut from) = (None, start);
-    for captures in LABEL.captures_iter(&key[start..]) {
-        let Some(whole) = captures.get(0) else { continue };
-        let (at, end) = (start + whole.start(), start + whole.end());
-        let colon = captures.name("end").is_some_and(|e| e.as_str() == ":");
+    for (range, of) in labelled(&key[start..]) {
+        let (at, end) = (start + range.start, start + range.end);
         // A label begins with a capital; without a colon it is a paragraph by itself.
-        if !text[at..].starts_with(char::is_uppercase) || !(colon || at == start) {
+        if !text[at..].starts_with(char::is_uppercase) {
             continue;
         }
         if at > start && !text[..at].ends_with(' ') {
@@ -144,13 +179,7 @@ pub(super) fn labels(text: &str, key: &str, start: usize) -> Vec<(Option<Block>,
         if at > from || block.is_some() {
             pieces.push((block, from..at));
         }
-        block = Some(if captures.name("goals").is_some() {
-            Block::Goals
-        } else if captures.name("assignment").is_some() {
-            Block::Assignment
-        } else {
-            Block::Tasks
-        });
+        block = Some(of);
         from = end;
     }
     if from < text.len() || block.is_some() || pieces.is_empty() {

@@ -1,7 +1,7 @@
 //! When work is due and how often it comes back (`domain.md §7`, grammar in `research/documents.md §6b`).
 
 use crate::facts::Recurrence;
-use regex::Regex;
+use crate::facts::phrases::Finder;
 use std::ops::Range;
 use std::sync::LazyLock;
 use vitext::date::{Period, Time, Written};
@@ -17,19 +17,41 @@ pub(super) struct Around {
     pub term: Option<Period>,
 }
 
-static DUE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?x) (?: trước | trong | chậm\ nhất (?:\ (?:là|vào|đến|trong))? | muộn\ nhất (?:\ là)? | đến\ hết | xong\ (?:vào)? | hết
-          | hoàn\ thành (?:\ (?:vào|xong))? | thời\ hạn:? | hạn\ cuối:? | thời\ gian:? | \( ) \ ? $",
-    )
-    .expect("a correct pattern")
-});
+/// Words right before a time that say that work is due then.
+const DUE: &[&str] = &[
+    "trước",
+    "trong",
+    "chậm nhất",
+    "chậm nhất là",
+    "chậm nhất vào",
+    "chậm nhất đến",
+    "chậm nhất trong",
+    "muộn nhất",
+    "muộn nhất là",
+    "đến hết",
+    "xong vào",
+    "hết",
+    "hoàn thành",
+    "hoàn thành vào",
+    "hoàn thành xong",
+    "thời hạn",
+    "thời hạn:",
+    "hạn cuối",
+    "hạn cuối:",
+    "thời gian",
+    "thời gian:",
+    "(",
+];
+
+fn is_due(before: &str) -> bool {
+    DUE.iter().any(|words| before.ends_with(words))
+}
 
 /// How many bytes before a time are looked at.
 const LOOK_BACK: usize = 600;
 
-static CARRIES_OUT: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\b(?:triển khai|thực hiện|hoàn thành)\b").expect("a correct pattern"));
+static CARRIES_OUT: LazyLock<Finder> =
+    LazyLock::new(|| Finder::new(&["triển khai", "thực hiện", "hoàn thành"]));
 
 /// The deadline that the clause `range` itself states.
 pub(super) fn own(
@@ -63,9 +85,7 @@ pub(super) fn own(
                     stage = time.written.period(None);
                 }
             }
-            Written::Year(_) if DUE.is_match(before) && !before.ends_with('(') => {
-                due = time.written.period(None)
-            }
+            Written::Year(_) if is_due(before) && !before.ends_with('(') => due = time.written.period(None),
             Written::Year(number) if before.ends_with("hoàn thành trong") => {
                 due = Some(Period::Year(i16::try_from(*number).ok()?))
             }
@@ -74,7 +94,7 @@ pub(super) fn own(
                 let until = before.ends_with("cuối") || before.ends_with("đầu") || before.ends_with("dịp");
                 let completes = before.contains("hoàn thành");
                 let carries_out = rest.is_empty()
-                    && CARRIES_OUT.is_match(before)
+                    && CARRIES_OUT.all(before, 0).next().is_some()
                     && !before.contains("tổng kết")
                     && !before.contains("việc thực hiện");
                 if !until && (completes || carries_out) && due.is_none() {
@@ -84,7 +104,7 @@ pub(super) fn own(
             Written::Months(_, 12, _) if before.contains("hoàn thành") => {
                 due = year.and_then(|y| i16::try_from(y).ok()).map(Period::Year);
             }
-            _ if DUE.is_match(before) => due = time.written.period(year).or(due),
+            _ if is_due(before) => due = time.written.period(year).or(due),
             _ => {}
         }
     }

@@ -10,6 +10,8 @@ mod block;
 mod clause;
 mod due;
 mod lists;
+#[cfg(test)]
+mod patterns;
 mod product;
 mod table;
 #[cfg(test)]

@@ -1,23 +1,103 @@
 //! The output that a clause names: `xây dựng kế hoạch tổ chức quán triệt …`.
 
 use crate::facts::body::word_at;
-use crate::facts::phrases::KINDS;
+use crate::facts::phrases::{KINDS, Phrases, after_any, begins_word};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-static PRODUCT: LazyLock<Regex> = LazyLock::new(|| {
+/// Verbs that make a document.
+static VERBS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?x) \b (?: xây\ dựng | ban\ hành | tham\ mưu | soạn\ thảo | hoàn\ thiện | hoàn\ thành | trình | lập | phê\ duyệt | tổng\ hợp | định\ kỳ
-          | sửa\ đổi | bổ\ sung | điều\ chỉnh | đề\ xuất | gửi | quyết\ định | cho\ ý\ kiến | hướng\ dẫn | giao )
-        (?: ,? \ [^\ ;:.“”()]+ ){0,12}? ,?
-        \ (?P<product> (?: dự\ thảo\ | các\ | hồ\ sơ\ | phương\ hướng,\ nhiệm\ vụ,\ )?
-          (?: nghị\ quyết | quyết\ định | quy\ định | quy\ chế | quy\ trình | kế\ hoạch | chương\ trình | đề\ án | dự\ án | phương\ án | báo\ cáo | tờ\ trình
-            | hướng\ dẫn | chỉ\ thị | kết\ luận | thông\ báo | công\ văn | văn\ bản | hồ\ sơ | bộ\ tiêu\ chí | kịch\ bản | danh\ mục | quy\ hoạch | bộ\ tài\ liệu
-            | tài\ liệu | cơ\ sở\ dữ\ liệu | bộ\ chỉ\ số | dự\ toán | nghị\ định | thông\ tư ) \b )",
+        "xây dựng|ban hành|tham mưu|soạn thảo|hoàn thiện|hoàn thành|trình|lập|phê duyệt|tổng hợp|định kỳ|sửa đổi|bổ sung|\
+         điều chỉnh|đề xuất|gửi|quyết định|cho ý kiến|hướng dẫn|giao",
     )
-    .expect("a correct pattern")
+    .expect("words are a correct pattern")
 });
+
+/// Words that may stand before the name of a kind of product.
+const BEFORE: &[&str] = &["dự thảo ", "các ", "hồ sơ ", "phương hướng, nhiệm vụ, "];
+
+/// Kinds of products.
+static PRODUCTS: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new([
+        "nghị quyết",
+        "quyết định",
+        "quy định",
+        "quy chế",
+        "quy trình",
+        "kế hoạch",
+        "chương trình",
+        "đề án",
+        "dự án",
+        "phương án",
+        "báo cáo",
+        "tờ trình",
+        "hướng dẫn",
+        "chỉ thị",
+        "kết luận",
+        "thông báo",
+        "công văn",
+        "văn bản",
+        "hồ sơ",
+        "bộ tiêu chí",
+        "kịch bản",
+        "danh mục",
+        "quy hoạch",
+        "bộ tài liệu",
+        "tài liệu",
+        "cơ sở dữ liệu",
+        "bộ chỉ số",
+        "dự toán",
+        "nghị định",
+        "thông tư",
+    ])
+});
+
+/// How many words may stand between a verb and its product.
+const BETWEEN: usize = 12;
+
+/// The first product in `clause` that a verb makes, from `from` on.
+pub(super) fn find(clause: &str, from: usize) -> Option<Range<usize>> {
+    let mut at = from;
+    while let Some(verb) = VERBS.find_at(clause, at) {
+        // one verb may begin within another: "quyết định kỳ"
+        at = clause.ceil_char_boundary(verb.start() + 1);
+        if begins_word(clause, verb.start())
+            && let Some(found) = made(clause, verb.end())
+        {
+            return Some(found);
+        }
+    }
+    None
+}
+
+/// The product that stands a few words behind `verb`, where the verb ends.
+fn made(clause: &str, verb: usize) -> Option<Range<usize>> {
+    let mut end = verb;
+    for _ in 0..=BETWEEN {
+        let rest = clause[end..].strip_prefix(", ").or_else(|| clause[end..].strip_prefix(' '))?;
+        let start = clause.len() - rest.len();
+        if let Some(length) = kind(rest) {
+            return Some(start..start + length);
+        }
+        let word = rest.find([' ', ';', ':', '.', '“', '”', '(', ')']).unwrap_or(rest.len());
+        if word == 0 {
+            return None;
+        }
+        end = start + word;
+    }
+    None
+}
+
+/// The length of the kind of product, with the words before it, that `rest` begins with.
+fn kind(rest: &str) -> Option<usize> {
+    let named = |tail: &str| {
+        let name = PRODUCTS.like(tail).iter().find(|n| word_at(tail, 0, n))?;
+        Some(rest.len() - tail.len() + name.len())
+    };
+    after_any(rest, BEFORE).and_then(named).or_else(|| named(rest))
+}
 
 /// Words right before the name of a document that is carried out, not made.
 const CARRIED_OUT: &[&str] = &[
@@ -99,21 +179,20 @@ pub(super) fn product(text: &str, key: &str, range: &Range<usize>, action: usize
         return Some(text[range.clone()].to_owned());
     }
     let mut from = 0;
-    while let Some(captures) = PRODUCT.captures_at(clause, from) {
-        let found = captures.name("product")?;
-        let before = clause[..found.start()].trim_end();
-        let after = clause[found.end()..].trim_start();
+    while let Some(found) = find(clause, from) {
+        let before = clause[..found.start].trim_end();
+        let after = clause[found.end..].trim_start();
         let cited = after.starts_with("số ") || after.starts_with(|c: char| c.is_ascii_digit());
         let person = after.starts_with("viên");
         if cited || person || CARRIED_OUT.iter().any(|w| before.ends_with(w)) {
-            from = found.end();
+            from = found.end;
             continue;
         }
-        let rest = &clause[found.start()..];
+        let rest = &clause[found.start..];
         let skip = found.len();
         let end =
             ENDS.iter().filter_map(|e| rest[skip..].find(e).map(|i| skip + i)).min().unwrap_or(rest.len());
-        let start = base + found.start();
+        let start = base + found.start;
         let name = text[start..start + end].trim_matches([' ', ',', ';', '.', ':']);
         return (!name.is_empty()).then(|| name.to_owned());
     }
