@@ -3,9 +3,7 @@
 use super::words::{After, after_actor, begins_with_verb};
 use crate::facts::body::{self, word_at};
 use crate::facts::phrases::{after_any, begins_word, maybe};
-use regex::Regex;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 /// The actors of a clause.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -85,14 +83,39 @@ fn with(mut rest: &str) -> Option<&str> {
     }
 }
 
-static ANSWERABLE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?x) ^(?:phát\ huy|đề\ cao|nâng\ cao|tăng\ cường)\ (?:vai\ trò|trách\ nhiệm)[^.;]{0,40}?(?P<head>(?:của\ )?người\ đứng\ đầu\ )
-         | (?:đối\ thoại|tiếp\ xúc)[^.;]{0,40}?\ giữa\ (?P<between>)
-         | ^trong\ (?P<inside>)(?:từng|các|mỗi)\ ",
-    )
-    .expect("a correct pattern")
-});
+/// Where a clause names who answers for its work: `đề cao trách nhiệm của người đứng đầu …`, `đối thoại giữa …`, `trong từng …`.
+pub(super) fn answerable(clause: &str) -> Option<usize> {
+    const NEAR: usize = 40;
+    let at = |rest: &str| clause.len() - rest.len();
+    // what stands between is short and no clause of its own
+    let behind = |rest: &str, words: &str| {
+        let near: usize =
+            rest.chars().take(NEAR).take_while(|c| !matches!(c, '.' | ';')).map(char::len_utf8).sum();
+        let limit = rest.floor_char_boundary(near + words.len());
+        rest[..limit].find(words).map(|place| at(&rest[place..]))
+    };
+    let duty = after_any(clause, &["phát huy ", "đề cao ", "nâng cao ", "tăng cường "]);
+    let duty = duty.and_then(|rest| after_any(rest, &["vai trò", "trách nhiệm"]));
+    let head = duty.and_then(|rest| {
+        let of = || behind(rest, "của người đứng đầu ").map(|place| place + "của ".len());
+        behind(rest, "người đứng đầu ").or_else(of)
+    });
+    if head.is_some() {
+        return head;
+    }
+    if let Some(inside) = clause.strip_prefix("trong ")
+        && after_any(inside, &["từng ", "các ", "mỗi "]).is_some()
+    {
+        return Some(at(inside));
+    }
+    let mut talks: Vec<usize> = ["đối thoại", "tiếp xúc"]
+        .iter()
+        .flat_map(|talk| clause.match_indices(talk))
+        .map(|(place, talk)| place + talk.len())
+        .collect();
+    talks.sort_unstable();
+    talks.into_iter().find_map(|end| behind(&clause[end..], " giữa ").map(|place| place + " giữa ".len()))
+}
 
 /// The actors of the clause `range`.
 pub(super) fn actors(text: &str, key: &str, range: &Range<usize>) -> Actors {
@@ -268,17 +291,7 @@ fn joined(text: &str, key: &str, range: &Range<usize>, from: usize) -> Actors {
 /// A lead that the clause names in another place.
 fn mentioned(text: &str, key: &str, range: &Range<usize>) -> Option<Vec<String>> {
     let clause = &key[range.clone()];
-    let answerable = clause.contains("người đứng đầu ")
-        || clause.starts_with("trong ")
-        || clause.contains("đối thoại")
-        || clause.contains("tiếp xúc");
-    if let Some(found) = answerable.then(|| ANSWERABLE.captures(clause)).flatten() {
-        let start = if let Some(head) = found.name("head") {
-            let of = if head.as_str().starts_with("của ") { "của ".len() } else { 0 };
-            head.start() + of
-        } else {
-            found.name("between").or_else(|| found.name("inside"))?.start()
-        };
+    if let Some(start) = answerable(clause) {
         let start = range.start + start;
         let mut end = start;
         for stop in [" trong ", " với ", " cần ", " phải ", ", nhất là", "; "] {

@@ -1,6 +1,6 @@
 //! What the readers of tasks scan for, as patterns: slower, but shorter to check by eye. The two must agree.
 
-use super::actor::{Cue, gives, together};
+use super::actor::{Cue, answerable, gives, together};
 use super::block::{Block, labelled};
 use super::product;
 use proptest::prelude::*;
@@ -23,6 +23,14 @@ static GIVES: LazyLock<Regex> = LazyLock::new(|| {
 
 static TOGETHER: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\bphối hợp(?: chặt chẽ| thường xuyên| đồng bộ)?(?: (?:với|cùng))*(?: với)? "));
+
+static ANSWERABLE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?x) ^(?:phát\ huy|đề\ cao|nâng\ cao|tăng\ cường)\ (?:vai\ trò|trách\ nhiệm)[^.;]{0,40}?(?P<head>(?:của\ )?người\ đứng\ đầu\ )
+         | (?:đối\ thoại|tiếp\ xúc)[^.;]{0,40}?\ giữa\ (?P<between>)
+         | ^trong\ (?P<inside>)(?:từng|các|mỗi)\ ",
+    )
+});
 
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -62,6 +70,17 @@ proptest! {
     #[test]
     fn who_joins_in(text in "(phối hợp| chặt chẽ| đồng bộ| với| cùng| |ă|,|x){0,8}") {
         prop_assert_eq!(together(&text), TOGETHER.find(&text).map(|found| found.range()));
+    }
+
+    #[test]
+    fn who_answers(
+        text in "(phát huy |đề cao |trong |vai trò|trách nhiệm| của |người đứng đầu |từng |các |đối thoại|tiếp xúc| giữa |\\.|;|[ă ]{1,30}){0,7}"
+    ) {
+        let want = ANSWERABLE.captures(&text).map(|found| match found.name("head") {
+            Some(head) => head.end() - "người đứng đầu ".len(),
+            None => found.name("between").or_else(|| found.name("inside")).unwrap().start(),
+        });
+        prop_assert_eq!(answerable(&text), want);
     }
 
     #[test]
