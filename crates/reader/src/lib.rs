@@ -56,7 +56,7 @@ fn read_source(source: Source) -> Document {
         tasks: Vec::new(),
     };
     document.metadata = metadata::read(&document);
-    let words: Vec<Words> = document.paragraphs.iter().map(|p| Words::of(&p.text)).collect();
+    let words = Words::all(&document);
     document.citations = citation::find(&document, &words);
     document.tasks = task::find(&document, &words);
     document.targets = target::find(&document, &words);

@@ -26,7 +26,7 @@ pub(crate) fn find(document: &Document, words: &[Words]) -> Vec<Citation> {
         if found.is_empty() {
             continue;
         }
-        relation::tell(document, id, &words.key, &mut found, &citations);
+        relation::tell(document, id, words, &mut found, &citations);
         citations.append(&mut found);
     }
     named::complete(&terms, &mut citations);
@@ -44,7 +44,7 @@ fn own(document: &Document, text: &str, citation: &Citation) -> bool {
 }
 
 /// Mentions in one clean paragraph, without relation and without resolution.
-fn in_text(text: &str, Words { key, times }: &Words, paragraph: ParagraphId) -> Vec<Citation> {
+fn in_text(text: &str, Words { key, times, .. }: &Words, paragraph: ParagraphId) -> Vec<Citation> {
     let symbols = symbol::find(text);
     let mut citations: Vec<Citation> = Vec::with_capacity(symbols.len());
     if !symbols.is_empty() {

@@ -2,7 +2,7 @@
 
 use crate::document::{Document, ParagraphId, ParagraphRole};
 use crate::facts::phrases::Finder;
-use crate::facts::{Citation, CitationRelation as Relation, key::key};
+use crate::facts::{Citation, CitationRelation as Relation, Words, key::key};
 use std::sync::LazyLock;
 
 static REPLACES: LazyLock<Finder> =
@@ -27,11 +27,11 @@ static CUE: LazyLock<Finder> = LazyLock::new(|| {
     ])
 });
 
-/// Sets the relations of the mentions `found` in a paragraph whose key is `key`; `earlier` are those of the paragraphs before.
+/// Sets the relations of the mentions `found` in a paragraph; `earlier` are those of the paragraphs before.
 pub(super) fn tell(
     document: &Document,
     id: ParagraphId,
-    key: &str,
+    Words { key, called, .. }: &Words,
     found: &mut [Citation],
     earlier: &[Citation],
 ) {
@@ -49,7 +49,7 @@ pub(super) fn tell(
             Some(relation) => relation,
             None => match previous {
                 Some(previous) => previous.relation,
-                None => *fallback.get_or_insert_with(|| around(document, id, citation, earlier)),
+                None => *fallback.get_or_insert_with(|| around(document, id, *called, citation, earlier)),
             },
         };
     }
@@ -85,14 +85,20 @@ fn own(clause: &str, previous: Option<&Citation>) -> Option<Relation> {
 
 /// The relation of a mention that begins its paragraph or note: told by the sentence that calls the note, or by the
 /// paragraph that leads in a list.
-fn around(document: &Document, id: ParagraphId, citation: &Citation, earlier: &[Citation]) -> Relation {
+fn around(
+    document: &Document,
+    id: ParagraphId,
+    at: Option<usize>,
+    citation: &Citation,
+    earlier: &[Citation],
+) -> Relation {
     let paragraph = document.paragraph(id);
     if paragraph.role == ParagraphRole::Note {
         let outgoing = ["Công văn", "Quyết định", "Báo cáo", "Tờ trình", "Thông báo"];
         if citation.kind.as_deref().is_some_and(|k| outgoing.contains(&k)) {
             return Relation::Issued;
         }
-        return called(document, id).unwrap_or(Relation::Cites);
+        return called(document, id, at).unwrap_or(Relation::Cites);
     }
     let before = document.paragraphs[..id.0].iter().enumerate().rev();
     for (index, candidate) in before.filter(|(_, p)| p.role != ParagraphRole::Note).take(40) {
@@ -115,10 +121,10 @@ fn around(document: &Document, id: ParagraphId, citation: &Citation, earlier: &[
 }
 
 /// What the sentence that calls a note says of the documents in it.
-fn called(document: &Document, id: ParagraphId) -> Option<Relation> {
+fn called(document: &Document, id: ParagraphId, at: Option<usize>) -> Option<Relation> {
     let note = document.note_of(id)?;
     let caller = document.paragraph(note.called_from?);
-    let at = caller.calls.iter().find(|c| c.label == note.label).map_or(caller.text.len(), |c| c.at);
+    let at = at.unwrap_or(caller.text.len());
     let back = caller.text.ceil_char_boundary(at.saturating_sub(LOOK_BACK));
     let key = key(caller.text.get(back..at)?);
     let sentence = &key[sentence_start(&key, key.len())..];

@@ -4,8 +4,9 @@ pub(crate) mod body;
 pub(crate) mod key;
 pub(crate) mod phrases;
 
-use crate::ParagraphId;
+use crate::{Document, ParagraphId};
 use rust_decimal::Decimal;
+use std::collections::HashMap;
 use std::ops::Range;
 use vitext::date::{Period, Time};
 
@@ -16,12 +17,32 @@ pub(crate) struct Words {
     pub key: String,
     /// The days and periods in it.
     pub times: Vec<Time>,
+    /// Of a paragraph of a note: where it is called in the paragraph that calls it.
+    pub called: Option<usize>,
 }
 
 impl Words {
     /// Those of a clean text.
     pub(crate) fn of(text: &str) -> Self {
-        Self { key: key::key(text), times: vitext::date::find(text) }
+        Self { key: key::key(text), times: vitext::date::find(text), called: None }
+    }
+
+    /// Those of all paragraphs.
+    pub(crate) fn all(document: &Document) -> Vec<Self> {
+        let mut all: Vec<Self> = document.paragraphs.iter().map(|p| Self::of(&p.text)).collect();
+        let mut calls: HashMap<(ParagraphId, &str), usize> = HashMap::new();
+        for (index, paragraph) in document.paragraphs.iter().enumerate() {
+            for call in &paragraph.calls {
+                calls.entry((ParagraphId(index), &call.label)).or_insert(call.at);
+            }
+        }
+        for note in &document.notes {
+            let called = note.called_from.and_then(|id| calls.get(&(id, note.label.as_str())).copied());
+            for words in &mut all[note.paragraphs.clone()] {
+                words.called = called;
+            }
+        }
+        all
     }
 }
 

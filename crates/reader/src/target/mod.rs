@@ -59,7 +59,7 @@ static CUE: LazyLock<Regex> = LazyLock::new(|| {
 /// Targets of one clean paragraph.
 fn in_text(
     text: &str,
-    Words { key, times }: &Words,
+    Words { key, times, .. }: &Words,
     paragraph: ParagraphId,
     year: Option<u32>,
     tasks: &[Task],

@@ -10,20 +10,24 @@ use crate::facts::body;
 use crate::facts::{Span, Task, Words};
 use std::ops::Range;
 
+/// Among how many clauses before the mark the one that calls a note is looked for.
+const NEAR: usize = 8;
+
 impl Reader<'_> {
     /// The list in a note belongs to the clause that calls it.
     pub(super) fn note(&mut self, id: ParagraphId, paragraph: &Paragraph) {
         let Some(note) = self.document.note_of(id) else { return };
         let Some(caller) = note.called_from else { return };
-        let at =
-            self.document.paragraph(caller).calls.iter().find(|c| c.label == note.label).map_or(0, |c| c.at);
+        let at = self.words[id.0].called.unwrap_or(0);
         let Some(range) = self.by_paragraph.get(&caller.0).cloned() else { return };
         let calls =
             |c: &Candidate| c.counts && c.task.span.range.start <= at && at <= c.task.span.range.end + 2;
-        let Some(index) = range.rev().find(|i| calls(&self.candidates[*i])) else { return };
+        let before = self.candidates[range.clone()].partition_point(|c| c.task.span.range.start <= at);
+        let near = (range.start..range.start + before).rev().take(NEAR);
+        let Some(index) = near.into_iter().find(|i| calls(&self.candidates[*i])) else { return };
         let (deadline, section) =
             (self.candidates[index].task.deadline, self.document.paragraph(caller).section);
-        let Words { key, times } = &self.words[id.0];
+        let Words { key, times, .. } = &self.words[id.0];
         let label =
             paragraph.text.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ' || superscript(c));
         let mut start = paragraph.text.len() - label.len();

@@ -187,7 +187,7 @@ impl<'d> Reader<'d> {
 
     fn text(&mut self, id: ParagraphId, paragraph: &Paragraph) {
         let first = self.candidates.len();
-        let Words { key, times } = &self.words[id.0];
+        let Words { key, times, .. } = &self.words[id.0];
         let start = marker(&paragraph.text).map_or(0, |m| m.length);
         if paragraph.role == ParagraphRole::Body {
             self.intro = None;
