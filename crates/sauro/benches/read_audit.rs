@@ -23,7 +23,7 @@ const SIZES: [usize; 3] = [1, 10, 100];
 /// Copies of every sample in the folder that is read as a whole.
 const COPIES: usize = 20;
 /// Bytes of the smallest text that repeats one piece.
-const PATHOLOGICAL: usize = 4_000;
+const PATHOLOGICAL: usize = 1_000;
 /// How many of those texts are shown.
 const DEAREST: usize = 12;
 /// First argument of a child that reads one file and tells its peak memory.
