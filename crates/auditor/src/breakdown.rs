@@ -322,7 +322,7 @@ fn cues(text: &Text<'_>, sentence: &Range<usize>) -> Vec<(usize, Cue, usize)> {
         let at = sentence.start + offset;
         // cues do not overlap, so that only the nearest ones before can reach as far
         let before = out[..words].partition_point(|(start, ..)| *start <= at);
-        let near = out[before.saturating_sub(2)..before].iter().chain(out[words..].last());
+        let near = out[before.saturating_sub(4)..before].iter().chain(out[words..].last());
         let covered = near.into_iter().any(|(start, _, length)| at < start + length + 2);
         if !covered && text.bracket_around(at).is_none() {
             out.push((at, if sorts(&lower[..offset]) { Cue::Sorted } else { Cue::Namely }, 1));
