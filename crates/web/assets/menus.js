@@ -8,7 +8,8 @@ export function start() {
       if (menu.open && !menu.contains(but)) menu.open = false;
     });
   document.addEventListener("click", (event) => close(event.target));
-  document.addEventListener("focusin", (event) => close(event.target));
+  // A press on words in a menu moves the focus to what is around them (`main`), which is not going elsewhere.
+  document.addEventListener("focusin", (event) => event.target.querySelector(MENUS) ?? close(event.target));
   addEventListener("keydown", (event) => {
     const menu = event.key === "Escape" && !event.isComposing && document.activeElement?.closest(MENUS);
     if (!menu?.open) return;

@@ -43,17 +43,27 @@ async function swap(url, id, options = {}, remember = true) {
 function whereFocusIs(piece) {
   const at = document.activeElement;
   if (!at || !piece.contains(at)) return null;
-  const open = [...piece.querySelectorAll("details")].map((one) => one.open);
-  return { id: at.id, name: at.getAttribute("name"), value: at.value, text: at.textContent, start: at.selectionStart, open };
+  return { id: at.id, name: at.getAttribute("name"), value: at.value, text: label(at), start: at.selectionStart, open: menus(piece) };
 }
+
+/** Menus that are open, by their words without numbers; with `open`, opens those again. */
+function menus(piece, open) {
+  const name = (one) => one.querySelector("summary")?.textContent.replace(/\d+/g, "").trim();
+  const all = [...piece.querySelectorAll("details")];
+  if (open) all.filter((one) => open.includes(name(one))).forEach((one) => (one.open = true));
+  return all.filter((one) => one.open).map(name);
+}
+
+/** The words of a link without its sign, which may change: the arrow of a column. */
+const label = (one) => one.firstChild?.textContent;
 
 function restoreFocus(piece, was) {
   if (!was) return;
-  [...piece.querySelectorAll("details")].forEach((one, index) => (one.open = was.open[index] ?? one.open));
+  menus(piece, was.open);
   const same = (one) =>
     was.id ? one.id === was.id
     : was.name ? one.getAttribute("name") === was.name && (one.type !== "checkbox" || one.value === was.value)
-    : one.textContent === was.text;
+    : label(one) === was.text;
   const at = [...piece.querySelectorAll("a, button, input, select, textarea, summary")].find(same);
   if (!at) {
     piece.tabIndex = -1;

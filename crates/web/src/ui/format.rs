@@ -40,12 +40,17 @@ pub fn print_date(date: Date) -> String {
     format!("{:02}/{:02}/{:04}", date.day(), date.month(), date.year())
 }
 
-/// A day as it is typed: `31/12/2025`, `1-1-2026`, `1.1.2026` or `2026-01-01`. `None` for what is no day.
+/// A day as it is typed: `31/12/2025`, `1-1-2026`, `1.1.2026`, `31122025` or `2026-01-01`. `None` for what is no day.
 #[must_use]
 pub fn parse_date(text: &str) -> Option<Date> {
     let parts: Vec<_> = text.trim().split(['/', '-', '.']).collect();
-    let [first, month, last] = *parts else { return None };
-    let (day, year) = if first.len() == 4 { (last, first) } else { (first, last) };
+    let (day, month, year) = match *parts {
+        [year, month, day] if year.len() == 4 => (day, month, year),
+        [day, month, year] => (day, month, year),
+        // Keys of a phone for numbers have no slash.
+        [all] if all.len() == 8 && all.is_ascii() => (&all[..2], &all[2..4], &all[4..]),
+        _ => return None,
+    };
     let digits = [day, month, year].iter().all(|part| part.bytes().all(|b| b.is_ascii_digit()));
     if !digits || year.len() != 4 {
         return None;

@@ -14,7 +14,7 @@ fn numbers_are_written_the_way_of_the_language() {
 
 #[test]
 fn days_as_they_are_typed() {
-    for text in ["31/12/2025", " 31-12-2025", "31.12.2025", "2025-12-31"] {
+    for text in ["31/12/2025", " 31-12-2025", "31.12.2025", "2025-12-31", "31122025"] {
         assert_eq!(parse_date(text), Some(date(2025, 12, 31)), "{text}");
     }
     assert_eq!(parse_date("1/7/2025"), Some(date(2025, 7, 1)));

@@ -142,14 +142,15 @@ fn one(frame: &Frame, filter: &Filter, query: &Query) -> Markup {
             html! {
                 details.drop {
                     summary { (filter.title) @if !chosen.is_empty() { " " span.count { (chosen.len()) } } }
-                    fieldset.panel {
-                        legend.hidden { (filter.title) }
+                    div.panel role="group" aria-label=(filter.title) {
                         @for (value, label) in options {
                             label.choice {
                                 input type="checkbox" name=(filter.key) value=(value) checked[chosen.contains(value)];
                                 " " (label)
                             }
                         }
+                        // Scripts send the form by themselves; without them the panel covers the form's own button.
+                        noscript { (Button::plain(frame.word("table-filter"))) }
                     }
                 }
             }
