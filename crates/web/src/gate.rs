@@ -1,6 +1,6 @@
 //! Who may pass: every route stands behind a gate.
 
-use crate::{Frame, Problem};
+use crate::{Frame, Kind, Problem};
 use axum::extract::Request;
 use axum::http::Method;
 use axum::http::request::Parts;
@@ -60,8 +60,22 @@ impl Guard for Nobody {
     }
 }
 
-/// Lets a request to a route with this access pass, or says why not.
-pub(crate) async fn pass(access: Access, frame: Frame, request: Request, next: Next) -> Response {
+/// Lets a request to a route with this access pass, or says why not. Gives up after `patience` times the site's limit.
+pub(crate) async fn pass(
+    access: Access,
+    patience: u32,
+    frame: Frame,
+    request: Request,
+    next: Next,
+) -> Response {
+    let limit = frame.shell().timeout * patience;
+    match tokio::time::timeout(limit, examine(access, frame, request, next)).await {
+        Ok(response) => response,
+        Err(_) => Problem::new(Kind::Busy).into_response(),
+    }
+}
+
+async fn examine(access: Access, frame: Frame, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
     match frame.guard().identify(&mut parts).await {
         Ok(visitor) => frame.welcome(visitor, &parts.extensions),

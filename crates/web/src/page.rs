@@ -20,6 +20,7 @@ pub struct Page {
     pub(crate) status: StatusCode,
     pub(crate) narrow: bool,
     pub(crate) help: Option<String>,
+    pub(crate) scope: Option<Markup>,
 }
 
 impl Page {
@@ -34,12 +35,19 @@ impl Page {
             status: StatusCode::OK,
             narrow: false,
             help: None,
+            scope: None,
         }
     }
 
     /// Adds a breadcrumb: a page above this one, from the top down.
     pub fn crumb(mut self, title: impl Into<String>, href: impl Into<String>) -> Self {
         self.crumbs.push(Crumb { title: title.into(), href: href.into() });
+        self
+    }
+
+    /// What the whole page is about, chosen beside the breadcrumbs: the period, the unit.
+    pub fn scope(mut self, choice: Markup) -> Self {
+        self.scope = Some(choice);
         self
     }
 

@@ -168,10 +168,12 @@ fn guarded<S: Clone + Send + Sync + 'static>(
     access: Access,
     limit: usize,
 ) -> MethodRouter<S> {
+    // Large bodies come over slow lines.
+    let patience = if limit > BODY { 15 } else { 1 };
     // What is added last meets the request first.
     route.route_layer(RequestBodyLimitLayer::new(limit)).route_layer(DefaultBodyLimit::disable()).route_layer(
         middleware::from_fn(move |frame: Frame, request: Request, next: Next| {
-            gate::pass(access, frame, request, next)
+            gate::pass(access, patience, frame, request, next)
         }),
     )
 }

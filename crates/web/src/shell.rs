@@ -6,6 +6,7 @@ use crate::gate::{SIGN_IN, SIGN_OUT};
 use crate::{Frame, Guard, Page, Theme, assets, ui};
 use maud::{DOCTYPE, Markup, html};
 use messages::Language;
+use std::time::Duration;
 
 /// What is the same for all requests.
 pub(crate) struct Shell {
@@ -16,6 +17,8 @@ pub(crate) struct Shell {
     pub(crate) guard: Box<dyn Guard>,
     pub(crate) finder: Option<Box<dyn Find>>,
     pub(crate) views: Option<Box<dyn ui::Views>>,
+    /// How long a handler may take.
+    pub(crate) timeout: Duration,
     /// Reached by https.
     pub(crate) secure: bool,
 }
@@ -38,7 +41,10 @@ pub(crate) fn document(page: &Page) -> Markup {
             body {
                 a.skip href="#main" { (frame.word("skip")) }
                 (top(frame))
-                (where_am_i(page))
+                div.where {
+                    (where_am_i(page))
+                    @if let Some(scope) = &page.scope { div.scope { (scope) } }
+                }
                 (ui::notices(frame))
                 main #main tabindex="-1" class=[page.narrow.then_some("narrow")] {
                     header.heading {

@@ -6,7 +6,6 @@ use crate::shell::Shell;
 use crate::{Guard, Nobody, Problem, Route, Routes, assets, finder, preferences, security, ui};
 use axum::Router;
 use axum::extract::{MatchedPath, Request};
-use axum::http::StatusCode;
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use std::any::Any;
@@ -20,7 +19,6 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
-use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::TraceLayer;
 use tracing::{Span, field};
 
@@ -33,7 +31,6 @@ const GRACE: Duration = Duration::from_secs(30);
 pub struct Site<S = ()> {
     routes: Routes<S>,
     shell: Shell,
-    timeout: Duration,
 }
 
 impl<S: Clone + Send + Sync + 'static> Site<S> {
@@ -52,9 +49,10 @@ impl<S: Clone + Send + Sync + 'static> Site<S> {
             guard: Box::new(Nobody),
             finder: None,
             views: None,
+            timeout: TIMEOUT,
             secure: false,
         };
-        Self { routes, shell, timeout: TIMEOUT }
+        Self { routes, shell }
     }
 
     /// Who knows from a request who sends it.
@@ -92,10 +90,10 @@ impl<S: Clone + Send + Sync + 'static> Site<S> {
         self
     }
 
-    /// How long a handler may take before the answer is that the site is busy.
+    /// How long a handler may take before the answer is that the site is busy; one that takes files, 15 times as long.
     #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.timeout = timeout;
+        self.shell.timeout = timeout;
         self
     }
 
@@ -114,7 +112,6 @@ impl<S: Clone + Send + Sync + 'static> Site<S> {
             .fallback(unknown)
             .with_state(state)
             .layer(CsrfLayer::new())
-            .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, self.timeout))
             .layer(CatchPanicLayer::custom(panicked))
             .layer(middleware::from_fn(move |request: Request, next: Next| {
                 dress(Arc::clone(&shell), request, next)

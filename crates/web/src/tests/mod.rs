@@ -4,6 +4,7 @@ mod access;
 mod assets;
 mod errors;
 mod headers;
+mod serve;
 mod shell;
 mod words;
 

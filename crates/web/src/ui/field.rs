@@ -1,85 +1,4 @@
-use crate::Frame;
-use axum::http::StatusCode;
 use maud::{Markup, Render, html};
-use std::collections::BTreeMap;
-
-/// What was typed into a form, and what is wrong with it: how a form keeps what was typed.
-///
-/// A handler takes the pairs of the body, tries the use case, and shows the same page again with the errors set.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Form {
-    typed: BTreeMap<String, String>,
-    errors: Vec<(String, String)>,
-}
-
-impl Form {
-    /// The pairs that a browser sent.
-    #[must_use]
-    pub fn new(pairs: impl IntoIterator<Item = (String, String)>) -> Self {
-        Self { typed: pairs.into_iter().collect(), errors: Vec::new() }
-    }
-
-    /// What was typed into the field `name`, without spaces around.
-    #[must_use]
-    pub fn typed(&self, name: &str) -> &str {
-        self.typed.get(name).map_or("", |text| text.trim())
-    }
-
-    /// Sets what stands in a field before anybody typed.
-    pub fn set(&mut self, name: impl Into<String>, value: impl Into<String>) {
-        self.typed.insert(name.into(), value.into());
-    }
-
-    /// Says in one sentence what is wrong with a field; `""` for the form as a whole.
-    pub fn wrong(&mut self, name: impl Into<String>, sentence: impl Into<String>) {
-        self.errors.push((name.into(), sentence.into()));
-    }
-
-    /// Whether nothing is wrong.
-    #[must_use]
-    pub fn is_right(&self) -> bool {
-        self.errors.is_empty()
-    }
-
-    /// 422 where something is wrong: the status of the page that shows the form again.
-    #[must_use]
-    pub fn status(&self) -> StatusCode {
-        if self.is_right() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY }
-    }
-
-    /// What is wrong with a field, if anything.
-    #[must_use]
-    pub fn error(&self, name: &str) -> Option<&str> {
-        self.errors.iter().find(|(field, _)| field == name).map(|(_, sentence)| sentence.as_str())
-    }
-
-    /// `field` with what was typed into it and what is wrong with it.
-    pub fn field(&self, field: Field) -> Field {
-        let error = self.error(&field.name).map(str::to_owned);
-        let field = match self.typed.get(&field.name) {
-            Some(typed) => field.value(typed),
-            None => field,
-        };
-        Field { error, ..field }
-    }
-
-    /// What is wrong, above the form, each with a link to its field; nothing while nothing is.
-    #[must_use]
-    pub fn summary(&self, frame: &Frame) -> Markup {
-        html! {
-            @if !self.errors.is_empty() {
-                div.error-summary #errors role="alert" tabindex="-1" {
-                    p { strong { (frame.text("form-errors", [("count", self.errors.len().into())])) } }
-                    ul {
-                        @for (name, sentence) in &self.errors {
-                            li { @if name.is_empty() { (sentence) } @else { a href={ "#" (name) } { (sentence) } } }
-                        }
-                    }
-                }
-            }
-        }
-    }
-}
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Control {
@@ -216,6 +135,10 @@ impl Field {
     pub fn limit(mut self, letters: u32) -> Self {
         self.limit = Some(letters);
         self
+    }
+
+    pub(crate) fn name(&self) -> &str {
+        &self.name
     }
 
     fn described_by(&self) -> Option<String> {

@@ -241,7 +241,8 @@ async fn document(frame: Frame) -> Page {
             p { "Tổng thu ngân sách nhà nước trên địa bàn ước đạt 1.234,5 tỷ đồng, bằng 97,2% kế hoạch; các địa phương đã rà soát, chuẩn hóa số liệu theo đơn vị hành chính mới." }
         }
     };
-    frame.page("Báo cáo tháng 11/2025").crumb("Văn bản", "/documents").body(body)
+    let scope = html! { "kỳ: " (ui::link("tháng 11/2025", "/documents?period=2025-11")) };
+    frame.page("Báo cáo tháng 11/2025").crumb("Văn bản", "/documents").scope(scope).body(body)
 }
 
 async fn bug() -> Problem {
