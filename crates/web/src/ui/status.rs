@@ -33,7 +33,7 @@ impl Status {
             Self::DoneLate => "✓!",
             Self::Doing => "●",
             Self::Waiting => "○",
-            Self::Due(_) => "◔",
+            Self::Due(_) => "△",
             Self::Late(_) => "▲",
             Self::Returned => "↩",
             Self::Unclear => "?",

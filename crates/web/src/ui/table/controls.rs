@@ -10,7 +10,8 @@ impl<R> Table<R> {
         html! {
             @if let Some(views) = &self.views { (self.view_tabs(frame, query, views)) }
             @for (name, value) in &query.ignored {
-                (notice(frame, Tone::Warning, frame.text("table-ignored", [("name", self.title_of(name).into()), ("value", value.as_str().into())])))
+                @let arguments = [("name", self.title_of(name).into()), ("value", value.as_str().into())];
+                (notice(frame, Tone::Warning, frame.text("table-ignored", arguments)))
             }
             div.controls {
                 @if self.searchable || !self.filters.is_empty() { (self.filter_form(frame, query)) }
@@ -131,7 +132,8 @@ fn one(frame: &Frame, filter: &Filter, query: &Query) -> Markup {
         FilterKind::Text => html! {
             label {
                 span { (filter.title) }
-                input name=(filter.key) autocomplete="off" value=[match value { Some(FilterValue::Text(text)) => Some(text), _ => None }];
+                @let typed = match value { Some(FilterValue::Text(text)) => Some(text), _ => None };
+                input name=(filter.key) autocomplete="off" value=[typed];
             }
         },
         FilterKind::Yes => html! {

@@ -77,15 +77,23 @@ impl<R> Table<R> {
         html! {
             nav.tabs.views aria-label=(frame.word("views")) {
                 ul {
-                    li { a href=(frame.path()) aria-current=[now.is_empty().then_some("page")] data-into=(self.id) { (frame.word("views-all")) } }
+                    li {
+                        a href=(frame.path()) aria-current=[now.is_empty().then_some("page")] data-into=(self.id) {
+                            (frame.word("views-all"))
+                        }
+                    }
                     @for view in views {
                         li {
-                            a href={ (frame.path()) "?" (view.query) } aria-current=[is(view).then_some("page")] data-into=(self.id) { (view.name) }
+                            a href={ (frame.path()) "?" (view.query) } aria-current=[is(view).then_some("page")]
+                                data-into=(self.id) { (view.name) }
                             @if view.own && is(view) {
                                 form.remove method="post" action="/views/remove" {
                                     input type="hidden" name="id" value=(view.id);
                                     input type="hidden" name="back" value=(frame.path());
-                                    button title=(frame.word("views-remove")) { span aria-hidden="true" { "×" } span.hidden { (frame.word("views-remove")) } }
+                                    button title=(frame.word("views-remove")) {
+                                        span aria-hidden="true" { "×" }
+                                        span.hidden { (frame.word("views-remove")) }
+                                    }
                                 }
                             }
                         }
