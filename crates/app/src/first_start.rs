@@ -41,7 +41,7 @@ impl App {
         let root = write.new_unit(None).await?;
         let change = Change::Create(NewUnit {
             unit: root,
-            kind: KindCode::new("organisation"),
+            kind: KindCode::new("other"),
             name: organisation.to_owned(),
             short_name: None,
             parent: None,

@@ -73,6 +73,12 @@ impl Person {
         &self.app
     }
 
+    /// Where the request comes from.
+    #[must_use]
+    pub fn origin(&self) -> &Origin {
+        &self.origin
+    }
+
     /// Has the person the right for any unit at all?
     #[must_use]
     pub fn has(&self, right: Right) -> bool {

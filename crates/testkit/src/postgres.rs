@@ -40,6 +40,7 @@ pub fn database() -> String {
     format!("postgres://sauro@127.0.0.1:{port}/{name}")
 }
 
+#[expect(clippy::zombie_processes, reason = "it ends with this process, and nobody is left to wait for it")]
 fn start() -> Server {
     let bin = binaries().unwrap_or_else(|| {
         install();

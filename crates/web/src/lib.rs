@@ -61,6 +61,7 @@ mod frame;
 mod gate;
 mod language;
 mod page;
+pub mod pages;
 mod preferences;
 mod problem;
 mod routes;

@@ -14,7 +14,14 @@ fn all(language: Language) -> BTreeMap<String, BTreeSet<String>> {
     all
 }
 
-/// The sources of the site, without tests and comments.
+/// The sources that name messages of the site: its own, and those of the rules and the use cases.
+fn all_sources() -> String {
+    ["src", "../app/src", "../domain/src"]
+        .map(|folder| sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)))
+        .concat()
+}
+
+/// The sources in a folder, without tests and comments.
 fn sources(folder: &Path) -> String {
     let mut text = String::new();
     for entry in std::fs::read_dir(folder).unwrap() {
@@ -40,7 +47,7 @@ fn both_languages_have_the_same_messages_with_the_same_arguments() {
 #[test]
 fn the_sources_and_the_messages_name_the_same_keys() {
     let have = all(Language::Vi);
-    let text = sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"));
+    let text = all_sources();
     let asked =
         regex::Regex::new(r#"(?:\.word|\.text|title:)\s*\(?\s*"([a-z0-9]+(?:-[a-z0-9]+)*)""#).unwrap();
     for found in asked.captures_iter(&text) {

@@ -34,8 +34,8 @@ pub use preview::Preview;
 pub use status::Status;
 pub(crate) use table::views_routes;
 pub use table::{
-    Align, Column, Direction, Filter, FilterKind, FilterValue, Format, Query, Saving, Sort, Table, Value,
-    View, Views, Width,
+    Align, Chosen, Column, Direction, Filter, FilterKind, FilterValue, Format, Query, Saving, Sort, Table,
+    Value, View, Views, Width,
 };
 pub use tabs::{Tab, tabs};
 pub use timeline::{Event, timeline};

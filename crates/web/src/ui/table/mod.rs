@@ -1,5 +1,6 @@
 //! The table: columns described once, for the page and for the export; filters, order and page in the address.
 
+mod choose;
 mod column;
 mod controls;
 mod export;
@@ -8,6 +9,7 @@ mod query;
 mod show;
 mod views;
 
+pub use choose::Chosen;
 pub use column::{Align, Column, Value, Width};
 pub use export::Format;
 pub use filter::{Filter, FilterKind, FilterValue};

@@ -1,0 +1,36 @@
+//! The pages of the areas, over the use cases of `app`.
+
+mod account;
+mod failure;
+mod home;
+mod log;
+mod people;
+mod sign_in;
+mod units;
+mod visit;
+
+pub use visit::AppGuard;
+
+use crate::{Access, Routes, areas};
+use app::App;
+use domain::rights::Right;
+
+/// Access for who holds a right somewhere.
+const fn right(right: Right) -> Access {
+    Access::Right(right.code())
+}
+
+/// Every page.
+#[must_use]
+pub fn routes() -> Routes<App> {
+    Routes::new()
+        .area(areas::TODAY, Access::SignedIn)
+        .area(areas::UNITS, right(Right::UnitsRead))
+        .area(areas::ADMINISTRATION, right(Right::PeopleRead))
+        .get("/", Access::SignedIn, home::page)
+        .merge(sign_in::routes())
+        .merge(account::routes())
+        .merge(units::routes())
+        .merge(people::routes())
+        .merge(log::routes())
+}

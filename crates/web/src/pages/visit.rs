@@ -1,0 +1,105 @@
+//! Who comes with a request: from the cookie to the use cases' idea of a person.
+
+use crate::cookie::Cookie;
+use crate::{Frame, Guard, Identified, Problem, Visitor};
+use app::{App, Origin, Permission, Permit, Person, Visit};
+use axum::extract::{ConnectInfo, FromRequestParts};
+use axum::http::header::{HeaderValue, USER_AGENT};
+use axum::http::request::Parts;
+use messages::Language;
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+/// The token of the session. Longer than any session lives: the server ends it.
+const SESSION: Cookie = Cookie { name: "session", seconds: 24 * 60 * 60 };
+const NO_SESSION: Cookie = Cookie { name: "session", seconds: 0 };
+
+/// Longest name of a browser that is kept, in bytes.
+const AGENT: usize = 200;
+
+/// Knows people by their session.
+pub struct AppGuard(pub App);
+
+impl Guard for AppGuard {
+    fn identify<'a>(&'a self, parts: &'a mut Parts) -> Identified<'a> {
+        Box::pin(async move {
+            let token = SESSION.read(&parts.headers);
+            let visit =
+                self.0.visit(token.as_deref(), origin(parts)).await.map_err(super::failure::problem)?;
+            let visitor = match &visit {
+                Visit::SignedIn(person) => Some(visitor(person)),
+                Visit::Nobody(_) | Visit::HalfSigned { .. } | Visit::MustChangePassword(_) => None,
+            };
+            parts.extensions.insert(Who(Arc::new(visit)));
+            Ok(visitor)
+        })
+    }
+}
+
+fn origin(parts: &Parts) -> Origin {
+    let text = |name: &str| parts.headers.get(name).and_then(|v| v.to_str().ok()).unwrap_or("");
+    Origin {
+        address: parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(address)| address.ip()),
+        // A header that is text is ASCII, so any byte is a place to cut.
+        agent: text(USER_AGENT.as_str()).chars().take(AGENT).collect(),
+        request: text("x-request-id").to_owned(),
+    }
+}
+
+fn visitor(person: &Person) -> Visitor {
+    let forest = person.forest();
+    let post = person.posts().next().map(|post| {
+        let unit = forest.unit(post.unit).map(|unit| unit.label().to_owned());
+        [Some(post.title.clone()), unit].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    });
+    Visitor {
+        name: person.account.display_name.clone(),
+        post: post.unwrap_or_default(),
+        rights: domain::rights::Right::ALL.iter().filter(|r| person.has(**r)).map(|r| r.code()).collect(),
+        language: Some(match person.account.language {
+            domain::people::Language::Vi => Language::Vi,
+            domain::people::Language::En => Language::En,
+        }),
+        notices: 0,
+    }
+}
+
+/// Who comes with this request. An extractor.
+#[derive(Clone)]
+pub(super) struct Who(Arc<Visit>);
+
+impl Who {
+    pub(super) fn visit(&self) -> &Visit {
+        &self.0
+    }
+
+    /// The person who is signed in.
+    pub(super) fn person(&self) -> Result<&Person, Problem> {
+        self.0.person().map_err(super::failure::problem)
+    }
+
+    /// Leave to do what needs the right.
+    pub(super) fn permit<R: Permission>(&self) -> Result<Permit<'_, R>, Problem> {
+        self.person()?.permit().map_err(super::failure::problem)
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Who {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Problem> {
+        parts.extensions.get::<Self>().cloned().ok_or_else(|| Problem::bug("a page without its guard"))
+    }
+}
+
+impl Frame {
+    /// The header that gives the browser its session.
+    pub(super) fn session_cookie(&self, token: &str) -> HeaderValue {
+        SESSION.write(token, self.shell().secure)
+    }
+
+    /// The header that takes it away.
+    pub(super) fn no_session_cookie(&self) -> HeaderValue {
+        NO_SESSION.write("", self.shell().secure)
+    }
+}
