@@ -1,8 +1,10 @@
 //! The installation.
 
 use crate::permit::{Person, Visit};
-use crate::{AppError, Clock, Organisation, Origin};
+use crate::{AppError, Clock, Organisation, Origin, Thing};
+use domain::SessionId;
 use domain::log::{Actor, Entry, Json, Object};
+use domain::people::{Account, SignInName};
 use domain::rights::{Grants, Roles};
 use domain::units::{History, UnitKinds};
 use identity::Os;
@@ -99,6 +101,15 @@ impl App {
         &self.0.kinds
     }
 
+    /// The organisation as it is now.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn organisation_now(&self) -> Result<Arc<Organisation>, AppError> {
+        let mut read = self.0.database.read().await?;
+        self.organisation(&mut read).await
+    }
+
     /// The organisation as the moment of `read` has it; read again only when it has changed.
     pub(crate) async fn organisation(&self, read: &mut Read) -> Result<Arc<Organisation>, AppError> {
         let revision = read.units_revision().await?;
@@ -144,32 +155,45 @@ impl App {
             return Ok(Visit::HalfSigned { account, row, session, origin });
         }
         let must_change_password = read.credentials(account.id).await?.password_one_time;
-        let organisation = self.organisation(&mut read).await?;
-        let posts = read.posts_of(account.id).await?;
+        let person = self.person(&mut read, account, row.id, now, origin).await?;
         drop(read);
         if refresh {
             let mut work = self.0.database.work().await?;
             work.session_seen(row.id, now).await?;
             work.commit().await?;
         }
-        let today = self.local(now).0;
-        let grants = Grants::resolve(account.id, &posts, &self.0.roles, today);
-        let person = Person {
-            app: self.clone(),
-            account,
-            session: row.id,
-            posts,
-            grants,
-            organisation,
-            today,
-            now,
-            origin,
-        };
         Ok(if must_change_password {
             Visit::MustChangePassword(Box::new(person))
         } else {
             Visit::SignedIn(Box::new(person))
         })
+    }
+}
+
+impl App {
+    /// The person with this account, at the console of the machine: who can start the program there needs no password.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`].
+    pub async fn at_console(&self, name: &SignInName) -> Result<Person, AppError> {
+        let mut read = self.0.database.read().await?;
+        let account = read.account_named(name).await?.ok_or(AppError::NotFound { thing: Thing::Account })?;
+        self.person(&mut read, account, SessionId::new(0), self.now(), Origin::command_line()).await
+    }
+
+    async fn person(
+        &self,
+        read: &mut Read,
+        account: Account,
+        session: SessionId,
+        now: Timestamp,
+        origin: Origin,
+    ) -> Result<Person, AppError> {
+        let organisation = self.organisation(read).await?;
+        let posts = read.posts_of(account.id).await?;
+        let today = self.local(now).0;
+        let grants = Grants::resolve(account.id, &posts, &self.0.roles, today);
+        Ok(Person { app: self.clone(), account, session, posts, grants, organisation, today, now, origin })
     }
 }
 

@@ -11,6 +11,17 @@ use identity::Os;
 use identity::password::OneTimePassword;
 use store::{NewAccount, NewEvent};
 
+/// The unit at the top.
+#[derive(Debug, Clone, Copy)]
+pub struct Root<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// Code of its kind.
+    pub kind: &'a str,
+    /// Its first day.
+    pub since: jiff::civil::Date,
+}
+
 /// Whom the first start has made.
 #[derive(Debug)]
 pub struct FirstStart {
@@ -21,11 +32,11 @@ pub struct FirstStart {
 }
 
 impl App {
-    /// Makes the root unit `organisation` and one administrator, if there is no account yet.
+    /// Makes the root unit `root`, which began on the day `since`, and one administrator, if there is no account yet.
     ///
     /// # Errors
     /// When the store does not answer.
-    pub async fn first_start(&self, organisation: &str) -> Result<Option<FirstStart>, AppError> {
+    pub async fn first_start(&self, root: &Root<'_>) -> Result<Option<FirstStart>, AppError> {
         let (now, today) = (self.now(), self.today());
         let password = OneTimePassword::generate(&mut Os);
         let (hasher, shown) = (self.0.hasher.clone(), password.clone());
@@ -38,20 +49,20 @@ impl App {
         if write.count_accounts().await? > 0 {
             return Ok(None);
         }
-        let root = write.new_unit(None).await?;
+        let unit = write.new_unit(None).await?;
         let change = Change::Create(NewUnit {
-            unit: root,
-            kind: KindCode::new("other"),
-            name: organisation.to_owned(),
+            unit,
+            kind: KindCode::new(root.kind),
+            name: root.name.to_owned(),
             short_name: None,
             parent: None,
             position: None,
         });
         let ordered_by =
-            Order { symbol: String::new(), date: today, issuer: organisation.to_owned(), subject: None };
+            Order { symbol: String::new(), date: root.since, issuer: root.name.to_owned(), subject: None };
         write
             .add_unit_event(&NewEvent {
-                date: today,
+                date: root.since,
                 change: &change,
                 ordered_by: &ordered_by,
                 entered_at: now,
@@ -74,7 +85,7 @@ impl App {
             .add_post(&Post {
                 id: PostId::new(0),
                 account,
-                unit: root,
+                unit,
                 role: RoleCode::new("administrator"),
                 title: "Quản trị hệ thống".to_owned(),
                 span: Span::since(today),
@@ -86,7 +97,7 @@ impl App {
             kind: "account",
             id: Some(account.get()),
             before: NOTHING,
-            after: Some(serde_json::json!({ "unit": root, "role": "administrator" })),
+            after: Some(serde_json::json!({ "unit": unit, "role": "administrator" })),
         };
         let entry = deed.entry(now, Actor::System, None, &Origin::command_line())?;
         write.log(&entry).await?.commit().await?;

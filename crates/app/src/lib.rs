@@ -23,7 +23,7 @@ pub mod units;
 pub use app::{App, Config};
 pub use clock::{Clock, system_clock};
 pub use error::{AppError, Fault, Thing};
-pub use first_start::FirstStart;
+pub use first_start::{FirstStart, Root};
 pub use log::LogCheck;
 pub use organisation::Organisation;
 pub use origin::Origin;

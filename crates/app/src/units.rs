@@ -4,6 +4,7 @@ use crate::app::{Deed, NOTHING};
 use crate::permit::rights::{UnitsChange, UnitsRead};
 use crate::permit::{Permit, Person};
 use crate::{AppError, Fault, Thing};
+use domain::units::import::{Row, RowError, found, import};
 use domain::units::{Change, Chapter, Forest, History, Order, Part, Preview, Refusal, Successor, UnitEvent};
 use domain::{EventId, UnitId};
 use jiff::civil::Date;
@@ -22,6 +23,17 @@ pub struct Request {
     pub ordered_by: Order,
     /// The revision of the organisation that the person saw.
     pub revision: i64,
+}
+
+/// Why a table was not taken in.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    /// Rows are wrong: all of them, by row and column.
+    #[error("{} cells of the table are wrong", .0.len())]
+    Rows(Vec<RowError>),
+    /// Something else.
+    #[error(transparent)]
+    App(#[from] AppError),
 }
 
 impl Permit<'_, UnitsRead> {
@@ -68,35 +80,103 @@ impl Permit<'_, UnitsChange> {
     /// # Errors
     /// [`AppError::Changed`] when the organisation is no longer what the person saw, [`AppError::Refused`] with the rule that the change breaks.
     pub async fn enter(&self, request: &Request) -> Result<EventId, AppError> {
-        self.may(&request.change, request.date)?;
-        check_order(&request.ordered_by)?;
+        let entered = self.enter_all(std::slice::from_ref(request)).await?;
+        entered.first().copied().ok_or_else(|| AppError::Bug("nothing was entered".to_owned()))
+    }
+
+    /// Enters changes together: all of them, or none.
+    ///
+    /// # Errors
+    /// Those of [`Self::enter`], of the first change that cannot be.
+    pub async fn enter_all(&self, requests: &[Request]) -> Result<Vec<EventId>, AppError> {
+        for request in requests {
+            self.may(&request.change, request.date)?;
+            check_order(&request.ordered_by)?;
+        }
         let Person { app, now, .. } = self.person;
         let mut write = app.database().write().await?;
         let organisation = app.organisation(&mut write).await?;
-        if organisation.revision() != request.revision {
-            return Err(AppError::Changed);
-        }
-        let change = real_ids(&mut write, &request.change).await?;
-        let event = NewEvent {
-            date: request.date,
-            change: &change,
-            ordered_by: &request.ordered_by,
-            entered_at: *now,
-        };
-        let id = write.add_unit_event(&event).await?;
         let mut history = organisation.history().clone();
-        let event = UnitEvent { id, date: request.date, change, ordered_by: request.ordered_by.clone() };
-        history.append(event.clone()).map_err(|refusal| refused(&refusal))?;
+        let mut events = Vec::with_capacity(requests.len());
+        for request in requests {
+            if organisation.revision() != request.revision {
+                return Err(AppError::Changed);
+            }
+            let change = real_ids(&mut write, &request.change).await?;
+            let Request { date, ordered_by, .. } = request;
+            let new = NewEvent { date: *date, change: &change, ordered_by, entered_at: *now };
+            let id = write.add_unit_event(&new).await?;
+            let event = UnitEvent { id, date: *date, change, ordered_by: ordered_by.clone() };
+            history.append(event.clone()).map_err(|refusal| refused(&refusal))?;
+            events.push(event);
+        }
         write.derive_units(&history).await?;
-        let deed = Deed {
-            verb: "units.enter",
-            kind: "unit_event",
-            id: Some(id.get()),
-            before: NOTHING,
-            after: Some(&event),
+        self.keep(write, "units.enter", &events).await?;
+        Ok(events.iter().map(|event| event.id).collect())
+    }
+
+    /// Founds all units of a table under one unit, or none of them where a row is wrong.
+    ///
+    /// # Errors
+    /// [`ImportError::Rows`] with everything that is wrong with any row.
+    pub async fn import(
+        &self,
+        rows: &[Row],
+        under: UnitId,
+        date: Date,
+        ordered_by: &Order,
+    ) -> Result<usize, ImportError> {
+        let Person { app, now, organisation, .. } = self.person;
+        self.covers(under, &organisation.on(date))?;
+        check_order(ordered_by)?;
+        let imported = import(rows, app.kinds()).map_err(ImportError::Rows)?;
+        let mut write = app.database().write().await.map_err(AppError::from)?;
+        let organisation = app.organisation(&mut write).await?;
+        let mut ids = Vec::with_capacity(imported.len());
+        for unit in &imported {
+            ids.push(write.new_unit(Some(&unit.code)).await.map_err(AppError::from)?);
+        }
+        let mut history = organisation.history().clone();
+        let mut events = Vec::with_capacity(imported.len());
+        for new in found(&imported, &ids, Some(under)) {
+            let change = Change::Create(new);
+            let new = NewEvent { date, change: &change, ordered_by, entered_at: *now };
+            let id = write.add_unit_event(&new).await.map_err(AppError::from)?;
+            events.push(UnitEvent { id, date, change, ordered_by: ordered_by.clone() });
+        }
+        if date >= history.events().last().map_or(Date::MIN, |last| last.date) {
+            for event in &events {
+                history.append(event.clone()).map_err(|refusal| refused(&refusal))?;
+            }
+        } else {
+            // Dated before others: one replay for all of them.
+            let all = history.events().iter().map(|event| (**event).clone()).chain(events.iter().cloned());
+            history = History::replay(all)
+                .map_err(|broken| refused(&Refusal { rule: broken.rule, at: Some(broken.event) }))?;
+        }
+        write.derive_units(&history).await.map_err(AppError::from)?;
+        self.keep(write, "units.import", &events).await?;
+        Ok(events.len())
+    }
+
+    /// Says in the log what was entered, an entry for each event, and keeps it.
+    async fn keep(&self, write: store::Write, verb: &str, events: &[UnitEvent]) -> Result<(), AppError> {
+        let entry = |event: &UnitEvent| {
+            let deed = Deed {
+                verb,
+                kind: "unit_event",
+                id: Some(event.id.get()),
+                before: NOTHING,
+                after: Some(event),
+            };
+            self.person.entry(self.post(), &deed)
         };
-        write.log(&self.person.entry(self.post(), &deed)?).await?.commit().await?;
-        Ok(id)
+        let Some((first, rest)) = events.split_first() else { return Ok(()) };
+        let mut logged = write.log(&entry(first)?).await?;
+        for event in rest {
+            logged.log(&entry(event)?).await?;
+        }
+        Ok(logged.commit().await?)
     }
 
     /// Takes an event back, while nothing depends on it.

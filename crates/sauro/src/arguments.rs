@@ -6,6 +6,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::error::{ContextKind, ErrorKind};
 use clap::{Arg, ArgAction, Args, Command, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 // Help texts are messages (`about-…`, `help-…` of `locales/*/cli.ftl`), set in `localised`.
@@ -23,6 +24,72 @@ pub(crate) struct Arguments {
 pub(crate) enum Verb {
     Read(ReadArguments),
     Audit(AuditArguments),
+    Serve(ServeArguments),
+    Demo(DemoArguments),
+    Migrate(StoreArguments),
+    User(UserArguments),
+    Log(LogArguments),
+}
+
+/// Where the data is.
+#[derive(Debug, Args)]
+pub(crate) struct StoreArguments {
+    #[arg(
+        long,
+        env = "SAURO_DATABASE",
+        default_value = "sqlite:sauro.db",
+        value_name = "URL",
+        hide_env = true
+    )]
+    pub(crate) database: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ServeArguments {
+    #[command(flatten)]
+    pub(crate) store: StoreArguments,
+    #[arg(long, default_value = "127.0.0.1:8080", value_name = "IP:PORT")]
+    pub(crate) listen: SocketAddr,
+    #[arg(long, default_value = "Cơ quan", value_name = "…")]
+    pub(crate) organisation: String,
+    #[arg(long)]
+    pub(crate) https: bool,
+    #[arg(long)]
+    pub(crate) json_logs: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DemoArguments {
+    #[arg(long, default_value = "127.0.0.1:8080", value_name = "IP:PORT")]
+    pub(crate) listen: SocketAddr,
+    #[arg(long, value_name = "…")]
+    pub(crate) folder: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct UserArguments {
+    #[command(subcommand)]
+    pub(crate) verb: UserVerb,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum UserVerb {
+    Reset {
+        #[command(flatten)]
+        store: StoreArguments,
+        name: String,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LogArguments {
+    #[command(subcommand)]
+    pub(crate) verb: LogVerb,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum LogVerb {
+    Verify(StoreArguments),
 }
 
 #[derive(Debug, Args)]
@@ -146,10 +213,10 @@ fn localised(command: Command, messages: &Messages) -> Command {
             let help = messages.text(&format!("help-{}", argument.get_id()), []);
             let valued = argument.get_action().takes_values();
             let argument = argument.help(help).hide_default_value(valued).hide_possible_values(valued);
-            if argument.get_id() == "files" {
-                argument.value_name(messages.text("value-files", []))
-            } else {
-                argument
+            match argument.get_id().as_str() {
+                "files" => argument.value_name(messages.text("value-files", [])),
+                "name" => argument.value_name(messages.text("value-name", [])),
+                _ => argument,
             }
         })
         .mut_subcommands(|sub| localised(sub, messages))
@@ -211,7 +278,7 @@ mod tests {
         assert_eq!(key("sauro audit --format xml x.txt"), "mistake-invalid-value");
         assert_eq!(key("sauro audit x.txt --format"), "mistake-missing-value");
         assert_eq!(key("sauro read --format json"), "mistake-missing");
-        assert_eq!(key("sauro serve"), "mistake-unknown-command");
+        assert_eq!(key("sauro issue"), "mistake-unknown-command");
         assert_eq!(key("sauro read --text --format json x.txt"), "mistake-conflict");
     }
 

@@ -27,6 +27,11 @@ impl Failure {
         Self::Mistake(Sentence::new(key, arguments))
     }
 
+    /// A bug of the program: message `key` with `arguments`.
+    pub(crate) fn bug<const N: usize>(key: &'static str, arguments: [(&'static str, String); N]) -> Self {
+        Self::Bug(Sentence::new(key, arguments))
+    }
+
     /// The error line and the line of what to do, for people.
     pub(crate) fn lines(&self, messages: &Messages) -> Vec<String> {
         let (label, text, hint) = match self {

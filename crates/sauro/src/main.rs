@@ -14,6 +14,7 @@ mod input;
 mod json;
 mod load;
 mod messages;
+mod server;
 mod severity;
 mod text;
 mod verbs;

@@ -1,12 +1,15 @@
 //! What the verbs of the command line do.
 
-use crate::arguments::{Arguments, AuditArguments, Output, OutputFormat, ReadArguments, Verb};
+use crate::arguments::{
+    Arguments, AuditArguments, LogArguments, LogVerb, Output, OutputFormat, ReadArguments, UserArguments,
+    UserVerb, Verb,
+};
 use crate::failure::Failure;
 use crate::input::Input;
 use crate::load::{self, Loaded, Reading, Refused, load};
 use crate::messages::Messages;
 use crate::text::Screen;
-use crate::{annotated, html, input, json, report, severity, text};
+use crate::{annotated, html, input, json, report, server, severity, text};
 use auditor::rules::RULES;
 use auditor::{Audit, Severity};
 use reader::Limits;
@@ -48,6 +51,13 @@ pub(crate) fn run(arguments: &Arguments, messages: &Messages) -> Result<Outcome,
     match &arguments.verb {
         Verb::Read(arguments) => read(arguments, messages),
         Verb::Audit(arguments) => audit(arguments, messages),
+        Verb::Serve(arguments) => server::serve(arguments, messages),
+        Verb::Demo(arguments) => server::demo(arguments, messages),
+        Verb::Migrate(arguments) => server::migrate(arguments, messages),
+        Verb::User(UserArguments { verb: UserVerb::Reset { store, name } }) => {
+            server::reset_password(store, name, messages)
+        }
+        Verb::Log(LogArguments { verb: LogVerb::Verify(store) }) => server::verify_log(store, messages),
     }
 }
 

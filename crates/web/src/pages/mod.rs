@@ -2,6 +2,7 @@
 
 mod account;
 mod failure;
+mod find;
 mod home;
 mod log;
 mod people;
@@ -9,6 +10,7 @@ mod sign_in;
 mod units;
 mod visit;
 
+pub use find::Finder;
 pub use visit::AppGuard;
 
 use crate::{Access, Routes, areas};

@@ -1,0 +1,194 @@
+//! The server: `serve`, `demo`, and what its keeper does at the console.
+
+mod city;
+mod demo;
+
+use crate::arguments::{DemoArguments, ServeArguments, StoreArguments};
+use crate::failure::Failure;
+use crate::messages::Messages;
+use crate::verbs::Outcome;
+use app::{App, AppError, Config, LogCheck, Root, Thing};
+use domain::people::SignInName;
+use identity::password::Cost;
+use std::future::Future;
+use std::io::Write;
+use std::net::SocketAddr;
+use store::{Database, Options};
+use tokio::net::TcpListener;
+use tracing_subscriber::EnvFilter;
+use web::pages::{AppGuard, Finder, routes};
+use web::{Site, serve as serve_site};
+
+/// Serves the site until it is told to stop.
+///
+/// # Errors
+/// The database or the address cannot be used.
+pub(crate) fn serve(arguments: &ServeArguments, messages: &Messages) -> Result<Outcome, Failure> {
+    logs(arguments.json_logs);
+    run(async {
+        let app = open(&arguments.store.database).await?;
+        let root = Root { name: &arguments.organisation, kind: "other", since: app.today() };
+        if let Some(first) = app.first_start(&root).await.map_err(|e| failed(&e))? {
+            let facts =
+                [("name", first.sign_in.as_str().into()), ("password", first.password.reveal().into())];
+            say(&messages.text("serve-first", facts))?;
+        }
+        listen(app, arguments.listen, arguments.https, messages).await
+    })
+}
+
+/// Serves an invented city.
+///
+/// # Errors
+/// As [`serve`].
+pub(crate) fn demo(arguments: &DemoArguments, messages: &Messages) -> Result<Outcome, Failure> {
+    logs(false);
+    run(async {
+        let folder = demo::Folder::of(arguments.folder.as_deref())?;
+        let app = open(&folder.database()).await?;
+        demo::fill(&app, messages).await?;
+        listen(app, arguments.listen, false, messages).await
+    })
+}
+
+/// Brings the schema to what this program needs.
+///
+/// # Errors
+/// The database cannot be used.
+pub(crate) fn migrate(arguments: &StoreArguments, messages: &Messages) -> Result<Outcome, Failure> {
+    run(async {
+        open(&arguments.database).await?;
+        say(&messages.text("migrate-done", []))
+    })
+}
+
+/// Gives an account a new password.
+///
+/// # Errors
+/// There is no such account, or the database cannot be used.
+pub(crate) fn reset_password(
+    arguments: &StoreArguments,
+    name: &str,
+    messages: &Messages,
+) -> Result<Outcome, Failure> {
+    run(async {
+        let app = open(&arguments.database).await?;
+        let unknown = || Failure::mistake("user-unknown", [("name", name.to_owned())]);
+        let sign_in: SignInName = name.parse().map_err(|_| unknown())?;
+        let password = match app.reset_from_command_line(&sign_in).await {
+            Ok(password) => password,
+            Err(AppError::NotFound { thing: Thing::Account }) => return Err(unknown()),
+            Err(error) => return Err(failed(&error)),
+        };
+        let facts = [("name", sign_in.as_str().into()), ("password", password.reveal().into())];
+        say(&messages.text("user-reset", facts))
+    })
+}
+
+/// Proves that the log is whole.
+///
+/// # Errors
+/// It is not, or the database cannot be used.
+pub(crate) fn verify_log(arguments: &StoreArguments, messages: &Messages) -> Result<Outcome, Failure> {
+    run(async {
+        let app = open(&arguments.database).await?;
+        match app.check_log().await.map_err(|e| failed(&e))? {
+            LogCheck::Whole(head) => {
+                let facts = [("count", head.count.into()), ("hash", head.hash.to_string().into())];
+                say(&messages.text("log-whole", facts))
+            }
+            LogCheck::Broken { entry } => Err(Failure::mistake("log-broken", [("entry", entry.to_string())])),
+            LogCheck::CutOff { entries, written } => Err(Failure::mistake(
+                "log-cut-off",
+                [("found", entries.count.to_string()), ("written", written.count.to_string())],
+            )),
+        }
+    })
+}
+
+fn run(work: impl Future<Output = Result<(), Failure>>) -> Result<Outcome, Failure> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(work)?;
+    Ok(Outcome::default())
+}
+
+async fn open(url: &str) -> Result<App, Failure> {
+    let database = Database::open(url, &Options::default()).await.map_err(|e| failed(&e.into()))?;
+    database.migrate().await.map_err(|e| failed(&e.into()))?;
+    let config = Config { database, clock: app::system_clock(), password_cost: Cost::default() };
+    App::new(config).map_err(|e| failed(&e))
+}
+
+async fn listen(app: App, address: SocketAddr, secure: bool, messages: &Messages) -> Result<(), Failure> {
+    let listener = TcpListener::bind(address).await.map_err(|error| {
+        Failure::mistake("serve-address", [("address", address.to_string()), ("cause", error.to_string())])
+    })?;
+    let here = listener.local_addr()?;
+    let name = root_name(&app).await?;
+    let mut site = Site::new(routes()).guard(AppGuard(app.clone())).finder(Finder).secure(secure);
+    if let Some(name) = name {
+        site = site.organisation(name);
+    }
+    say(&messages.text("serve-here", [("address", format!("http://{here}/").into())]))?;
+    serve_site(listener, site.router(app.clone()), stopped()).await?;
+    app.database().close().await;
+    Ok(())
+}
+
+async fn root_name(app: &App) -> Result<Option<String>, Failure> {
+    let organisation = app.organisation_now().await.map_err(|e| failed(&e))?;
+    let forest = organisation.on(app.today());
+    Ok(forest.roots().next().map(|root| root.unit.name.clone()))
+}
+
+/// Comes when the process is told to stop.
+async fn stopped() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut terminate = match signal(SignalKind::terminate()) {
+        Ok(signal) => signal,
+        // Without signals it ends when it is killed.
+        Err(_) => return std::future::pending().await,
+    };
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = tokio::signal::ctrl_c() => {}
+    }
+}
+
+fn logs(json: bool) {
+    let filter = EnvFilter::new("warn,web=info,app=info");
+    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    if json { builder.json().init() } else { builder.compact().init() }
+}
+
+fn say(line: &str) -> Result<(), Failure> {
+    let mut out = anstream::stdout().lock();
+    writeln!(out, "{line}")?;
+    out.flush()?;
+    Ok(())
+}
+
+/// Whose failure it is.
+fn failed(error: &AppError) -> Failure {
+    use store::StoreError;
+    match error {
+        AppError::Store(StoreError::Address) => Failure::mistake("store-address", []),
+        AppError::Store(StoreError::Schema(detail)) => {
+            Failure::mistake("store-schema", [("detail", detail.clone())])
+        }
+        AppError::Store(error @ (StoreError::Unreachable(_) | StoreError::Full(_) | StoreError::File(_))) => {
+            Failure::mistake("store-unreachable", [("cause", chain(error))])
+        }
+        other => Failure::bug("server-bug", [("cause", chain(other))]),
+    }
+}
+
+fn chain(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut source = error.source();
+    while let Some(error) = source {
+        text = format!("{text}: {error}");
+        source = error.source();
+    }
+    text
+}
