@@ -1,6 +1,6 @@
 //! The installation.
 
-use crate::permit::{Person, Visit};
+use crate::permit::{HalfSigned, Person, Visit};
 use crate::{AppError, Clock, Organisation, Origin, Thing};
 use domain::SessionId;
 use domain::log::{Actor, Entry, Json, Object};
@@ -152,7 +152,7 @@ impl App {
             return Ok(Visit::Nobody(origin));
         };
         if session.stage == Stage::HalfSigned {
-            return Ok(Visit::HalfSigned { account, row, session, origin });
+            return Ok(Visit::HalfSigned(Box::new(HalfSigned { account, row, session, origin })));
         }
         let must_change_password = read.credentials(account.id).await?.password_one_time;
         let person = self.person(&mut read, account, row.id, now, origin).await?;

@@ -27,4 +27,4 @@ pub use first_start::{FirstStart, Root};
 pub use log::LogCheck;
 pub use organisation::Organisation;
 pub use origin::Origin;
-pub use permit::{Permission, Permit, Person, Visit, rights};
+pub use permit::{HalfSigned, Permission, Permit, Person, Visit, rights};

@@ -15,21 +15,24 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 use store::SessionRow;
 
+/// A sign-in that waits for its second step.
+pub struct HalfSigned {
+    /// Whose account.
+    pub account: Account,
+    /// The session as it is kept.
+    pub row: SessionRow,
+    /// The session.
+    pub session: Session,
+    /// Where from.
+    pub origin: Origin,
+}
+
 /// Who comes with a request.
 pub enum Visit {
     /// Nobody that is known.
     Nobody(Origin),
     /// Somebody whose password was right, and who has still to show the second factor.
-    HalfSigned {
-        /// Whose account.
-        account: Account,
-        /// The session as it is kept.
-        row: SessionRow,
-        /// The session.
-        session: Session,
-        /// Where from.
-        origin: Origin,
-    },
+    HalfSigned(Box<HalfSigned>),
     /// Somebody who may do nothing before the printed password is replaced.
     MustChangePassword(Box<Person>),
     /// Somebody who is signed in.

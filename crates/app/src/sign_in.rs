@@ -1,7 +1,7 @@
 //! Signing in and out, and what a person does to the own account.
 
 use crate::app::{Deed, NOTHING};
-use crate::permit::{Person, Visit};
+use crate::permit::{HalfSigned, Person, Visit};
 use crate::{App, AppError, Fault, Origin, Thing};
 use domain::log::Actor;
 use domain::people::{Account, AccountState, SignInName};
@@ -201,9 +201,10 @@ impl App {
     /// # Errors
     /// [`AppError::SignInNeeded`] when no sign-in waits for it, [`AppError::Refused`] with `second-factor-wrong`, [`AppError::Wait`].
     pub async fn second_factor(&self, visit: &Visit, code: &str) -> Result<Entered, AppError> {
-        let Visit::HalfSigned { account, row, session, origin } = visit else {
+        let Visit::HalfSigned(half) = visit else {
             return Err(AppError::SignInNeeded);
         };
+        let HalfSigned { account, row, session, origin } = &**half;
         let lines = Lines::of(&format!("code {}", account.sign_in), origin);
         self.count_try(account.sign_in.as_str(), &lines).await?;
         let mut read = self.0.database.read().await?;
@@ -247,7 +248,7 @@ impl App {
     pub async fn sign_out(&self, visit: &Visit) -> Result<(), AppError> {
         let (account, session, origin) = match visit {
             Visit::Nobody(_) => return Ok(()),
-            Visit::HalfSigned { account, row, origin, .. } => (account.id, row.id, origin),
+            Visit::HalfSigned(half) => (half.account.id, half.row.id, &half.origin),
             Visit::MustChangePassword(person) | Visit::SignedIn(person) => {
                 (person.account.id, person.session, &person.origin)
             }

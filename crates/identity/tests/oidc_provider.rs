@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use url::Url;
 
 /// The provider reads the clock of the machine, so the test must too.
+#[expect(clippy::disallowed_methods, reason = "the provider has the clock of the machine")]
 fn now() -> Timestamp {
     Timestamp::now()
 }

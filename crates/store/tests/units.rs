@@ -1,5 +1,7 @@
 //! Units are kept as events and found again by day.
 
+#![expect(clippy::unwrap_used, reason = "a test ends where something is not as it should be")]
+
 mod both;
 
 use domain::units::{Change, History, KindCode, NewUnit, Order, Portion, Share, Successor};

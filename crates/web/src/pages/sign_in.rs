@@ -43,7 +43,7 @@ async fn show(frame: Frame, who: Who, Query(asked): Query<Asked>) -> Response {
 fn page(frame: &Frame, visit: &Visit, form: &ui::Form) -> Page {
     let back = html! { input type="hidden" name="back" value=(form.typed("back")); };
     let (title, lead, body): (_, _, Markup) = match visit {
-        Visit::HalfSigned { .. } => (
+        Visit::HalfSigned(_) => (
             "sign-in-code-title",
             "sign-in-code-lead",
             html! {
@@ -185,7 +185,8 @@ fn refuse(
 
 fn origin(visit: &Visit) -> app::Origin {
     match visit {
-        Visit::Nobody(origin) | Visit::HalfSigned { origin, .. } => origin.clone(),
+        Visit::Nobody(origin) => origin.clone(),
+        Visit::HalfSigned(half) => half.origin.clone(),
         Visit::MustChangePassword(person) | Visit::SignedIn(person) => person.origin().clone(),
     }
 }

@@ -28,7 +28,7 @@ impl Guard for AppGuard {
                 self.0.visit(token.as_deref(), origin(parts)).await.map_err(super::failure::problem)?;
             let visitor = match &visit {
                 Visit::SignedIn(person) => Some(visitor(person)),
-                Visit::Nobody(_) | Visit::HalfSigned { .. } | Visit::MustChangePassword(_) => None,
+                Visit::Nobody(_) | Visit::HalfSigned(_) | Visit::MustChangePassword(_) => None,
             };
             parts.extensions.insert(Who(Arc::new(visit)));
             Ok(visitor)
