@@ -1,6 +1,6 @@
 # The command line: help, the caller's mistakes, files that were not read.
 
-about = Reads official Vietnamese documents and audits the figures, dates and symbols in them.
+about = Sáu Rõ: reads and audits official documents, keeps the organisation in time, serves the site.
 about-read = Read documents: outline, notes, citations, tasks, targets
 about-audit = Audit documents: sums, ratios, dates, symbols, headings
 
@@ -107,6 +107,7 @@ help-listen = Address and port to listen on
 help-organisation = Name of the organisation, for the first start
 help-https = People come by https (behind a proxy)
 help-json_logs = Write technical logs as JSON
+help-metrics = Address and port of their own for figures of the running program (Prometheus), at /metrics
 help-folder = Folder that keeps the data of the demonstration; without it they go when it stops
 help-name = Sign-in name
 serve-here = Sáu Rõ runs at { $address }

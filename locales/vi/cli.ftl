@@ -1,6 +1,6 @@
 # Dòng lệnh: trợ giúp, lỗi của người dùng, tệp không đọc được.
 
-about = Đọc văn bản hành chính và soát số liệu, ngày tháng, ký hiệu trong đó.
+about = Sáu Rõ: đọc và soát văn bản hành chính, giữ tổ chức theo thời gian, mở trang làm việc chung.
 about-read = Đọc văn bản: đề cương, chú thích, viện dẫn, nhiệm vụ, chỉ tiêu
 about-audit = Soát văn bản: cộng trừ, tỷ lệ, ngày tháng, ký hiệu, đề mục
 
@@ -107,6 +107,7 @@ help-listen = Địa chỉ và cổng mà máy chủ nghe
 help-organisation = Tên cơ quan, dùng khi khởi động lần đầu
 help-https = Người dùng vào qua https (đặt sau máy chủ ủy nhiệm)
 help-json_logs = Ghi nhật ký kỹ thuật dạng JSON
+help-metrics = Địa chỉ và cổng riêng cho số liệu vận hành (Prometheus), ở /metrics
 help-folder = Thư mục giữ dữ liệu chạy thử; không ghi thì dữ liệu mất khi dừng
 help-name = Tên đăng nhập
 serve-here = Sáu Rõ đang chạy tại { $address }

@@ -56,6 +56,8 @@ pub(crate) struct ServeArguments {
     pub(crate) https: bool,
     #[arg(long)]
     pub(crate) json_logs: bool,
+    #[arg(long, value_name = "IP:PORT")]
+    pub(crate) metrics: Option<SocketAddr>,
 }
 
 #[derive(Debug, Args)]
@@ -205,7 +207,7 @@ fn localised(command: Command, messages: &Messages) -> Command {
         .disable_version_flag(true)
         .disable_help_subcommand(true)
         .arg(Arg::new("help").short('h').long("help").action(ArgAction::Help));
-    if command.has_subcommands() {
+    if name == "sauro" {
         command = command.arg(Arg::new("version").short('V').long("version").action(ArgAction::Version));
     }
     command
@@ -280,6 +282,18 @@ mod tests {
         assert_eq!(key("sauro read --format json"), "mistake-missing");
         assert_eq!(key("sauro issue"), "mistake-unknown-command");
         assert_eq!(key("sauro read --text --format json x.txt"), "mistake-conflict");
+    }
+
+    #[test]
+    fn verbs_have_verbs_of_their_own() {
+        let Ok(Asked::Do(Arguments { verb: Verb::Log(log), .. })) =
+            asked("sauro log verify --database sqlite:x.db")
+        else {
+            panic!("log verify")
+        };
+        let LogVerb::Verify(store) = log.verb;
+        assert_eq!(store.database, "sqlite:x.db");
+        assert_eq!(key("sauro user forget an"), "mistake-unknown-command");
     }
 
     #[test]

@@ -104,12 +104,15 @@ fn keys_made_from_parts_are_there() {
         .iter()
         .flat_map(|r| ["title", "check", "guard"].map(|part| format!("rule-r{}-{part}", r.id.0)));
     let command = <crate::arguments::Arguments as clap::CommandFactory>::command();
-    let of_command = command.get_subcommands().flat_map(|sub| {
-        let arguments = sub.get_arguments().map(|a| format!("help-{}", a.get_id()));
-        [format!("about-{}", sub.get_name()), format!("usage-{}", sub.get_name())]
-            .into_iter()
-            .chain(arguments)
-    });
+    fn of(command: &clap::Command) -> Vec<String> {
+        let of_verb = |sub: &clap::Command| {
+            let arguments = sub.get_arguments().map(|a| format!("help-{}", a.get_id()));
+            let own = [format!("about-{}", sub.get_name()), format!("usage-{}", sub.get_name())];
+            own.into_iter().chain(arguments).chain(of(sub)).collect::<Vec<_>>()
+        };
+        command.get_subcommands().flat_map(of_verb).collect()
+    }
+    let of_command = of(&command);
     for key in of_severities.chain(of_rules).chain(of_command) {
         assert!(have.contains_key(&key), "{key} is missing");
     }

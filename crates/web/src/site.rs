@@ -122,6 +122,7 @@ impl<S: Clone + Send + Sync + 'static> Site<S> {
                 security::set(response.headers_mut(), secure);
                 response
             }))
+            .layer(middleware::from_fn(crate::metrics::counted))
             .layer(TraceLayer::new_for_http().make_span_with(span).on_response(answered))
             .layer(PropagateRequestIdLayer::new(REQUEST_ID))
             .layer(SetRequestIdLayer::new(REQUEST_ID, MakeRequestUuid))

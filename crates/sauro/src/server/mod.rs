@@ -33,6 +33,9 @@ pub(crate) fn serve(arguments: &ServeArguments, messages: &Messages) -> Result<O
                 [("name", first.sign_in.as_str().into()), ("password", first.password.reveal().into())];
             say(&messages.text("serve-first", facts))?;
         }
+        if let Some(address) = arguments.metrics {
+            metrics(address).await?;
+        }
         listen(app, arguments.listen, arguments.https, messages).await
     })
 }
@@ -119,10 +122,26 @@ async fn open(url: &str) -> Result<App, Failure> {
     App::new(config).map_err(|e| failed(&e))
 }
 
-async fn listen(app: App, address: SocketAddr, secure: bool, messages: &Messages) -> Result<(), Failure> {
-    let listener = TcpListener::bind(address).await.map_err(|error| {
+/// Begins to count, and serves the figures beside the site for as long as that runs.
+async fn metrics(address: SocketAddr) -> Result<(), Failure> {
+    let listener = bind(address).await?;
+    let handle = web::count().map_err(|e| Failure::bug("server-bug", [("cause", e.to_string())]))?;
+    tokio::spawn(async move {
+        if let Err(error) = web::serve_metrics(listener, handle, std::future::pending()).await {
+            tracing::error!(%error, "the figures are no longer served");
+        }
+    });
+    Ok(())
+}
+
+async fn bind(address: SocketAddr) -> Result<TcpListener, Failure> {
+    TcpListener::bind(address).await.map_err(|error| {
         Failure::mistake("serve-address", [("address", address.to_string()), ("cause", error.to_string())])
-    })?;
+    })
+}
+
+async fn listen(app: App, address: SocketAddr, secure: bool, messages: &Messages) -> Result<(), Failure> {
+    let listener = bind(address).await?;
     let here = listener.local_addr()?;
     let name = root_name(&app).await?;
     let mut site = Site::new(routes()).guard(AppGuard(app.clone())).finder(Finder).secure(secure);

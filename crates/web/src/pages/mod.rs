@@ -3,6 +3,7 @@
 mod account;
 mod failure;
 mod find;
+mod health;
 mod home;
 mod log;
 mod people;
@@ -35,4 +36,5 @@ pub fn routes() -> Routes<App> {
         .merge(units::routes())
         .merge(people::routes())
         .merge(log::routes())
+        .merge(health::routes())
 }
