@@ -24,7 +24,7 @@ pub use app::{App, Config};
 pub use clock::{Clock, system_clock};
 pub use error::{AppError, Fault, Thing};
 pub use first_start::{FirstStart, Root};
-pub use log::LogCheck;
 pub use organisation::Organisation;
 pub use origin::Origin;
 pub use permit::{HalfSigned, Permission, Permit, Person, Visit, rights};
+pub use store::LogCheck;

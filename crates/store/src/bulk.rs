@@ -13,6 +13,7 @@ pub(crate) struct Values(Vec<Value>);
 enum Value {
     Integer(Option<i64>),
     Text(Option<String>),
+    Boolean(Option<bool>),
 }
 
 impl Values {
@@ -22,6 +23,10 @@ impl Values {
 
     pub(crate) fn optional_integer(&mut self, value: Option<i64>) {
         self.0.push(Value::Integer(value));
+    }
+
+    pub(crate) fn optional_boolean(&mut self, value: Option<bool>) {
+        self.0.push(Value::Boolean(value));
     }
 
     pub(crate) fn text(&mut self, value: impl Into<String>) {
@@ -37,7 +42,7 @@ impl Work {
     /// Inserts `rows`: `insert` is the statement up to its columns, of which there are `columns`, put by `put`.
     pub(crate) async fn bulk<T>(
         &mut self,
-        insert: &'static str,
+        insert: &str,
         columns: usize,
         rows: &[T],
         mut put: impl FnMut(&T, &mut Values),
@@ -86,6 +91,7 @@ where
     D: sqlx::Database,
     Option<i64>: for<'q> sqlx::Encode<'q, D> + sqlx::Type<D>,
     Option<String>: for<'q> sqlx::Encode<'q, D> + sqlx::Type<D>,
+    Option<bool>: for<'q> sqlx::Encode<'q, D> + sqlx::Type<D>,
 {
     use sqlx::Arguments;
     let mut arguments = D::Arguments::default();
@@ -93,6 +99,7 @@ where
         match value {
             Value::Integer(value) => arguments.add(value),
             Value::Text(value) => arguments.add(value),
+            Value::Boolean(value) => arguments.add(value),
         }
         .map_err(sqlx::Error::Encode)?;
     }

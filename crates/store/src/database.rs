@@ -6,7 +6,9 @@ use crate::{StoreError, migrations};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{PgPool, SqlitePool};
+use std::path::Path;
 use std::str::FromStr;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// Which engine keeps the data.
@@ -37,7 +39,10 @@ impl Default for Options {
 
 /// A database that is open. Cheap to clone.
 #[derive(Debug, Clone)]
-pub struct Database(Pools);
+pub struct Database {
+    pools: Pools,
+    path: Option<Arc<Path>>,
+}
 
 #[derive(Debug, Clone)]
 enum Pools {
@@ -57,8 +62,8 @@ impl Database {
     /// # Errors
     /// [`StoreError::Address`], or what the engine answers.
     pub async fn open(url: &str, options: &Options) -> Result<Self, StoreError> {
-        if let Some(path) = url.strip_prefix("sqlite:") {
-            Self::open_sqlite(path.strip_prefix("//").unwrap_or(path), options).await
+        if let Some(path) = sqlite_path(url) {
+            Self::open_sqlite(path, options).await
         } else if url.starts_with("postgres:") || url.starts_with("postgresql:") {
             Self::open_postgresql(url, options).await
         } else {
@@ -86,7 +91,7 @@ impl Database {
             .max_connections(options.readers)
             .acquire_timeout(options.patience)
             .connect_lazy_with(connect);
-        Ok(Self(Pools::Sqlite { read, write }))
+        Ok(Self { pools: Pools::Sqlite { read, write }, path: Some(Path::new(path).into()) })
     }
 
     async fn open_postgresql(url: &str, options: &Options) -> Result<Self, StoreError> {
@@ -99,12 +104,12 @@ impl Database {
             .acquire_timeout(options.patience)
             .connect_with(connect)
             .await?;
-        Ok(Self(Pools::PostgreSql(pool)))
+        Ok(Self { pools: Pools::PostgreSql(pool), path: None })
     }
 
     /// The engine.
     pub fn engine(&self) -> Engine {
-        match &self.0 {
+        match &self.pools {
             Pools::Sqlite { .. } => Engine::Sqlite,
             Pools::PostgreSql(_) => Engine::PostgreSql,
         }
@@ -116,11 +121,16 @@ impl Database {
     /// [`StoreError::Schema`] when the schema is newer than the program, or its history differs.
     pub async fn migrate(&self) -> Result<(), StoreError> {
         let migrator = migrations::migrator(self.engine());
-        match &self.0 {
+        match &self.pools {
             Pools::Sqlite { write, .. } => migrator.run(write).await,
             Pools::PostgreSql(pool) => migrator.run(pool).await,
         }
         .map_err(migrations::explain)
+    }
+
+    /// The file of SQLite.
+    pub(crate) fn sqlite_path(&self) -> Option<&Path> {
+        self.path.as_deref()
     }
 
     /// Number of the newest step of the schema that this program knows.
@@ -133,7 +143,7 @@ impl Database {
     /// # Errors
     /// When no connection is to be had in time.
     pub async fn read(&self) -> Result<Read, StoreError> {
-        Ok(Read::new(match &self.0 {
+        Ok(Read::new(match &self.pools {
             Pools::Sqlite { read, .. } => Connection::Sqlite(read.begin_with("BEGIN DEFERRED").await?),
             Pools::PostgreSql(pool) => Connection::PostgreSql(
                 pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?,
@@ -154,7 +164,7 @@ impl Database {
     /// # Errors
     /// When no connection is to be had in time.
     pub async fn work(&self) -> Result<Work, StoreError> {
-        Ok(Work::new(match &self.0 {
+        Ok(Work::new(match &self.pools {
             Pools::Sqlite { write, .. } => Connection::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
             Pools::PostgreSql(pool) => Connection::PostgreSql(pool.begin().await?),
         }))
@@ -162,7 +172,7 @@ impl Database {
 
     /// Closes all connections; what is under way ends first.
     pub async fn close(&self) {
-        match &self.0 {
+        match &self.pools {
             Pools::Sqlite { read, write } => {
                 read.close().await;
                 write.close().await;
@@ -170,4 +180,10 @@ impl Database {
             Pools::PostgreSql(pool) => pool.close().await,
         }
     }
+}
+
+/// The path in an address of SQLite.
+pub(crate) fn sqlite_path(url: &str) -> Option<&str> {
+    let path = url.strip_prefix("sqlite:")?;
+    Some(path.strip_prefix("//").unwrap_or(path))
 }

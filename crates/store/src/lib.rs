@@ -7,10 +7,16 @@
 //!
 //! Each module is an area and holds its statements, the rows that come back, and nothing of the rules.
 
+pub mod backup;
 mod bulk;
+mod catalogue;
+mod chain;
 mod credentials;
 mod database;
 mod error;
+mod file_rows;
+mod files;
+mod integrity;
 mod log;
 mod migrations;
 mod people;
@@ -20,9 +26,13 @@ mod transaction;
 mod units;
 mod values;
 
+pub use catalogue::{Column, Kind, Table};
+pub use chain::LogCheck;
 pub use credentials::Credentials;
 pub use database::{Database, Engine, Options};
 pub use error::StoreError;
+pub use files::{Content, Files, FilesCheck, FilesError};
+pub use integrity::{Defect, free_bytes};
 pub use log::{LogFilter, LogRow, Logged, Write};
 pub use people::NewAccount;
 pub use sessions::{NewSession, SessionRow, TriesRow};

@@ -1,5 +1,6 @@
 //! The schema, brought forward.
 
+use crate::transaction::{Connection, Work};
 use crate::{Engine, StoreError};
 use sqlx::migrate::{Migration, MigrationType, Migrator};
 use std::borrow::Cow;
@@ -13,6 +14,19 @@ pub(crate) fn migrator(engine: Engine) -> Migrator {
         Migration::new(*number, Cow::Borrowed(*name), MigrationType::Simple, dialect(engine, text), false)
     });
     Migrator::with_migrations(steps.collect())
+}
+
+/// Takes the steps up to the one numbered `to` in a transaction that is under way.
+pub(crate) async fn within(work: &mut Work, to: i64) -> Result<(), StoreError> {
+    match &mut work.connection {
+        Connection::Sqlite(transaction) => {
+            migrator(Engine::Sqlite).run_direct(Some(to), &mut **transaction, false).await
+        }
+        Connection::PostgreSql(transaction) => {
+            migrator(Engine::PostgreSql).run_direct(Some(to), &mut **transaction, false).await
+        }
+    }
+    .map_err(explain)
 }
 
 /// The number of the last step that this program knows.

@@ -1,9 +1,10 @@
 //! Units in time: the events, and the rows that follow from them.
 
 use crate::StoreError;
+use crate::integrity::{Closure, Version};
 use crate::transaction::{Read, Work, on};
 use crate::values::{END, day, day_text, micros};
-use domain::units::{History, Order, UnitEvent};
+use domain::units::{ClosureRow, History, Order, UnitEvent, VersionRow};
 use domain::{EventId, UnitId};
 use jiff::Timestamp;
 use sqlx::{query, query_as, query_scalar};
@@ -134,15 +135,16 @@ impl Work {
             9,
             &versions,
             |row, values| {
-                values.integer(row.unit.id.get());
-                values.text(day_text(row.span.from));
-                values.text(row.span.to.map_or_else(|| END.to_owned(), day_text));
-                values.text(row.unit.kind.as_str());
-                values.text(&row.unit.name);
-                values.optional_text(row.unit.short_name.as_deref());
-                values.optional_integer(row.unit.parent.map(UnitId::get));
-                values.optional_integer(row.unit.position.map(i64::from));
-                values.text(vitext::fold::fold_text(&row.unit.name));
+                let (unit, from, to, kind, name, short_name, parent, position, folded) = version_values(row);
+                values.integer(unit);
+                values.text(from);
+                values.text(to);
+                values.text(kind);
+                values.text(name);
+                values.optional_text(short_name.as_deref());
+                values.optional_integer(parent);
+                values.optional_integer(position);
+                values.text(folded);
             },
         )
         .await?;
@@ -152,17 +154,48 @@ impl Work {
             5,
             &closure,
             |row, values| {
-                values.integer(row.ancestor.get());
-                values.integer(row.descendant.get());
-                values.integer(i64::try_from(row.depth).unwrap_or(i64::MAX));
-                values.text(day_text(row.span.from));
-                values.text(row.span.to.map_or_else(|| END.to_owned(), day_text));
+                let (ancestor, descendant, depth, from, to) = closure_values(row);
+                values.integer(ancestor);
+                values.integer(descendant);
+                values.integer(depth);
+                values.text(from);
+                values.text(to);
             },
         )
         .await?;
         on!(self, c => query(NEXT_REVISION).execute(c).await.map(drop)?);
         Ok(())
     }
+}
+
+/// A version of a unit as its row has it.
+pub(crate) fn version_values(row: &VersionRow) -> Version {
+    (
+        row.unit.id.get(),
+        day_text(row.span.from),
+        end_text(row.span.to),
+        row.unit.kind.as_str().to_owned(),
+        row.unit.name.clone(),
+        row.unit.short_name.clone(),
+        row.unit.parent.map(UnitId::get),
+        row.unit.position.map(i64::from),
+        vitext::fold::fold_text(&row.unit.name),
+    )
+}
+
+/// Who stands under whom as its row has it.
+pub(crate) fn closure_values(row: &ClosureRow) -> Closure {
+    (
+        row.ancestor.get(),
+        row.descendant.get(),
+        i64::try_from(row.depth).unwrap_or(i64::MAX),
+        day_text(row.span.from),
+        end_text(row.span.to),
+    )
+}
+
+fn end_text(end: Option<jiff::civil::Date>) -> String {
+    end.map_or_else(|| END.to_owned(), day_text)
 }
 
 fn event(row: EventRow) -> Result<UnitEvent, StoreError> {
