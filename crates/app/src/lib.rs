@@ -10,6 +10,7 @@
 
 mod app;
 mod clock;
+pub mod doctor;
 mod error;
 mod first_start;
 mod log;

@@ -26,6 +26,9 @@ pub(crate) enum Verb {
     Audit(AuditArguments),
     Serve(ServeArguments),
     Demo(DemoArguments),
+    Backup(BackupArguments),
+    Restore(RestoreArguments),
+    Doctor(DoctorArguments),
     Migrate(StoreArguments),
     User(UserArguments),
     Log(LogArguments),
@@ -66,6 +69,41 @@ pub(crate) struct DemoArguments {
     pub(crate) listen: SocketAddr,
     #[arg(long, value_name = "…")]
     pub(crate) folder: Option<PathBuf>,
+}
+
+/// Where the contents of files are; beside the database where nothing is said.
+#[derive(Debug, Args)]
+pub(crate) struct FilesArguments {
+    #[arg(long = "files", env = "SAURO_FILES", value_name = "…", hide_env = true)]
+    pub(crate) files_place: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BackupArguments {
+    #[command(flatten)]
+    pub(crate) store: StoreArguments,
+    #[command(flatten)]
+    pub(crate) files: FilesArguments,
+    #[arg(long = "force")]
+    pub(crate) replace: bool,
+    pub(crate) out: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RestoreArguments {
+    #[command(flatten)]
+    pub(crate) store: StoreArguments,
+    #[command(flatten)]
+    pub(crate) files: FilesArguments,
+    pub(crate) from: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DoctorArguments {
+    #[command(flatten)]
+    pub(crate) store: StoreArguments,
+    #[command(flatten)]
+    pub(crate) files: FilesArguments,
 }
 
 #[derive(Debug, Args)]
@@ -218,6 +256,7 @@ fn localised(command: Command, messages: &Messages) -> Command {
             match argument.get_id().as_str() {
                 "files" => argument.value_name(messages.text("value-files", [])),
                 "name" => argument.value_name(messages.text("value-name", [])),
+                "out" | "from" => argument.value_name(messages.text("value-backup", [])),
                 _ => argument,
             }
         })

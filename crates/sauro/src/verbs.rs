@@ -22,7 +22,7 @@ const WIDTH: usize = 110;
 /// How it went.
 #[derive(Debug, Default, Clone, Copy)]
 pub(crate) struct Outcome {
-    /// Something is certainly wrong in a document.
+    /// Something is certainly wrong in a document, or with the site.
     certain: bool,
     /// A file was not read.
     refused: bool,
@@ -31,6 +31,11 @@ pub(crate) struct Outcome {
 impl Outcome {
     fn of(reading: &Reading, audits: &[Audit]) -> Self {
         Self { certain: severity::count(audits, Severity::Certain) > 0, refused: !reading.refused.is_empty() }
+    }
+
+    /// Of a check that found all well, or something that is not.
+    pub(crate) fn of_check(well: bool) -> Self {
+        Self { certain: !well, refused: false }
     }
 
     /// The exit status.
@@ -53,6 +58,9 @@ pub(crate) fn run(arguments: &Arguments, messages: &Messages) -> Result<Outcome,
         Verb::Audit(arguments) => audit(arguments, messages),
         Verb::Serve(arguments) => server::serve(arguments, messages),
         Verb::Demo(arguments) => server::demo(arguments, messages),
+        Verb::Backup(arguments) => server::backup(arguments, messages),
+        Verb::Restore(arguments) => server::restore(arguments, messages),
+        Verb::Doctor(arguments) => server::doctor(arguments, messages),
         Verb::Migrate(arguments) => server::migrate(arguments, messages),
         Verb::User(UserArguments { verb: UserVerb::Reset { store, name } }) => {
             server::reset_password(store, name, messages)

@@ -81,10 +81,10 @@ impl Read {
                 rows.iter().filter(|row| row.2 > 0).map(|row| (row.2, row.0.clone())).collect();
             key.sort();
             let columns = rows.into_iter().map(|(column, declared, _)| {
-                let kind = match declared.to_ascii_lowercase().as_str() {
-                    "bigint" | "integer" => Kind::Integer,
-                    "text" => Kind::Text,
-                    "boolean" => Kind::Boolean,
+                let kind = match declared.as_str() {
+                    "BIGINT" | "INTEGER" | "bigint" => Kind::Integer,
+                    "TEXT" | "text" => Kind::Text,
+                    "BOOLEAN" | "boolean" => Kind::Boolean,
                     other => return Err(StoreError::Schema(format!("{name}.{column} is {other}"))),
                 };
                 Ok(Column { name: column, kind })

@@ -27,13 +27,15 @@ pub struct Options {
     pub readers: u32,
     /// How long to wait for a connection, or for the turn to write.
     pub patience: Duration,
+    /// Makes the file of SQLite where there is none.
+    pub create: bool,
     /// The schema in PostgreSQL; `public` if none.
     pub schema: Option<String>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { readers: 8, patience: Duration::from_secs(30), schema: None }
+        Self { readers: 8, patience: Duration::from_secs(30), create: true, schema: None }
     }
 }
 
@@ -55,7 +57,7 @@ enum Pools {
 }
 
 impl Database {
-    /// Opens the database at `url`, `sqlite:PATH` or `postgres://…`; makes the file of SQLite if there is none.
+    /// Opens the database at `url`, `sqlite:PATH` or `postgres://…`; makes the file of SQLite if there is none and the options say so.
     ///
     /// Changes nothing in it: see [`Database::migrate`].
     ///
@@ -74,7 +76,7 @@ impl Database {
     async fn open_sqlite(path: &str, options: &Options) -> Result<Self, StoreError> {
         let connect = SqliteConnectOptions::new()
             .filename(path)
-            .create_if_missing(true)
+            .create_if_missing(options.create)
             .journal_mode(SqliteJournalMode::Wal)
             // What was answered with "done" outlives a power cut.
             .synchronous(SqliteSynchronous::Full)

@@ -47,14 +47,20 @@ impl From<sqlx::Error> for StoreError {
         use sqlx::Error;
         match &error {
             Error::Database(database) => {
-                // SQLite: primary code 13 SQLITE_FULL, 5 SQLITE_BUSY, 6 SQLITE_LOCKED. PostgreSQL: 53100 disk_full, class 08 connection, 57P0x shut down.
+                // SQLite: primary code 13 SQLITE_FULL, 5 SQLITE_BUSY, 6 SQLITE_LOCKED, 8 SQLITE_READONLY, 10 SQLITE_IOERR,
+                // 14 SQLITE_CANTOPEN. PostgreSQL: 53100 disk_full, class 08 connection, 57P0x shut down.
                 let code = database.code().unwrap_or_default().into_owned();
+                // SQLite adds details above the lowest eight bits; codes of PostgreSQL have five figures or letters.
+                let code = match code.parse::<u32>() {
+                    Ok(number) if code.len() < 5 => (number & 0xff).to_string(),
+                    _ => code,
+                };
                 if database.is_unique_violation() {
                     return Self::Taken(database.constraint().unwrap_or(database.message()).to_owned());
                 }
                 match code.as_str() {
                     "13" | "53100" => Self::Full(error),
-                    "5" | "6" | "53300" | "57P01" | "57P02" | "57P03" => Self::Unreachable(error),
+                    "5" | "6" | "8" | "10" | "14" | "53300" | "57P01" | "57P02" | "57P03" => Self::Unreachable(error),
                     _ if code.starts_with("08") => Self::Unreachable(error),
                     _ => Self::Statement(error),
                 }

@@ -2,6 +2,9 @@
 
 mod city;
 mod demo;
+mod keeper;
+
+pub(crate) use keeper::{backup, doctor, restore};
 
 use crate::arguments::{DemoArguments, ServeArguments, StoreArguments};
 use crate::failure::Failure;
@@ -110,9 +113,12 @@ pub(crate) fn verify_log(arguments: &StoreArguments, messages: &Messages) -> Res
 }
 
 fn run(work: impl Future<Output = Result<(), Failure>>) -> Result<Outcome, Failure> {
+    run_to(async { work.await.map(|()| Outcome::default()) })
+}
+
+fn run_to(work: impl Future<Output = Result<Outcome, Failure>>) -> Result<Outcome, Failure> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    runtime.block_on(work)?;
-    Ok(Outcome::default())
+    runtime.block_on(work)
 }
 
 async fn open(url: &str) -> Result<App, Failure> {
