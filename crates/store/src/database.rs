@@ -5,7 +5,7 @@ use crate::transaction::{Connection, Read, Work};
 use crate::{StoreError, migrations};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{PgPool, SqlitePool};
+use sqlx::{Connection as _, PgPool, SqlitePool};
 use std::path::Path;
 use std::str::FromStr;
 use std::sync::Arc;
@@ -86,6 +86,8 @@ impl Database {
             .optimize_on_close(true, None);
         let write = SqlitePoolOptions::new()
             .max_connections(1)
+            // A full disk ends a transaction of SQLite by itself: sqlx then goes on believing in it, and would never begin another.
+            .before_acquire(|connection, _| Box::pin(async { Ok(!connection.is_in_transaction()) }))
             .acquire_timeout(options.patience)
             .connect_with(connect.clone())
             .await?;
@@ -122,12 +124,17 @@ impl Database {
     /// # Errors
     /// [`StoreError::Schema`] when the schema is newer than the program, or its history differs.
     pub async fn migrate(&self) -> Result<(), StoreError> {
-        let migrator = migrations::migrator(self.engine());
         match &self.pools {
-            Pools::Sqlite { write, .. } => migrator.run(write).await,
-            Pools::PostgreSql(pool) => migrator.run(pool).await,
+            // sqlx locks PostgreSQL while it brings the schema, and nothing in SQLite: there, the turn to write is the lock.
+            Pools::Sqlite { .. } => {
+                let mut work = self.work().await?;
+                migrations::within(&mut work, migrations::newest()).await?;
+                work.commit().await
+            }
+            Pools::PostgreSql(pool) => {
+                migrations::migrator(Engine::PostgreSql).run(pool).await.map_err(migrations::explain)
+            }
         }
-        .map_err(migrations::explain)
     }
 
     /// The file of SQLite.

@@ -60,7 +60,9 @@ impl From<sqlx::Error> for StoreError {
                 }
                 match code.as_str() {
                     "13" | "53100" => Self::Full(error),
-                    "5" | "6" | "8" | "10" | "14" | "53300" | "57P01" | "57P02" | "57P03" => Self::Unreachable(error),
+                    "5" | "6" | "8" | "10" | "14" | "53300" | "57P01" | "57P02" | "57P03" => {
+                        Self::Unreachable(error)
+                    }
                     _ if code.starts_with("08") => Self::Unreachable(error),
                     _ => Self::Statement(error),
                 }

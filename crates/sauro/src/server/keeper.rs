@@ -146,10 +146,9 @@ fn sentence(finding: &Finding) -> Sentence {
             });
             Sentence::new("doctor-defects", [("list", told.collect::<Vec<_>>().join("; "))])
         }
-        Finding::Log(head) => Sentence::new(
-            "doctor-log",
-            [("count", head.count.to_string()), ("hash", head.hash.to_string())],
-        ),
+        Finding::Log(head) => {
+            Sentence::new("doctor-log", [("count", head.count.to_string()), ("hash", head.hash.to_string())])
+        }
         Finding::LogWrong(LogCheck::CutOff { entries, written }) => Sentence::new(
             "log-cut-off",
             [("found", entries.count.to_string()), ("written", written.count.to_string())],
@@ -175,10 +174,9 @@ fn sentence(finding: &Finding) -> Sentence {
         Finding::ClockBack { last, now } => {
             Sentence::new("doctor-clock-back", [("last", last.to_string()), ("now", now.to_string())])
         }
-        Finding::Files { named, orphans } => Sentence::new(
-            "doctor-files",
-            [("named", named.to_string()), ("orphans", orphans.to_string())],
-        ),
+        Finding::Files { named, orphans } => {
+            Sentence::new("doctor-files", [("named", named.to_string()), ("orphans", orphans.to_string())])
+        }
         Finding::FilesMissing(missing) => {
             let names = missing.iter().take(NAMES).map(ToString::to_string).collect::<Vec<_>>();
             let facts = [("count", missing.len().to_string()), ("list", names.join(", "))];
