@@ -117,7 +117,7 @@ fn urls(folder: &Path) -> [String; 2] {
 
 #[test]
 fn kill_9_loses_nothing_that_was_kept() {
-    let kills = variable(KILLS).map_or(20, |kills| kills.parse().unwrap());
+    let kills: u32 = variable(KILLS).map_or(20, |kills| kills.parse().unwrap());
     let folder = tempfile::tempdir().unwrap();
     for url in urls(folder.path()) {
         let runtime = runtime();
