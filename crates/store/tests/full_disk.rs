@@ -16,7 +16,7 @@ impl Disk {
     /// None where this process may not mount one; in CI, where it must, that is a failure.
     fn new(at: &Path) -> Option<Self> {
         std::fs::create_dir_all(at).unwrap();
-        let mounted = Command::new("mount").args(["-t", "tmpfs", "-o", "size=6m", "tmpfs"]).arg(at).output();
+        let mounted = Command::new("mount").args(["-t", "tmpfs", "-o", "size=14m", "tmpfs"]).arg(at).output();
         if mounted.is_ok_and(|output| output.status.success()) {
             return Some(Self(at.to_owned()));
         }
@@ -70,7 +70,7 @@ fn a_full_disk_is_said_and_nothing_is_half() {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
     runtime.block_on(async {
         let ballast = disk.0.join("ballast");
-        std::fs::write(&ballast, vec![0; 2 << 20]).unwrap();
+        std::fs::write(&ballast, vec![0; 6 << 20]).unwrap();
         let url = format!("sqlite:{}", disk.0.join("sauro.db").display());
         let database = Database::open(&url, &Options::default()).await.unwrap();
         database.migrate().await.unwrap();
@@ -87,7 +87,7 @@ fn a_full_disk_is_said_and_nothing_is_half() {
         assert_eq!(kept(&database).await, done);
 
         let to = disk.0.join("backup.zip");
-        std::fs::write(disk.0.join("rest"), vec![0; 6 << 20]).unwrap_err();
+        std::fs::write(disk.0.join("rest"), vec![0; 14 << 20]).unwrap_err();
         let (files, epoch) = (store::Files::in_memory(), Timestamp::from_second(0).unwrap());
         backup::write(&database, &files, &to, false, "0", epoch).await.unwrap_err();
         let names = std::fs::read_dir(&disk.0).unwrap().map(|entry| entry.unwrap().file_name());
@@ -95,6 +95,7 @@ fn a_full_disk_is_said_and_nothing_is_half() {
             .filter(|name| name.to_string_lossy().contains("zip") || name.to_string_lossy().contains("part"));
         assert_eq!(zips.count(), 0, "no half of a backup");
 
+        // Enough for what waits in the write-ahead log, which goes into the database first.
         std::fs::remove_file(ballast).unwrap();
         std::fs::remove_file(disk.0.join("rest")).unwrap();
         add(&database, done + 1).await.unwrap();
