@@ -1,7 +1,5 @@
 //! A server of PostgreSQL that goes away in the middle.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
 use sqlx::{Connection, PgConnection, query};
 use store::{Database, Options, StoreError};
 
