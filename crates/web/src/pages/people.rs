@@ -380,6 +380,10 @@ async fn end_post(
     let post: PostId = post.parse().map_err(|_| Problem::not_found())?;
     let form = Form::new(pairs);
     let to = ui::parse_date(form.typed("to")).ok_or_else(|| Problem::bad_request(frame.word("field-day")))?;
+    let (_, posts) = who.permit::<PeopleRead>()?.one(id).await.map_err(problem)?;
+    if posts.get(post).is_none_or(|post| post.account != id) {
+        return Err(Problem::not_found());
+    }
     let done = who.permit::<PeopleChange>()?.end_post(post, to).await;
     answer(&frame, done, id, "people-post-ended")
 }

@@ -1,0 +1,284 @@
+//! A small organisation and its people.
+
+use app::people::{NewPerson, NewPost};
+use app::rights::{PeopleChange, UnitsChange};
+use app::units::Request as Change;
+use app::{App, Config, Origin, Person, Root, Visit};
+use axum::Router;
+use axum::body::Body;
+use axum::extract::ConnectInfo;
+use axum::http::request::Builder;
+use axum::http::{HeaderMap, Request, StatusCode};
+use domain::log::Head;
+use domain::people::{PostKind, RoleCode, SignInName};
+use domain::units::{KindCode, NewUnit, Order};
+use domain::{AccountId, EventId, PostId, SessionId, Span, UnitId};
+use http_body_util::BodyExt;
+use identity::password::Cost;
+use jiff::civil::{Date, date};
+use jiff::{SignedDuration, Timestamp};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, AtomicU32, Ordering};
+use store::{Database, Options};
+use tempfile::TempDir;
+use tower::ServiceExt;
+use web::pages::{AppGuard, Finder, routes};
+use web::{Route, Site};
+
+/// The password of everybody who has set one.
+pub(crate) const PASSWORD: &str = "hai-minh-dung-thu";
+const SINCE: Date = date(2025, 7, 1);
+
+/// The site over a small organisation: a committee, and below it two wards, of which the people are of the first.
+pub(crate) struct City {
+    pub(crate) app: App,
+    router: Router,
+    seconds: Arc<AtomicI64>,
+    next_address: AtomicU32,
+    /// The ward of the people who ask.
+    pub(crate) ward: UnitId,
+    /// The founding of a cell in that ward.
+    pub(crate) event: EventId,
+    /// Somebody of that ward with her post.
+    pub(crate) target: (AccountId, PostId),
+    /// Somebody of the other ward with his post and an open session.
+    pub(crate) stranger: (AccountId, PostId, SessionId),
+    /// The ward of the stranger.
+    pub(crate) elsewhere: UnitId,
+    _folder: TempDir,
+}
+
+/// What came back.
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) text: String,
+}
+
+impl Answer {
+    pub(crate) fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+
+    /// The token of the session that the browser is told to hold from now on.
+    pub(crate) fn token(&self) -> Option<String> {
+        let cookies = self.headers.get_all("set-cookie").iter().map(|value| value.to_str().unwrap());
+        let value = cookies.filter_map(|cookie| cookie.strip_prefix("session=")).next()?;
+        value.split(';').next().filter(|token| !token.is_empty()).map(str::to_owned)
+    }
+}
+
+fn site(app: &App) -> Site<App> {
+    Site::new(routes()).guard(AppGuard(app.clone())).finder(Finder).organisation("Thành ủy Hải Minh")
+}
+
+impl City {
+    pub(crate) async fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite:{}", folder.path().join("sauro.db").display());
+        let database = Database::open(&url, &Options::default()).await.unwrap();
+        database.migrate().await.unwrap();
+        let begin: Timestamp = "2026-01-05T01:00:00Z".parse().unwrap();
+        let seconds = Arc::new(AtomicI64::new(begin.as_second()));
+        let hands = seconds.clone();
+        let clock: app::Clock =
+            Arc::new(move || Timestamp::from_second(hands.load(Ordering::SeqCst)).unwrap());
+        let app = App::new(Config { database, clock, password_cost: Cost::CHEAPEST }).unwrap();
+        let root = Root { name: "Thành ủy Hải Minh", kind: "city_committee", since: SINCE };
+        let first = app.first_start(&root).await.unwrap().unwrap();
+        let root = app.organisation_now().await.unwrap().on(app.today()).roots().next().unwrap().unit.id;
+        let (ward, _) = found(&app, root, "Đảng ủy phường Đông Hải").await;
+        let (_, event) = found(&app, ward, "Chi bộ Tổ dân phố 1").await;
+        let (elsewhere, _) = found(&app, root, "Đảng ủy phường Kiến Minh").await;
+        let none = PostId::new(0);
+        let account = AccountId::new(0);
+        let mut city = Self {
+            router: site(&app).router(app.clone()),
+            app,
+            seconds,
+            next_address: AtomicU32::new(1),
+            ward,
+            event,
+            target: (account, none),
+            stranger: (account, none, SessionId::new(0)),
+            elsewhere,
+            _folder: folder,
+        };
+        city.open(first.sign_in.as_str(), first.password.reveal()).await;
+        let roles: Vec<RoleCode> = city.app.roles().iter().map(|role| role.code.clone()).collect();
+        for role in &roles {
+            city.person(role.as_str(), role.as_str(), ward, true).await;
+        }
+        city.target = city.person("target", "clerk", ward, true).await;
+        let (stranger, post) = city.person("stranger", "clerk", elsewhere, true).await;
+        let token = city.enter("stranger").await;
+        city.stranger = (stranger, post, city.session(&token).await);
+        city.person("fresh", "administrator", ward, false).await;
+        city
+    }
+
+    async fn administrator(&self) -> Person {
+        administrator(&self.app).await
+    }
+
+    /// An account with one post; `is_open`: the printed password has been replaced.
+    pub(crate) async fn person(
+        &self,
+        name: &str,
+        role: &str,
+        unit: UnitId,
+        is_open: bool,
+    ) -> (AccountId, PostId) {
+        let sign_in: SignInName = name.replace('_', "-").parse().unwrap();
+        let by = self.administrator().await;
+        let post = NewPost {
+            unit,
+            role: RoleCode::new(role),
+            title: format!("Chức vụ {name}"),
+            span: Span::since(SINCE),
+            kind: PostKind::Held,
+        };
+        let new =
+            NewPerson {
+                sign_in: sign_in.clone(), display_name: format!("Người {name}"), email: None, post
+            };
+        let (account, password) = by.permit::<PeopleChange>().unwrap().add(&new).await.unwrap();
+        if is_open {
+            self.open(sign_in.as_str(), password.reveal()).await;
+        } else {
+            // Known to the tests that sign in for the first time.
+            self.open_halfway(sign_in.as_str(), password.reveal()).await;
+        }
+        let posts = self.app.database().read().await.unwrap().posts_of(account).await.unwrap();
+        (account, posts.iter().next().unwrap().id)
+    }
+
+    async fn open(&self, name: &str, printed: &str) {
+        let visit = self.visit(&self.enter_with(name, printed).await).await;
+        let Visit::MustChangePassword(person) = &visit else { panic!("{name} has a printed password") };
+        person.change_password(printed, PASSWORD).await.unwrap();
+        self.app.sign_out(&visit).await.unwrap();
+    }
+
+    async fn open_halfway(&self, name: &str, printed: &str) {
+        assert!(matches!(
+            self.visit(&self.enter_with(name, printed).await).await,
+            Visit::MustChangePassword(_)
+        ));
+    }
+
+    /// A new printed password for an account, which ends its sessions.
+    pub(crate) async fn print_password(&self, account: AccountId) -> String {
+        let by = self.administrator().await;
+        let permit = by.permit::<PeopleChange>().unwrap();
+        permit.reset_password(account).await.unwrap().reveal().to_owned()
+    }
+
+    /// An address that nobody has come from yet: no try of another counts against it.
+    pub(crate) fn origin(&self) -> Origin {
+        let number = self.next_address.fetch_add(1, Ordering::SeqCst);
+        let address = IpAddr::V4(Ipv4Addr::from(0x0a00_0000 + number));
+        Origin { address: Some(address), agent: "test".to_owned(), request: String::new() }
+    }
+
+    /// Signs in; the token of the session.
+    pub(crate) async fn enter(&self, name: &str) -> String {
+        self.enter_with(&name.replace('_', "-"), PASSWORD).await
+    }
+
+    pub(crate) async fn enter_with(&self, name: &str, password: &str) -> String {
+        self.app.sign_in(name, password, &self.origin()).await.unwrap().token.reveal()
+    }
+
+    pub(crate) async fn visit(&self, token: &str) -> Visit {
+        self.app.visit(Some(token), self.origin()).await.unwrap()
+    }
+
+    /// The number of the session with this token.
+    pub(crate) async fn session(&self, token: &str) -> SessionId {
+        match self.visit(token).await {
+            Visit::SignedIn(person) | Visit::MustChangePassword(person) => person.session,
+            Visit::HalfSigned { row, .. } => row.id,
+            Visit::Nobody(_) => panic!("a session"),
+        }
+    }
+
+    /// Lets time pass.
+    pub(crate) fn pass(&self, time: SignedDuration) {
+        self.seconds.fetch_add(time.as_secs(), Ordering::SeqCst);
+    }
+
+    /// The end of the log, and the number of the state of the units: equal where nothing was changed.
+    pub(crate) async fn state(&self) -> (Head, i64) {
+        let mut read = self.app.database().read().await.unwrap();
+        (read.log_head().await.unwrap(), read.units_revision().await.unwrap())
+    }
+
+    /// Every route.
+    pub(crate) fn table(&self) -> Vec<Route> {
+        site(&self.app).table().cloned().collect()
+    }
+
+    pub(crate) async fn send(&self, request: Builder, token: Option<&str>, body: impl Into<Body>) -> Answer {
+        let request = match token {
+            Some(token) => request.header("cookie", format!("session={token}")),
+            None => request,
+        };
+        let mut request = request.body(body.into()).unwrap();
+        let from = SocketAddr::new(self.origin().address.unwrap(), 40_000);
+        request.extensions_mut().insert(ConnectInfo(from));
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let bytes = body.collect().await.unwrap().to_bytes();
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        Answer { status: parts.status, headers: parts.headers, text }
+    }
+
+    pub(crate) async fn get(&self, path: &str, token: Option<&str>) -> Answer {
+        self.send(ask("GET", path), token, "").await
+    }
+
+    pub(crate) async fn post(&self, path: &str, token: Option<&str>, body: &str) -> Answer {
+        self.send(ask("POST", path), token, body.to_owned()).await
+    }
+}
+
+/// A request as a browser sends one.
+pub(crate) fn ask(method: &str, path: &str) -> Builder {
+    let request = Request::builder().method(method).uri(path).header("accept", "text/html");
+    let request = request.header("host", "sauro.example");
+    if method == "GET" {
+        request
+    } else {
+        request.header("content-type", "application/x-www-form-urlencoded")
+    }
+}
+
+async fn administrator(app: &App) -> Person {
+    app.at_console(&"quantri".parse().unwrap()).await.unwrap()
+}
+
+async fn found(app: &App, parent: UnitId, name: &str) -> (UnitId, EventId) {
+    let person = administrator(app).await;
+    let change = domain::units::Change::Create(NewUnit {
+        unit: UnitId::new(-1),
+        kind: KindCode::new("ward_committee"),
+        name: name.to_owned(),
+        short_name: None,
+        parent: Some(parent),
+        position: None,
+    });
+    let ordered_by = Order {
+        symbol: "01-QĐ/TU".to_owned(),
+        date: SINCE,
+        issuer: "Thành ủy Hải Minh".to_owned(),
+        subject: None,
+    };
+    let revision = person.organisation.revision();
+    let request = Change { date: SINCE, change, ordered_by, revision };
+    let event = person.permit::<UnitsChange>().unwrap().enter(&request).await.unwrap();
+    let forest = app.organisation_now().await.unwrap().on(app.today());
+    let unit = forest.nodes().iter().find(|node| node.unit.name == name).unwrap().unit.id;
+    (unit, event)
+}

@@ -1,0 +1,11 @@
+//! The safety of the site: the real application on SQLite, a small organisation, an account for every role, and requests
+//! as somebody would send them who means harm.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod city;
+mod requests;
+mod roles;
+mod sessions;
+mod tries;
+mod units;

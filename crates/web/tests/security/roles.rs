@@ -1,0 +1,171 @@
+//! Every route, asked for by every role and by everybody who is not, or not wholly, signed in. Generated from the table of
+//! routes and `data/roles.toml`: a route that is not in [`SAMPLES`] fails.
+
+use crate::city::{Answer, City, ask};
+use axum::http::StatusCode;
+use domain::rights::{Right, Role};
+use jiff::SignedDuration;
+use web::{Access, Route};
+
+/// For every route: what stands for its parameters, what is sent, and the answer to somebody who may.
+const SAMPLES: &[(&str, &str, &str, u16)] = &[
+    ("GET /", "/", "", 200),
+    ("GET /sign-in", "/sign-in", "", 303),
+    ("POST /sign-in", "/sign-in", "name=&password=", 422),
+    ("POST /sign-in/code", "/sign-in/code", "code=1", 303),
+    ("POST /sign-in/password", "/sign-in/password", "old=&new=", 303),
+    ("POST /sign-out", "/sign-out", "", 303),
+    ("GET /account", "/account", "", 200),
+    ("POST /account/password", "/account/password", "old=&new=", 422),
+    ("GET /account/second-factor", "/account/second-factor", "", 200),
+    ("POST /account/second-factor", "/account/second-factor", "secret={secret}&code=000000", 422),
+    ("POST /account/second-factor/remove", "/account/second-factor/remove", "", 303),
+    ("POST /account/sessions/{session}/revoke", "/account/sessions/{own}/revoke", "", 303),
+    ("GET /units", "/units", "", 200),
+    ("GET /units/below", "/units/below?unit={ward}", "", 200),
+    ("GET /units/events", "/units/events", "", 200),
+    ("POST /units/events/{event}/revert", "/units/events/{event}/revert", "", 303),
+    ("GET /units/{unit}", "/units/{ward}", "", 200),
+    ("GET /units/{unit}/change/{kind}", "/units/{ward}/change/create", "", 200),
+    ("POST /units/{unit}/change/{kind}", "/units/{ward}/change/create", "name=", 422),
+    ("GET /administration", "/administration", "", 303),
+    ("GET /people", "/people", "", 200),
+    ("GET /people/new", "/people/new", "", 200),
+    ("POST /people/new", "/people/new", "sign_in=", 422),
+    ("GET /people/{account}", "/people/{target}", "", 200),
+    ("POST /people/{account}/state", "/people/{target}/state", "state=disabled", 303),
+    ("POST /people/{account}/password", "/people/{target}/password", "", 200),
+    ("GET /people/{account}/posts/new", "/people/{target}/posts/new", "", 200),
+    ("POST /people/{account}/posts/new", "/people/{target}/posts/new", "title=", 422),
+    ("POST /people/{account}/posts/{post}/end", "/people/{target}/posts/{post}/end", "to=05/01/2026", 303),
+    ("GET /log", "/log", "", 200),
+    ("GET /assets/{version}/{*name}", "/assets/0/site.css", "", 200),
+    ("GET /robots.txt", "/robots.txt", "", 200),
+    ("POST /preferences", "/preferences", "theme=dark", 303),
+    ("GET /search", "/search?q=a", "", 200),
+    ("GET /palette", "/palette?q=a", "", 200),
+    ("POST /views", "/views", "", 422),
+    ("POST /views/remove", "/views/remove", "", 422),
+];
+
+impl City {
+    fn sample(&self, route: &Route) -> (String, String, u16) {
+        let name = format!("{} {}", route.method, route.path);
+        let found = SAMPLES.iter().find(|sample| sample.0 == name);
+        let (_, path, body, status) = found.unwrap_or_else(|| panic!("{name} has no sample"));
+        let path = path
+            .replace("{ward}", &self.ward.to_string())
+            .replace("{event}", &self.event.to_string())
+            .replace("{target}", &self.target.0.to_string())
+            .replace("{post}", &self.target.1.to_string());
+        (path, body.replace("{secret}", &"0".repeat(40)), *status)
+    }
+
+    async fn try_route(&self, route: &Route, token: Option<&str>) -> Answer {
+        let (mut path, body, _) = self.sample(route);
+        if let Some(token) = token {
+            path = path.replace("{own}", &self.session(token).await.to_string());
+        }
+        self.send(ask(route.method, &path.replace("{own}", "1")), token, body).await
+    }
+}
+
+fn may(role: &Role, access: Access) -> bool {
+    match access {
+        Access::Public | Access::SignedIn => true,
+        Access::Right(code) => {
+            let right = Right::ALL.iter().find(|right| right.code() == code).unwrap();
+            role.scope(*right).is_some()
+        }
+    }
+}
+
+#[tokio::test]
+async fn every_route_opens_to_the_roles_that_hold_its_right_and_to_no_other() {
+    let city = City::new().await;
+    let roles: Vec<Role> = city.app.roles().iter().cloned().collect();
+    assert!(roles.len() >= 8);
+    for route in city.table() {
+        let (_, _, expected) = city.sample(&route);
+        for role in &roles {
+            let token = city.enter(role.code.as_str()).await;
+            let before = city.state().await;
+            let answer = city.try_route(&route, Some(&token)).await;
+            if may(role, route.access) {
+                assert_eq!(answer.status, expected, "{route:?} by {}", role.code);
+            } else {
+                assert_eq!(answer.status, StatusCode::FORBIDDEN, "{route:?} by {}", role.code);
+                assert_eq!(city.state().await, before, "{route:?} by {} changed something", role.code);
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn every_sample_is_of_a_route() {
+    let city = City::new().await;
+    let names: Vec<String> = city.table().iter().map(|r| format!("{} {}", r.method, r.path)).collect();
+    for sample in SAMPLES {
+        assert!(names.iter().any(|name| name == sample.0), "there is no route {}", sample.0);
+    }
+}
+
+/// What everybody may open, by name: a route that becomes public changes this list.
+#[tokio::test]
+async fn the_public_routes_are_these() {
+    let city = City::new().await;
+    let table = city.table();
+    let mut public: Vec<String> = table
+        .iter()
+        .filter(|route| route.access == Access::Public)
+        .map(|route| format!("{} {}", route.method, route.path))
+        .collect();
+    public.sort();
+    insta::assert_snapshot!(public.join("\n"), @"
+    GET /assets/{version}/{*name}
+    GET /robots.txt
+    GET /sign-in
+    POST /preferences
+    POST /sign-in
+    POST /sign-in/code
+    POST /sign-in/password
+    POST /sign-out
+    ");
+}
+
+#[tokio::test]
+async fn who_is_not_wholly_signed_in_opens_nothing_but_the_sign_in() {
+    let city = City::new().await;
+    let (account, _) = city.person("half", "administrator", city.ward, true).await;
+    let (fresh, _) = city.person("printed", "administrator", city.ward, true).await;
+    let secret = crate::sessions::add_totp(&city, "half").await;
+    assert!(!secret.is_empty() && account != fresh);
+    for route in city.table() {
+        if route.access == Access::Public {
+            continue;
+        }
+        // Half a sign-in is a try that nobody forgives: so much later the last one is forgotten.
+        city.pass(SignedDuration::from_mins(11));
+        let printed = city.print_password(fresh).await;
+        let tokens = [
+            None,
+            Some("0".repeat(43)),
+            Some("%00; session=x".to_owned()),
+            Some(city.enter("half").await),
+            Some(city.enter_with("printed", &printed).await),
+        ];
+        for (place, token) in tokens.iter().enumerate() {
+            let before = city.state().await;
+            let (path, body, _) = city.sample(&route);
+            let path = path.replace("{own}", &city.stranger.2.to_string());
+            let answer = city.send(ask(route.method, &path), token.as_deref(), body).await;
+            if route.method == "GET" {
+                assert_eq!(answer.status, StatusCode::SEE_OTHER, "{route:?} by {place}");
+                assert!(answer.header("location").starts_with("/sign-in"), "{route:?} by {place}");
+            } else {
+                assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{route:?} by {place}");
+            }
+            assert_eq!(city.state().await, before, "{route:?} by {place} changed something");
+        }
+    }
+}
