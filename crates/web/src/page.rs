@@ -75,7 +75,7 @@ impl Page {
         self
     }
 
-    /// The page of the manual on this area: `units.html`.
+    /// The page of the manual on this area: `units` for `docs/help/vi/units.md`.
     pub fn help(mut self, page: impl Into<String>) -> Self {
         self.help = Some(page.into());
         self

@@ -8,12 +8,17 @@ use maud::{DOCTYPE, Markup, html};
 use messages::Language;
 use std::time::Duration;
 
+/// Path of the list of notices; the bell is shown where there is such a route.
+pub(crate) const NOTICES: &str = "/notices";
+
 /// What is the same for all requests.
 pub(crate) struct Shell {
     /// Whose site it is.
     pub(crate) organisation: Option<String>,
     /// Where one can go; areas first, in the order of the navigation.
     pub(crate) places: Vec<Place>,
+    /// Whether there is a list of notices to go to.
+    pub(crate) has_notices: bool,
     pub(crate) guard: Box<dyn Guard>,
     pub(crate) finder: Option<Box<dyn Find>>,
     pub(crate) views: Option<Box<dyn ui::Views>>,
@@ -122,16 +127,22 @@ fn top(frame: &Frame) -> Markup {
                     input #find type="search" name="q" autocomplete="off" placeholder=(frame.word("search-hint"));
                     kbd aria-hidden="true" { "Ctrl K" }
                 }
-                a.bell href="/notices" {
-                    (ui::icon("bell"))
-                    @let count = frame.visitor().map_or(0, |visitor| visitor.notices);
-                    @if count > 0 {
-                        span.count aria-hidden="true" { @if count > 99 { "99+" } @else { (count) } }
-                    }
-                    span.hidden { (frame.text("notices-unread", [("count", count.into())])) }
-                }
+                @if frame.shell().has_notices { (bell(frame)) }
             }
             (person(frame))
+        }
+    }
+}
+
+fn bell(frame: &Frame) -> Markup {
+    let count = frame.visitor().map_or(0, |visitor| visitor.notices);
+    html! {
+        a.bell href=(NOTICES) {
+            (ui::icon("bell"))
+            @if count > 0 {
+                span.count aria-hidden="true" { @if count > 99 { "99+" } @else { (count) } }
+            }
+            span.hidden { (frame.text("notices-unread", [("count", count.into())])) }
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::dress::{REQUEST_ID, dress};
 use crate::finder::Find;
-use crate::shell::Shell;
+use crate::shell::{NOTICES, Shell};
 use crate::{Guard, Nobody, Problem, Route, Routes, assets, finder, preferences, security, ui};
 use axum::Router;
 use axum::extract::{MatchedPath, Request};
@@ -46,6 +46,7 @@ impl<S: Clone + Send + Sync + 'static> Site<S> {
         let shell = Shell {
             organisation: None,
             places: routes.places(),
+            has_notices: routes.iter().any(|route| route.path == NOTICES),
             guard: Box::new(Nobody),
             finder: None,
             views: None,

@@ -3,6 +3,19 @@
 home-nothing = Nothing waits for you.
 home-next = New work will stand here.
 home-posts = My posts
+home-below = units below
+home-units = units in all
+home-people = people I may see
+home-account = My account
+home-second = This account has no second factor: whoever knows the password gets in.
+home-from = from the address
+home-this-session = This session
+home-other-sessions = Other sessions
+home-others = { $count ->
+    [0] no other session
+    [one] { $count } other session is open
+   *[other] { $count } other sessions are open
+ }
 
 field-needed = Fill this in.
 field-too-long = Longer than { $limit } characters.

@@ -13,6 +13,7 @@ menu = Open the menu
 navigation = Areas
 crumbs = Where this page is
 help = Help for this page
+help-title = Help
 settings = Settings
 language = Language
 theme = Colours

@@ -34,6 +34,7 @@ account-sessions = Sessions
 account-sessions-lead = If a machine here is not yours, end its session and change your password.
 account-seen = last used
 account-since = since
+account-unknown = Unknown browser
 account-this = this session
 account-revoke = End session
 account-revoked = The session has ended.

@@ -53,6 +53,8 @@ units-preview = Change from { $date }
 units-enter = Enter the change
 units-entered = The change was entered.
 units-merge-with = Merge with
+units-narrow = Narrow by name
+units-change = Change the organisation
 units-merge-none = Choose at least one unit to merge with.
 units-parts = The new units and their shares
 units-parts-hint = A line each: name = share. For example: Đông Hải = 60%. The shares sum to 100%; the first takes the units below.

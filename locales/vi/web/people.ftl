@@ -3,6 +3,18 @@
 home-nothing = Không còn việc nào đang chờ.
 home-next = Việc mới sẽ hiện ở đây.
 home-posts = Chức vụ của tôi
+home-below = đơn vị trực thuộc
+home-units = đơn vị đang hoạt động
+home-people = người dùng tôi xem được
+home-account = Tài khoản của tôi
+home-second = Tài khoản này chưa có bước xác thực thứ hai: ai biết mật khẩu cũng vào được.
+home-from = từ địa chỉ
+home-this-session = Phiên này
+home-other-sessions = Phiên khác
+home-others = { $count ->
+    [0] không có phiên nào khác
+   *[other] { $count } phiên khác đang mở
+ }
 
 field-needed = Hãy điền ô này.
 field-too-long = Dài quá { $limit } ký tự.

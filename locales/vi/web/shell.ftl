@@ -13,6 +13,7 @@ menu = Mở danh mục
 navigation = Các mảng việc
 crumbs = Vị trí trang
 help = Hướng dẫn về trang này
+help-title = Hướng dẫn
 settings = Thiết lập
 language = Ngôn ngữ
 theme = Nền trang

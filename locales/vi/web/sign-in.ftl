@@ -34,6 +34,7 @@ account-sessions = Phiên đăng nhập
 account-sessions-lead = Nếu có máy không phải của bạn, hãy kết thúc phiên đó và đổi mật khẩu.
 account-seen = dùng lần cuối
 account-since = từ
+account-unknown = Trình duyệt không rõ
 account-this = phiên này
 account-revoke = Kết thúc phiên
 account-revoked = Đã kết thúc phiên.

@@ -50,6 +50,8 @@ units-preview = Thay đổi từ ngày { $date }
 units-enter = Ghi nhận thay đổi
 units-entered = Đã ghi nhận thay đổi tổ chức.
 units-merge-with = Hợp nhất với
+units-narrow = Lọc theo tên
+units-change = Thay đổi tổ chức
 units-merge-none = Hãy chọn ít nhất một đơn vị để hợp nhất.
 units-parts = Các đơn vị mới và phần kế thừa
 units-parts-hint = Mỗi dòng một đơn vị: tên = phần. Ví dụ: Đảng ủy phường Đông Hải = 60%. Tổng các phần là 100%; đơn vị đầu tiên nhận các đơn vị trực thuộc.

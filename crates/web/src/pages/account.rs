@@ -38,12 +38,16 @@ async fn page(frame: &Frame, person: &Person, form: &ui::Form) -> Result<Page, P
         ul.sessions {
             @for session in &sessions {
                 li {
-                    p {
-                        strong { (session.address) } " · " (frame.word("account-seen")) " " (ui::moment(session.last_seen))
-                        " · " (frame.word("account-since")) " " (ui::moment(session.created))
-                        @if session.id == person.session { " · " strong { (frame.word("account-this")) } }
+                    div {
+                        p {
+                            strong { (device(frame, &session.agent)) }
+                            @if session.id == person.session { " · " (frame.word("account-this")) }
+                        }
+                        p.quiet {
+                            (session.address) " · " (frame.word("account-seen")) " " (ui::moment(session.last_seen))
+                            " · " (frame.word("account-since")) " " (ui::moment(session.created))
+                        }
                     }
-                    p.quiet { (session.agent) }
                     @if session.id != person.session {
                         form method="post" action={ "/account/sessions/" (session.id) "/revoke" } {
                             (Button::danger(frame.word("account-revoke")))
@@ -69,7 +73,37 @@ async fn page(frame: &Frame, person: &Person, form: &ui::Form) -> Result<Page, P
         }
     };
     let lead = format!("{} · {}", person.account.display_name, person.account.sign_in);
-    Ok(frame.page(frame.word("account")).lead(lead).narrow().body(body).status(form.status()))
+    Ok(frame.page(frame.word("account")).lead(lead).help("account").narrow().body(body).status(form.status()))
+}
+
+/// What a browser calls itself, as a person knows it: `Chrome, Windows`. An unknown one by its own words.
+fn device(frame: &Frame, agent: &str) -> String {
+    // Most names stand in those of their copies too: the copies first.
+    let browsers = [
+        ("Edg", "Edge"),
+        ("OPR/", "Opera"),
+        ("coc_coc", "Cốc Cốc"),
+        ("Firefox/", "Firefox"),
+        ("Chrom", "Chrome"),
+        ("Safari/", "Safari"),
+    ];
+    let systems = [
+        ("Windows", "Windows"),
+        ("Android", "Android"),
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Mac OS", "macOS"),
+        ("Linux", "Linux"),
+    ];
+    let known = |names: &[(&str, &'static str)]| {
+        names.iter().find(|(sign, _)| agent.contains(sign)).map(|(_, name)| *name)
+    };
+    match (known(&browsers), known(&systems)) {
+        (Some(browser), Some(system)) => format!("{browser}, {system}"),
+        (Some(one), None) | (None, Some(one)) => one.to_owned(),
+        (None, None) if agent.is_empty() => frame.word("account-unknown"),
+        (None, None) => agent.to_owned(),
+    }
 }
 
 async fn password(frame: Frame, who: Who, Form(pairs): Pairs) -> Result<Response, Problem> {
@@ -98,7 +132,7 @@ fn site(frame: &Frame) -> String {
 fn enrolment_page(frame: &Frame, enrolment: &Enrolment, form: &ui::Form) -> Page {
     let body = html! {
         (form.summary(frame))
-        ol {
+        ol.steps {
             li { (frame.word("totp-install")) }
             li { (frame.word("totp-scan")) div.qr { (PreEscaped(&enrolment.svg)) } }
             li { (frame.word("totp-type")) " " code { (enrolment.secret) } }

@@ -59,7 +59,12 @@ async fn page(frame: Frame, who: Who) -> Result<Response, Problem> {
         return table.export(&query, &chosen.rows, format);
     }
     let body = html! { (table.show(&frame, &query, &chosen.rows, chosen.total)) };
-    Ok(frame.page(frame.word("log-title")).lead(frame.word("log-lead")).body(body).into_response())
+    Ok(frame
+        .page(frame.word("log-title"))
+        .lead(frame.word("log-lead"))
+        .help("log")
+        .body(body)
+        .into_response())
 }
 
 fn table(frame: &Frame) -> Table<Row> {

@@ -4,6 +4,7 @@ mod account;
 mod failure;
 mod find;
 mod health;
+mod help;
 mod home;
 mod log;
 mod people;
@@ -37,4 +38,5 @@ pub fn routes() -> Routes<App> {
         .merge(people::routes())
         .merge(log::routes())
         .merge(health::routes())
+        .merge(help::routes())
 }

@@ -70,7 +70,7 @@ async fn list(frame: Frame, who: Who) -> Result<Response, Problem> {
         return table.export(&query, &chosen.rows, format);
     }
     let body = table.show(&frame, &query, &chosen.rows, chosen.total);
-    let page = frame.page(frame.word("people-title")).body(body).help("people.html");
+    let page = frame.page(frame.word("people-title")).body(body).help("people");
     let page = if person.has(Right::PeopleChange) {
         page.action(Button::primary(frame.word("people-add")).href("/people/new"))
     } else {

@@ -57,6 +57,7 @@ fn routes() -> Routes {
         .area(areas::TODAY, Access::SignedIn)
         .area(areas::TASKS, Access::Right("tasks.write"))
         .get("/", Access::SignedIn, home)
+        .get("/notices", Access::SignedIn, home)
         .get("/open", Access::Public, home)
         .get("/tasks", Access::Right("tasks.write"), home)
         .post("/tasks", Access::Right("tasks.write"), |body: String| async move { body })

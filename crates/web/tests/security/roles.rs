@@ -38,6 +38,10 @@ const SAMPLES: &[(&str, &str, &str, u16)] = &[
     ("GET /people/{account}/posts/new", "/people/{target}/posts/new", "", 200),
     ("POST /people/{account}/posts/new", "/people/{target}/posts/new", "title=", 422),
     ("POST /people/{account}/posts/{post}/end", "/people/{target}/posts/{post}/end", "to=05/01/2026", 303),
+    ("GET /health", "/health", "", 200),
+    ("GET /ready", "/ready", "", 200),
+    ("GET /help", "/help", "", 200),
+    ("GET /help/{page}", "/help/units", "", 200),
     ("GET /log", "/log", "", 200),
     ("GET /assets/{version}/{*name}", "/assets/0/site.css", "", 200),
     ("GET /robots.txt", "/robots.txt", "", 200),
@@ -123,6 +127,8 @@ async fn the_public_routes_are_these() {
     public.sort();
     insta::assert_snapshot!(public.join("\n"), @"
     GET /assets/{version}/{*name}
+    GET /health
+    GET /ready
     GET /robots.txt
     GET /sign-in
     POST /preferences

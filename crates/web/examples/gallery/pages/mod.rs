@@ -109,7 +109,7 @@ async fn components(frame: Frame) -> Page {
         .lead("14 việc chờ bạn, 2 việc quá hạn.")
         .action(Button::primary("Giao việc mới").href("/units/new"))
         .body(body)
-        .help("today.html")
+        .help("today")
 }
 
 fn life() -> Markup {

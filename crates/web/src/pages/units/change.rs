@@ -282,12 +282,21 @@ fn siblings<'a>(asking: &'a Asking<'_>) -> impl Iterator<Item = &'a Unit> {
 
 fn merge_fields(asking: &Asking<'_>) -> Markup {
     let Asking { frame, form, .. } = asking;
+    let name = |unit: &Unit| format!("with-{}", unit.id);
+    let mut units: Vec<&Unit> = siblings(asking).collect();
+    // Those chosen before stand first, where one sees them.
+    units.sort_by_key(|unit| form.typed(&name(unit)) != "yes");
     html! {
-        fieldset {
+        fieldset.many data-narrow {
             legend { (frame.word("units-merge-with")) }
+            // Narrows by script; without one the list is whole.
+            label.narrow hidden {
+                span { (frame.word("units-narrow")) }
+                input type="search" autocomplete="off";
+            }
             div.choices {
-                @for unit in siblings(asking) {
-                    (form.field(Field::checkbox(format!("with-{}", unit.id), unit.name.clone())))
+                @for unit in units {
+                    (form.field(Field::checkbox(name(unit), unit.name.clone())))
                 }
             }
         }

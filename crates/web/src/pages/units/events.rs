@@ -36,7 +36,7 @@ pub(super) async fn page(frame: Frame, who: Who) -> Result<Response, Problem> {
             undo: may_revert.then(|| {
                 html! {
                     form method="post" action={ "/units/events/" (event.id) "/revert" } {
-                        (ui::Button::danger(frame.word("units-revert")))
+                        (ui::Button::plain(frame.word("units-revert")))
                     }
                 }
             }),

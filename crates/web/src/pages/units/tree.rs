@@ -46,7 +46,7 @@ pub(super) async fn page(frame: Frame, who: Who, Query(asked): Query<Asked>) -> 
         @if nodes.is_empty() { (ui::empty(frame.word("units-none"), frame.word("units-none-help"))) }
         (ui::tree(&frame, &nodes))
     };
-    let page = frame.page(frame.word("area-units")).body(body).help("units.html");
+    let page = frame.page(frame.word("area-units")).body(body).help("units");
     Ok(match roots.first() {
         Some(root) if person.has(Right::UnitsChange) => page
             .action(Button::primary(frame.word("units-create")).href(format!("/units/{root}/change/create"))),
@@ -90,7 +90,10 @@ pub(super) fn day(typed: &str, today: Date) -> Date {
 
 /// Names of the units above, as breadcrumbs.
 pub(super) fn crumbs(page: Page, forest: &Forest, unit: UnitId) -> Page {
-    forest.ancestors(unit).fold(page, |page, above| {
+    // The organisation itself stands at the head of the breadcrumbs already.
+    let organisation = page.frame.shell().organisation.clone();
+    let above = forest.ancestors(unit).filter(|above| Some(&above.unit.name) != organisation.as_ref());
+    above.fold(page, |page, above| {
         page.crumb(above.unit.label().to_owned(), format!("/units/{}", above.unit.id))
     })
 }

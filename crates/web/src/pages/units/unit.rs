@@ -3,7 +3,7 @@
 use super::{change, tree, words};
 use crate::pages::failure::problem;
 use crate::pages::visit::Who;
-use crate::ui::{self, Button};
+use crate::ui;
 use crate::{Frame, Page, Problem};
 use app::rights::{UnitsChange, UnitsRead};
 use axum::extract::Path;
@@ -44,13 +44,6 @@ pub(super) async fn page(frame: Frame, who: Who, Path(unit): Path<String>) -> Re
     let body = html! {
         @if ended.is_some() { (ui::notice(&frame, ui::Tone::Note, frame.word("units-gone"))) }
         (ui::facts(facts))
-        @if may_change && living {
-            p.actions {
-                @for kind in change::KINDS {
-                    (Button::plain(frame.word(kind.title)).href(format!("/units/{unit}/change/{}", kind.name)))
-                }
-            }
-        }
         @if !below.is_empty() {
             h2 { (frame.word("units-below")) }
             (ui::tree(&frame, &below))
@@ -58,7 +51,21 @@ pub(super) async fn page(frame: Frame, who: Who, Path(unit): Path<String>) -> Re
         h2 { (frame.word("units-life")) }
         (ui::timeline(&events))
     };
-    let page = frame.page(known.name.clone()).crumb(frame.word("area-units"), "/units").body(body);
+    let changes = html! {
+        details.drop.changes {
+            summary { (frame.word("units-change")) }
+            div.panel {
+                ul {
+                    @for kind in change::KINDS {
+                        li { (ui::link(frame.word(kind.title), format!("/units/{unit}/change/{}", kind.name))) }
+                    }
+                }
+            }
+        }
+    };
+    let page =
+        frame.page(known.name.clone()).crumb(frame.word("area-units"), "/units").body(body).help("units");
+    let page = if may_change && living { page.action(changes) } else { page };
     Ok(tree::crumbs(page, &forest, unit))
 }
 
