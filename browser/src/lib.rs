@@ -1,0 +1,11 @@
+//! The site in a real browser: a `sauro serve` of its own, Chromium through its driver, and hands and eyes.
+
+mod driver;
+mod person;
+mod server;
+mod totp;
+
+pub use driver::{Driver, View};
+pub use person::Person;
+pub use server::Server;
+pub use totp::code;

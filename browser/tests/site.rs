@@ -1,0 +1,215 @@
+//! What a person does on the site, from the first sign-in on.
+
+use sauro_browser::{Driver, Person, Server, View, code};
+use serde_json::json;
+
+/// What people choose as their passwords here.
+const PASSWORD: &str = "thuyền ra khơi sớm 7";
+const ENTER: &str = "\u{e007}";
+const ESCAPE: &str = "\u{e00c}";
+/// Control and K, then both let go.
+const CONTROL_K: &str = "\u{e009}k\u{e000}";
+
+/// The first sign-in: the printed password, then an own one.
+async fn first_sign_in(person: &Person, name: &str, printed: &str) {
+    person.sign_in(name, printed).await;
+    person.reads("h1", "Đặt mật khẩu của bạn").await;
+    person.write("#old", printed).await;
+    person.write("#new", PASSWORD).await;
+    person.press("main form button.primary").await;
+    person.reads("h1", "Việc hôm nay").await;
+}
+
+/// The document behind an event.
+async fn write_order(person: &Person, date: &str) {
+    person.write("#date", date).await;
+    person.write("#order_symbol", "12-NQ/TU").await;
+    person.write("#order_date", "05/06/2025").await;
+    person.write("#order_issuer", "Thành ủy Hải Minh").await;
+}
+
+async fn today(person: &Person) -> String {
+    let script =
+        "return new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Ho_Chi_Minh' }).format(new Date())";
+    person.ask(script, Vec::new()).await.as_str().expect("a day").to_owned()
+}
+
+/// A unit below the one at the top.
+async fn make_unit(person: &Person, name: &str) {
+    person.go("/units").await;
+    person.press(".heading .action a").await;
+    person.write("#name", name).await;
+    write_order(person, &today(person).await).await;
+    person.press("main form button.primary").await;
+    person.reads("main .preview", name).await;
+    person.press("main form button.primary").await;
+    person.reads("#notices", "Đã ghi nhận").await;
+}
+
+#[tokio::test]
+async fn from_the_first_sign_in_to_a_merged_unit_and_a_colleague() {
+    let server = Server::start().await;
+    let mut driver = Driver::start().await;
+    let person = driver.person(&server.address, View::Desk).await;
+    first_sign_in(&person, "quantri", &server.password).await;
+    person.picture("home").await;
+
+    // The second factor, then out and in with it.
+    person.go("/account").await;
+    person.press("a[href='/account/second-factor']").await;
+    person.picture("second-factor").await;
+    let secret = person.read("main ol code").await;
+    person.write("#code", &code(&secret, 0)).await;
+    person.press("main form button.primary").await;
+    person.reads("h1", "Mã khôi phục").await;
+    person.press("main a.primary").await;
+    person.reads("main", "Đang bật").await;
+    person.press(".person > summary").await;
+    person.press(".person form[action='/sign-out'] button").await;
+    person.comes_to("/sign-in").await;
+    person.sign_in("quantri", PASSWORD).await;
+    person.reads("h1", "Bước xác thực thứ hai").await;
+    // The code of this half minute has been used; the next one is taken too.
+    person.write("#code", &code(&secret, 30)).await;
+    person.press("main form button.primary").await;
+    person.reads("h1", "Việc hôm nay").await;
+
+    // Two units, and their merger with its preview.
+    make_unit(&person, "Đảng ủy phường Đông Hải").await;
+    make_unit(&person, "Đảng ủy phường Kiến Minh").await;
+    person.go("/units").await;
+    person.press_words("main .tree", "Đảng ủy phường Đông Hải").await;
+    person.press(".changes > summary").await;
+    person.press(".changes a[href$='/change/merge']").await;
+    person.press("label[for^='with-']").await;
+    person.write("#name", "Đảng ủy phường Đông Kiến").await;
+    write_order(&person, "01/01/2030").await;
+    person.picture("merge").await;
+    person.press("main form button.primary").await;
+    for name in ["Đảng ủy phường Đông Kiến", "Đảng ủy phường Đông Hải", "Đảng ủy phường Kiến Minh"]
+    {
+        person.reads("main .preview", name).await;
+    }
+    person.picture("merge-preview").await;
+    person.press("main form button.primary").await;
+    person.reads("#notices", "Đã ghi nhận").await;
+
+    // The tree before and after.
+    person.go("/units").await;
+    let before = person.read("main .tree").await;
+    assert!(before.contains("Đông Hải") && before.contains("Kiến Minh") && !before.contains("Đông Kiến"));
+    person.write("#on", "02/01/2030").await;
+    person.press("form.inline button").await;
+    person.comes_to("/units?on=").await;
+    person.reads("main .tree", "Đông Kiến").await;
+    let after = person.read("main .tree").await;
+    assert!(!after.contains("Đông Hải") && !after.contains("Kiến Minh"));
+    person.picture("tree-after").await;
+
+    // The merger is taken back.
+    person.go("/units/events").await;
+    assert!(person.read("main tbody tr:first-child").await.contains("Đông Kiến"));
+    person.press("main tbody tr:first-child form button").await;
+    person.reads("#notices", "Đã hoàn tác").await;
+    person.go("/units?on=02/01/2030").await;
+    assert!(person.read("main .tree").await.contains("Đông Hải"));
+
+    // A colleague, who gets the printed password and signs in.
+    person.go("/people/new").await;
+    person.write("#display_name", "Trần Minh Quân").await;
+    person.write("#sign_in", "minh.quan").await;
+    person.choose("#unit", "Đảng ủy phường Đông Hải").await;
+    person.choose("#role", "Chuyên viên tổng hợp").await;
+    person.write("#title", "Chuyên viên").await;
+    person.press("main form button.primary").await;
+    person.reads("h1", "Mật khẩu được cấp").await;
+    let printed = person.read(".facts > div:last-child code").await;
+    let colleague = driver.person(&server.address, View::Desk).await;
+    first_sign_in(&colleague, "minh.quan", &printed).await;
+    assert!(!colleague.read(".areas").await.is_empty());
+
+    // On a telephone too; from the desk that session is ended.
+    let telephone = driver.person(&server.address, View::Phone).await;
+    telephone.sign_in("minh.quan", PASSWORD).await;
+    telephone.reads("h1", "Việc hôm nay").await;
+    telephone.picture("home-phone").await;
+    colleague.go("/account").await;
+    colleague.picture("account").await;
+    colleague.press(".sessions form[action$='/revoke'] button").await;
+    colleague.reads("#notices", "Đã kết thúc phiên").await;
+    telephone.go("/account").await;
+    telephone.comes_to("/sign-in").await;
+    for one in [person, colleague, telephone] {
+        one.close().await;
+    }
+}
+
+#[tokio::test]
+async fn everything_by_keyboard() {
+    let server = Server::start().await;
+    let mut driver = Driver::start().await;
+    let person = driver.person(&server.address, View::Desk).await;
+    person.go("/").await;
+    person.tab_to("#name").await;
+    person.keys("quantri").await;
+    person.tab_to("#password").await;
+    person.keys(&format!("{}{ENTER}", server.password)).await;
+    person.reads("h1", "Đặt mật khẩu của bạn").await;
+    person.tab_to("#old").await;
+    person.keys(&server.password).await;
+    person.tab_to("#new").await;
+    person.keys(&format!("{PASSWORD}{ENTER}")).await;
+    person.reads("h1", "Việc hôm nay").await;
+
+    // To the units by name, without marks; then a new one.
+    person.keys(CONTROL_K).await;
+    person.keys("to chuc").await;
+    person.reads("#palette-list [aria-selected='true']", "Tổ chức").await;
+    person.keys(ENTER).await;
+    person.comes_to("/units").await;
+    person.tab_to(".heading .action a").await;
+    person.keys(ENTER).await;
+    person.tab_to("#name").await;
+    person.keys("Đảng ủy phường Đông Hải").await;
+    for (field, text) in
+        [("#order_symbol", "12-NQ/TU"), ("#order_date", "05/06/2025"), ("#order_issuer", "Thành ủy")]
+    {
+        person.tab_to(field).await;
+        person.keys(text).await;
+    }
+    person.keys(ENTER).await;
+    person.reads("main .preview", "Đông Hải").await;
+    person.tab_to("main form button.primary").await;
+    person.keys(ENTER).await;
+    person.reads("#notices", "Đã ghi nhận").await;
+
+    // The unit is found by its name without marks.
+    person.keys(CONTROL_K).await;
+    person.keys("dong hai").await;
+    person.reads("#palette-list [aria-selected='true']", "Đông Hải").await;
+    person.keys(ENTER).await;
+    person.reads("h1", "Đảng ủy phường Đông Hải").await;
+
+    // Keys go to areas and list themselves, and do nothing of it in a field.
+    person.keys("gq").await;
+    person.comes_to("/people").await;
+    person.keys("?").await;
+    assert!(person.sees("#keys[open]").await);
+    person.keys(ESCAPE).await;
+    assert!(!person.sees("dialog[open]").await);
+    person.keys("/").await;
+    person.keys("g?/jkgt").await;
+    let typed = person.ask("return document.activeElement.value", Vec::new()).await;
+    assert_eq!(typed, json!("g?/jkgt"));
+    assert!(!person.sees("dialog[open]").await);
+    assert_eq!(person.here().await, "/people");
+
+    // A menu opens by key, and the language is another.
+    person.tab_to(".person > summary").await;
+    person.keys(ENTER).await;
+    person.tab_to(".person button[name='language'][value='en']").await;
+    person.keys(ENTER).await;
+    person.reads("h1", "People").await;
+    assert!(person.sees("html[lang='en']").await);
+    person.close().await;
+}
