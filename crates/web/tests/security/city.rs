@@ -199,7 +199,7 @@ impl City {
     pub(crate) async fn session(&self, token: &str) -> SessionId {
         match self.visit(token).await {
             Visit::SignedIn(person) | Visit::MustChangePassword(person) => person.session,
-            Visit::HalfSigned { row, .. } => row.id,
+            Visit::HalfSigned(half) => half.row.id,
             Visit::Nobody(_) => panic!("a session"),
         }
     }
