@@ -95,3 +95,15 @@ impl From<Fault> for AppError {
         Self::Refused { faults: vec![fault] }
     }
 }
+
+/// An error with its causes, for whoever looks after the machine: `the database is out of reach: Connection refused`.
+#[must_use]
+pub fn with_causes(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut source = error.source();
+    while let Some(error) = source {
+        text = format!("{text}: {error}");
+        source = error.source();
+    }
+    text
+}

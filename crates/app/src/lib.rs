@@ -23,7 +23,7 @@ pub mod units;
 
 pub use app::{App, Config};
 pub use clock::{Clock, system_clock};
-pub use error::{AppError, Fault, Thing};
+pub use error::{AppError, Fault, Thing, with_causes};
 pub use first_start::{FirstStart, Root};
 pub use organisation::Organisation;
 pub use origin::Origin;

@@ -1,6 +1,6 @@
 //! What keeps a site: backup, restore, doctor.
 
-use super::{chain, failed, run, run_to, say};
+use super::{failed, run, run_to, say};
 use crate::arguments::{BackupArguments, DoctorArguments, FilesArguments, RestoreArguments, StoreArguments};
 use crate::failure::Failure;
 use crate::messages::Messages;
@@ -110,7 +110,7 @@ fn files(files: &FilesArguments, store: &StoreArguments) -> Result<Files, Failur
 }
 
 fn no_files(error: &FilesError) -> Failure {
-    Failure::System(Sentence::new("files-unreachable", [("cause", chain(error))]))
+    Failure::System(Sentence::new("files-unreachable", [("cause", app::with_causes(error))]))
 }
 
 fn not_done(error: BackupError, path: &Path) -> Failure {

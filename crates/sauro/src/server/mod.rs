@@ -10,7 +10,7 @@ use crate::arguments::{DemoArguments, ServeArguments, StoreArguments};
 use crate::failure::Failure;
 use crate::messages::Messages;
 use crate::verbs::Outcome;
-use app::{App, AppError, Config, LogCheck, Root, Thing};
+use app::{App, AppError, Config, LogCheck, Root, Thing, with_causes};
 use domain::people::SignInName;
 use identity::password::Cost;
 use std::future::Future;
@@ -202,18 +202,8 @@ fn failed(error: &AppError) -> Failure {
             Failure::mistake("store-schema", [("detail", detail.clone())])
         }
         AppError::Store(error @ (StoreError::Unreachable(_) | StoreError::Full(_) | StoreError::File(_))) => {
-            Failure::mistake("store-unreachable", [("cause", chain(error))])
+            Failure::mistake("store-unreachable", [("cause", with_causes(error))])
         }
-        other => Failure::bug("server-bug", [("cause", chain(other))]),
+        other => Failure::bug("server-bug", [("cause", with_causes(other))]),
     }
-}
-
-fn chain(error: &dyn std::error::Error) -> String {
-    let mut text = error.to_string();
-    let mut source = error.source();
-    while let Some(error) = source {
-        text = format!("{text}: {error}");
-        source = error.source();
-    }
-    text
 }

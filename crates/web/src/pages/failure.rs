@@ -26,7 +26,7 @@ pub(super) fn problem(error: AppError) -> Problem {
             tracing::error!(%cause, "the database is out of reach");
             Problem::new(Kind::Busy)
         }
-        AppError::Store(error) => Problem::bug(chain(&error)),
+        AppError::Store(error) => Problem::bug(app::with_causes(&error)),
         AppError::Bug(cause) => Problem::bug(cause),
     }
 }
@@ -51,14 +51,4 @@ pub(super) fn at_fields(frame: &Frame, form: &mut ui::Form, error: AppError) -> 
 fn sentence(frame: &Frame, fault: &Fault) -> String {
     let arguments = fault.arguments.iter().map(|(name, value)| (*name, FluentValue::from(value.as_str())));
     frame.messages().format(&fault.key, arguments)
-}
-
-fn chain(error: &dyn std::error::Error) -> String {
-    let mut text = error.to_string();
-    let mut source = error.source();
-    while let Some(error) = source {
-        text = format!("{text}: {error}");
-        source = error.source();
-    }
-    text
 }
