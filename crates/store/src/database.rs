@@ -9,7 +9,7 @@ use sqlx::{Connection as _, PgPool, SqlitePool};
 use std::path::Path;
 use std::str::FromStr;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// Which engine keeps the data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,9 +88,8 @@ impl Database {
             .max_connections(1)
             // A full disk ends a transaction of SQLite by itself: sqlx then goes on believing in it, and would never begin another.
             .before_acquire(|connection, _| Box::pin(async { Ok(!connection.is_in_transaction()) }))
-            .acquire_timeout(options.patience)
-            .connect_with(connect.clone())
-            .await?;
+            .acquire_timeout(options.patience);
+        let write = connected(write, &connect, options.patience).await?;
         let read = SqlitePoolOptions::new()
             .max_connections(options.readers)
             .acquire_timeout(options.patience)
@@ -189,6 +188,29 @@ impl Database {
             Pools::PostgreSql(pool) => pool.close().await,
         }
     }
+}
+
+/// Connects, as soon as no other process turns the same new file to its write-ahead log: SQLite answers "busy" to that at once, whatever its time for waiting.
+async fn connected(
+    pool: SqlitePoolOptions,
+    connect: &SqliteConnectOptions,
+    patience: Duration,
+) -> Result<SqlitePool, sqlx::Error> {
+    let begin = Instant::now();
+    loop {
+        match pool.clone().connect_with(connect.clone()).await {
+            Err(error) if is_busy(&error) && begin.elapsed() < patience => {
+                tokio::time::sleep(Duration::from_millis(10)).await;
+            }
+            answer => return answer,
+        }
+    }
+}
+
+/// SQLite says that somebody else holds the file: `SQLITE_BUSY`, with or without details above its lowest eight bits.
+fn is_busy(error: &sqlx::Error) -> bool {
+    let code = error.as_database_error().and_then(|error| error.code());
+    code.and_then(|code| code.parse::<u32>().ok()).is_some_and(|code| code & 0xff == 5)
 }
 
 /// The path in an address of SQLite.

@@ -1,6 +1,7 @@
-//! A server of PostgreSQL that goes away in the middle.
+//! A server of PostgreSQL that goes away in the middle; a file of SQLite that somebody else holds.
 
-use sqlx::{Connection, PgConnection, query};
+use sqlx::{Connection, PgConnection, SqliteConnection, query};
+use std::time::Duration;
 use store::{Database, Options, StoreError};
 
 #[test]
@@ -42,5 +43,22 @@ fn a_lost_connection_is_said_and_the_next_request_works() {
             assert_eq!(whole, Some(round.to_string()));
         }
         database.close().await;
+    });
+}
+
+/// Turning a file to its write-ahead log does not wait for a writer as other statements do.
+#[test]
+fn a_new_file_that_another_process_writes_is_waited_for() {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+    runtime.block_on(async {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite:{}", folder.path().join("sauro.db").display());
+        let mut other = SqliteConnection::connect(&format!("{url}?mode=rwc")).await.unwrap();
+        query("BEGIN IMMEDIATE").execute(&mut other).await.unwrap();
+        let opened = tokio::spawn(async move { Database::open(&url, &Options::default()).await });
+        tokio::time::sleep(Duration::from_millis(200)).await;
+        assert!(!opened.is_finished(), "it waits");
+        query("ROLLBACK").execute(&mut other).await.unwrap();
+        opened.await.unwrap().unwrap().close().await;
     });
 }
