@@ -8,6 +8,7 @@
 //! | [`units::import`] | what is wrong with this table of units, and which units does it make? |
 //! | [`people`] | who holds which post, and may a person hold it? |
 //! | [`rights`] | may this person do that to this unit, and by which post? |
+//! | [`documents`] | which paper is which, which number is next, what may happen to it now? |
 //! | [`log`] | what was done, and has nobody changed what the log says about it? |
 //!
 //! Codes of kinds and roles are data (`data/unit-kinds.toml`, `data/roles.toml`). Errors are enums: each has a `key()` for the
@@ -109,6 +110,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+pub mod documents;
 pub mod ids;
 pub mod log;
 pub mod people;

@@ -1,0 +1,21 @@
+//! The register of documents: which paper is which, which number it has, how far it has come (`domain.md §4`).
+//!
+//! | module | question it answers |
+//! |---|---|
+//! | [`direction`] | did it come, go out, or stay in the house? |
+//! | [`identity`] | are these two the same document, or one number given twice? |
+//! | [`numbering`] | from which sequence does its number come? |
+//! | [`sequence`] | which number is next, and why is that one missing? |
+//! | [`life`] | what may happen to it now? |
+
+pub mod direction;
+pub mod identity;
+pub mod life;
+pub mod numbering;
+pub mod sequence;
+
+pub use direction::Direction;
+pub use identity::{Identity, Likeness};
+pub use life::{Handling, HandlingStep, Stage, StageStep};
+pub use numbering::{Cycle, Restart, Series, Term, Terms};
+pub use sequence::{Gap, Number, Sequence, SequenceError, Slot};
