@@ -6,7 +6,10 @@ use sqlx::migrate::{Migration, MigrationType, Migrator};
 use std::borrow::Cow;
 
 /// Number, name and statements of each step; forward only, never edited once landed.
-const STEPS: &[(i64, &str, &str)] = &[(1, "ground", include_str!("../migrations/0001_ground.sql"))];
+const STEPS: &[(i64, &str, &str)] = &[
+    (1, "ground", include_str!("../migrations/0001_ground.sql")),
+    (2, "documents", include_str!("../migrations/0002_documents.sql")),
+];
 
 /// The steps in the words of `engine`.
 pub(crate) fn migrator(engine: Engine) -> Migrator {

@@ -78,6 +78,7 @@ impl Site {
                     // What names a row of another table finds it: every table has the rows 1 to 3, and the last names a later one.
                     Kind::Integer if column.name == "other_post" => (4 - row).to_string(),
                     Kind::Integer => row.to_string(),
+                    Kind::Text if column.name == "file" => format!("'{}'", content.hash),
                     Kind::Text => format!("'{} {row}: “Hải Minh” \\ '' \n'", column.name),
                     Kind::Boolean => (row % 2 == 0).to_string(),
                 });

@@ -74,11 +74,13 @@ impl Identity {
     }
 }
 
-/// The form in which symbols are compared: `148 - KL/TW` and `148-KL/TW` are one; a number has no zeros before it. None where the
+/// The form in which symbols are compared: `148 - KL/TW` and `148-kl/tw` are one; a number has no zeros before it. None where the
 /// text holds no symbol.
 #[must_use]
 pub fn symbol_key(written: &str) -> Option<(String, System)> {
-    let symbol = vitext::symbol::find(written).into_iter().next()?.symbol;
+    let first = |text: &str| vitext::symbol::find(text).into_iter().next();
+    // Typed in haste, in small letters.
+    let symbol = first(written).or_else(|| first(&written.to_uppercase()))?.symbol;
     let plain = symbol.normalized.trim_start_matches('0');
     Some((vitext::fold::fold_text(plain), symbol.system))
 }
@@ -104,7 +106,7 @@ mod tests {
         let first = identity("07-NQ/TU", date(2025, 10, 26), Some("Thành ủy Hải Minh"));
         let like = |symbol, date, issuer| first.likeness(&identity(symbol, date, issuer));
         assert_eq!(like("7 - NQ/TU", date(2025, 10, 26), Some("THÀNH UỶ  Hải Minh")), Likeness::Same);
-        assert_eq!(like("07-NQ/TU", date(2025, 10, 26), None), Likeness::Same);
+        assert_eq!(like("7-nq/tu", date(2025, 10, 26), None), Likeness::Same);
         assert_eq!(like("07-NQ/TU", date(2025, 10, 26), Some("Tỉnh ủy Bình An")), Likeness::Different);
         assert_eq!(like("07-NQ/TU", date(2025, 12, 10), Some("Thành ủy Hải Minh")), Likeness::NumberTwice);
         assert_eq!(like("07-NQ/TU", date(2022, 3, 1), Some("Thành ủy Hải Minh")), Likeness::Perhaps);
