@@ -9,6 +9,7 @@
 //! | [`people`] | who holds which post, and may a person hold it? |
 //! | [`rights`] | may this person do that to this unit, and by which post? |
 //! | [`documents`] | which paper is which, which number is next, what may happen to it now? |
+//! | [`search`] | which words has a text, and where is what was typed? |
 //! | [`log`] | what was done, and has nobody changed what the log says about it? |
 //!
 //! Codes of kinds and roles are data (`data/unit-kinds.toml`, `data/roles.toml`). Errors are enums: each has a `key()` for the
@@ -115,6 +116,7 @@ pub mod ids;
 pub mod log;
 pub mod people;
 pub mod rights;
+pub mod search;
 pub mod span;
 pub mod units;
 

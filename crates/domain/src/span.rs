@@ -1,6 +1,8 @@
 //! Stretches of days.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::Offset;
 use serde::{Deserialize, Serialize};
 
 /// From a day, with it, to a day, without it; with no end while none is known. Half open, so that spans follow each other
@@ -59,6 +61,12 @@ impl Span {
             && other.to.is_none_or(|to| self.from < to)
             && self.to.is_none_or(|to| other.from < to)
     }
+}
+
+/// The day in Việt Nam: one zone, no daylight saving since 1975 (Quyết định 134/2002/QĐ-TTg: UTC+7).
+#[must_use]
+pub fn local_day(at: Timestamp) -> Date {
+    Offset::constant(7).to_datetime(at).date()
 }
 
 #[cfg(test)]

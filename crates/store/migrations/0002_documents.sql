@@ -92,10 +92,10 @@ CREATE TABLE document_file (
 );
 CREATE INDEX document_file_content ON document_file (file);
 
--- The text that was read from the file named, as the search looks through it.
+-- The text that the search looks through: what was read from the file named, none where there is no file that can be read.
 CREATE TABLE document_text (
     document BIGINT PRIMARY KEY REFERENCES document (id),
-    read_from BIGINT NOT NULL REFERENCES document_file (id),
+    read_from BIGINT REFERENCES document_file (id),
     text TEXT NOT NULL
 );
 

@@ -5,10 +5,11 @@ use crate::transaction::{Connection, Read, on};
 use sqlx::{AssertSqlSafe, query_as, query_scalar};
 
 const SQLITE_TABLES: &str = r"SELECT name FROM sqlite_schema WHERE type = 'table'
-    AND name NOT LIKE 'sqlite\_%' ESCAPE '\' AND name <> '_sqlx_migrations' ORDER BY name";
+    AND name NOT LIKE 'sqlite\_%' ESCAPE '\' AND name NOT LIKE 'search\_index%' ESCAPE '\' AND name <> '_sqlx_migrations' ORDER BY name";
 const SQLITE_COLUMNS: &str = "SELECT name, type, pk FROM pragma_table_info($1) ORDER BY cid";
 const POSTGRESQL_TABLES: &str = r#"SELECT relname::text COLLATE "C" AS name FROM pg_class
-    WHERE relkind IN ('r', 'p') AND relnamespace = current_schema()::regnamespace AND relname <> '_sqlx_migrations' ORDER BY 1"#;
+    WHERE relkind IN ('r', 'p') AND relnamespace = current_schema()::regnamespace
+    AND relname <> '_sqlx_migrations' AND relname NOT LIKE 'search\_index%' ORDER BY 1"#;
 const POSTGRESQL_COLUMNS: &str = "SELECT a.attname::text, format_type(a.atttypid, NULL),
         COALESCE(array_position(i.indkey::int2[], a.attnum) + 1, 0)::bigint
     FROM pg_attribute a LEFT JOIN pg_index i ON i.indrelid = a.attrelid AND i.indisprimary
@@ -63,7 +64,7 @@ impl Table {
 }
 
 impl Read {
-    /// All tables but the one in which the steps of the schema are kept, by name.
+    /// All tables, by name, but the one in which the steps of the schema are kept, and the index of the search, which follows from others.
     ///
     /// # Errors
     /// [`StoreError::Schema`] for a column of a type that this program does not use.

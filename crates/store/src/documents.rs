@@ -21,6 +21,7 @@ macro_rules! columns {
 const ONE: &str = concat!("SELECT ", columns!(), " FROM document WHERE id = $1");
 const WITH_SYMBOL: &str =
     concat!("SELECT ", columns!(), " FROM document WHERE symbol_key = $1 ORDER BY issued_on, id");
+const AFTER: &str = concat!("SELECT ", columns!(), " FROM document WHERE id > $1 ORDER BY id LIMIT $2");
 const REGISTER: &str = concat!(
     "SELECT ",
     columns!(),
@@ -49,8 +50,6 @@ pub struct NewDocument<'a> {
     pub fields: &'a Fields,
     /// When it is entered.
     pub at: Timestamp,
-    /// The day on which it is entered.
-    pub on: Date,
     /// By whom.
     pub by: AccountId,
 }
@@ -91,6 +90,16 @@ impl Read {
     pub async fn document(&mut self, id: DocumentId) -> Result<Option<Document>, StoreError> {
         let row: Option<DocumentRow> = on!(self, c => query_as(ONE).bind(id.get()).fetch_optional(c).await?);
         row.map(document).transpose()
+    }
+
+    /// At most `limit` documents of all registers after the one with this id, in the order of their ids.
+    ///
+    /// # Errors
+    /// When the database does not answer, or [`StoreError::Damaged`].
+    pub async fn documents_after(&mut self, id: DocumentId, limit: u32) -> Result<Vec<Document>, StoreError> {
+        let rows: Vec<DocumentRow> =
+            on!(self, c => query_as(AFTER).bind(id.get()).bind(i64::from(limit)).fetch_all(c).await?);
+        rows.into_iter().map(document).collect()
     }
 
     /// The documents that bear a symbol, in any spelling, the oldest first.
@@ -152,7 +161,7 @@ impl Work {
             .bind(fields.recipients.join("\n"))
             .bind(micros(new.at))
             .bind(new.by.get())
-            .bind(day_text(new.on))
+            .bind(day_text(domain::span::local_day(new.at)))
             .fetch_one(c)
             .await?);
         Ok(DocumentId::new(id))
@@ -162,13 +171,8 @@ impl Work {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn change_document(&mut self, document: &Document, on: Date) -> Result<bool, StoreError> {
+    pub async fn change_document(&mut self, document: &Document) -> Result<bool, StoreError> {
         let Document { fields, routing, arrival, .. } = document;
-        let counted_on = match document.state {
-            State::Incoming(_) => arrival.map_or(on, |arrival| arrival.on),
-            State::Own(stage) if stage.was_issued() => fields.date.unwrap_or(on),
-            State::Own(_) => on,
-        };
         let changed = on!(self, c => query(CHANGE)
             .bind(document.id.get())
             .bind(document.state.code())
@@ -191,7 +195,7 @@ impl Work {
             .bind(routing.due.map(day_text))
             .bind(document.done_on.map(day_text))
             .bind(document.replaced_by.map(DocumentId::get))
-            .bind(day_text(counted_on))
+            .bind(day_text(document.counted_on()))
             .bind(document.revision)
             .execute(c)
             .await

@@ -5,16 +5,39 @@ use crate::{Engine, StoreError};
 use sqlx::migrate::{Migration, MigrationType, Migrator};
 use std::borrow::Cow;
 
+/// The statements of a step.
+enum Statements {
+    /// One text for both engines.
+    Both(&'static str),
+    /// What only one engine can, in its own words.
+    Each { sqlite: &'static str, postgresql: &'static str },
+}
+
 /// Number, name and statements of each step; forward only, never edited once landed.
-const STEPS: &[(i64, &str, &str)] = &[
-    (1, "ground", include_str!("../migrations/0001_ground.sql")),
-    (2, "documents", include_str!("../migrations/0002_documents.sql")),
+const STEPS: &[(i64, &str, Statements)] = &[
+    (1, "ground", Statements::Both(include_str!("../migrations/0001_ground.sql"))),
+    (2, "documents", Statements::Both(include_str!("../migrations/0002_documents.sql"))),
+    (
+        3,
+        "search",
+        Statements::Each {
+            sqlite: include_str!("../migrations/0003_search.sqlite.sql"),
+            postgresql: include_str!("../migrations/0003_search.postgresql.sql"),
+        },
+    ),
 ];
 
 /// The steps in the words of `engine`.
 pub(crate) fn migrator(engine: Engine) -> Migrator {
-    let steps = STEPS.iter().map(|(number, name, text)| {
-        Migration::new(*number, Cow::Borrowed(*name), MigrationType::Simple, dialect(engine, text), false)
+    let steps = STEPS.iter().map(|(number, name, statements)| {
+        let text = match statements {
+            Statements::Both(text) => dialect(engine, text),
+            Statements::Each { sqlite, postgresql } => sqlx::SqlStr::from_static(match engine {
+                Engine::Sqlite => sqlite,
+                Engine::PostgreSql => postgresql,
+            }),
+        };
+        Migration::new(*number, Cow::Borrowed(*name), MigrationType::Simple, text, false)
     });
     Migrator::with_migrations(steps.collect())
 }

@@ -78,6 +78,14 @@ impl Site {
                     // What names a row of another table finds it: every table has the rows 1 to 3, and the last names a later one.
                     Kind::Integer if column.name == "other_post" => (4 - row).to_string(),
                     Kind::Integer => row.to_string(),
+                    // The index of the search is made again of what stands here.
+                    Kind::Text if column.name.ends_with("_on") => format!("'2026-03-0{row}'"),
+                    Kind::Text if table.name == "document" && column.name == "direction" => {
+                        "'incoming'".to_owned()
+                    }
+                    Kind::Text if table.name == "document" && column.name == "state" => {
+                        "'arrived'".to_owned()
+                    }
                     Kind::Text if column.name == "file" => format!("'{}'", content.hash),
                     Kind::Text => format!("'{} {row}: “Hải Minh” \\ '' \n'", column.name),
                     Kind::Boolean => (row % 2 == 0).to_string(),
@@ -163,7 +171,9 @@ fn every_table_of_both_engines_is_carried_with_rows() {
         assert_eq!(seen[0], seen[1], "both engines have the same columns");
         let steps = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/migrations")).unwrap();
         let text: String = steps.map(|step| std::fs::read_to_string(step.unwrap().path()).unwrap()).collect();
-        assert_eq!(text.matches("CREATE TABLE ").count(), carried.len(), "and there is no other table");
+        let tables = text.lines().filter_map(|line| line.strip_prefix("CREATE TABLE "));
+        let kept = tables.filter(|name| !name.starts_with("search_index"));
+        assert_eq!(kept.count(), carried.len(), "and there is no other table but those of the index");
     });
 }
 

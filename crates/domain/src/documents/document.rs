@@ -188,6 +188,33 @@ pub struct Document {
     pub revision: i64,
 }
 
+impl Document {
+    /// The day under which the register counts it: of arrival, of issue, else of entry.
+    #[must_use]
+    pub fn counted_on(&self) -> Date {
+        let counted = match self.state {
+            State::Incoming(_) => self.arrival.map(|arrival| arrival.on),
+            State::Own(stage) => self.fields.date.filter(|_| stage.was_issued()),
+        };
+        counted.unwrap_or_else(|| crate::span::local_day(self.registered_at))
+    }
+
+    /// The day by which a search puts it in order: its own, or that under which it counts.
+    #[must_use]
+    pub fn day(&self) -> Date {
+        self.fields.date.unwrap_or_else(|| self.counted_on())
+    }
+
+    /// What a search takes for its title. The number of the symbol is there with and without the zero before it.
+    #[must_use]
+    pub fn title(&self) -> String {
+        let Fields { kind, symbol, subject, issuer, .. } = &self.fields;
+        let plain = symbol.as_deref().map(|symbol| symbol.trim_start_matches('0'));
+        let parts = [Some(subject.as_str()), kind.as_deref(), symbol.as_deref(), plain, issuer.as_deref()];
+        parts.into_iter().flatten().collect::<Vec<_>>().join("\n")
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -154,6 +154,7 @@ async fn fill_database(
     }
     take_files(&mut work, files, archive, manifest).await?;
     migrations::within(&mut work, migrations::newest()).await?;
+    work.rebuild_search().await?;
     work.commit().await?;
     Ok(())
 }
