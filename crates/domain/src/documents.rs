@@ -4,21 +4,27 @@
 //! |---|---|
 //! | [`direction`] | did it come, go out, or stay in the house? |
 //! | [`document`] | what does its form say, and what is wrong with that? |
+//! | [`file`] | which files has it, and what became of what the audit found? |
 //! | [`identity`] | are these two the same document, or one number given twice? |
 //! | [`numbering`] | from which sequence does its number come? |
+//! | [`register`] | how does this unit write its symbols? |
 //! | [`sequence`] | which number is next, and why is that one missing? |
 //! | [`life`] | what may happen to it now? |
 
 pub mod direction;
 pub mod document;
+pub mod file;
 pub mod identity;
 pub mod life;
 pub mod numbering;
+pub mod register;
 pub mod sequence;
 
 pub use direction::Direction;
 pub use document::{Arrival, Document, FieldFault, Fields, Routing, State};
+pub use file::{FileRole, FileVersion, Verdict};
 pub use identity::{Identity, Likeness};
 pub use life::{Handling, HandlingStep, Stage, StageStep};
 pub use numbering::{Cycle, Restart, Series, Term, Terms};
+pub use register::Register;
 pub use sequence::{Gap, Number, Sequence, SequenceError, Slot};

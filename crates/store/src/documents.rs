@@ -116,7 +116,7 @@ impl Read {
     ///
     /// # Errors
     /// When the database does not answer, or [`StoreError::Damaged`].
-    pub async fn register(
+    pub async fn register_page(
         &mut self,
         unit: UnitId,
         direction: Direction,

@@ -79,7 +79,7 @@ fn a_document_is_kept_as_it_is_and_changed_by_who_saw_it_last() {
         assert_eq!(read.documents_with_symbol("08-NQ/TU").await.unwrap(), []);
         let on = |from, to| (date(2026, 3, from), date(2026, 3, to));
         for ((from, to), found) in [(on(3, 4), 1), (on(4, 9), 0), (on(1, 3), 0)] {
-            let list = read.register(unit, Direction::Incoming, from, to, 10).await.unwrap();
+            let list = read.register_page(unit, Direction::Incoming, from, to, 10).await.unwrap();
             assert_eq!(list.len(), found, "{from} {to}");
         }
         assert_eq!(read.document(DocumentId::new(99)).await.unwrap(), None);
