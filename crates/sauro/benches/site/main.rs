@@ -10,6 +10,7 @@
     clippy::unwrap_used,
     reason = "a table for the person who measures, who sees what fails"
 )]
+#![expect(clippy::float_arithmetic, reason = "times and ratios, no figure of a user")]
 
 mod load;
 mod peer;
