@@ -11,6 +11,7 @@
 mod app;
 mod clock;
 pub mod doctor;
+pub mod documents;
 mod error;
 mod first_start;
 mod log;
