@@ -17,6 +17,7 @@ mod heal;
 mod marker;
 pub mod metadata;
 mod outline;
+pub mod sheet;
 mod source;
 pub mod target;
 pub mod task;

@@ -13,7 +13,7 @@ const CONTROL_SHARE: usize = 50;
 ///
 /// # Errors
 /// [`Refusal::NotADocument`] for what is no text in any of them.
-pub(super) fn decode(bytes: &[u8], html: bool) -> Result<Cow<'_, str>, Refusal> {
+pub(crate) fn decode(bytes: &[u8], html: bool) -> Result<Cow<'_, str>, Refusal> {
     if let Some((encoding, _)) = Encoding::for_bom(bytes)
         && encoding != encoding_rs::UTF_8
     {

@@ -13,6 +13,9 @@ pub(crate) mod plain;
 pub(crate) mod superscript;
 mod table;
 
+pub(crate) use decode::decode;
+pub(crate) use docx::OLE;
+
 use crate::{Limits, Refusal, Source};
 
 /// The text of the file `name` with content `bytes`.
@@ -39,7 +42,7 @@ pub fn extract(name: &str, bytes: &[u8], limits: &Limits) -> Result<Source, Refu
 
 fn text(name: &str, bytes: &[u8], limits: &Limits) -> Result<Source, Refusal> {
     let kind = TextKind::of(name, bytes);
-    let text = decode::decode(bytes, kind == TextKind::Html)?;
+    let text = decode(bytes, kind == TextKind::Html)?;
     match kind {
         TextKind::Html => html::read(&text, limits),
         TextKind::Markdown => markdown::read(text, limits),
@@ -86,7 +89,7 @@ impl Content {
         if memchr::memmem::find(&bytes[..bytes.len().min(1024)], b"%PDF-").is_some() {
             return Self::Pdf;
         }
-        if bytes.starts_with(docx::OLE) {
+        if bytes.starts_with(OLE) {
             return Self::Ole;
         }
         if let Some((_, what)) = FOREIGN.iter().find(|(magic, _)| bytes.starts_with(magic)) {

@@ -26,7 +26,7 @@ use story::{Parts, Story};
 use styles::Styles;
 
 /// The bytes an OLE container begins with: Word 97–2003, or anything under a password.
-pub(super) const OLE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+pub(crate) const OLE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
 /// Why an OLE container is not read.
 pub(super) fn refuse_ole(bytes: &[u8]) -> Refusal {
