@@ -1,14 +1,19 @@
 //! The organisation: seen on any day, changed by events that a document orders.
 
+mod import;
+mod table;
+
+pub use import::{ImportError, Imported, Run};
+pub use table::{Table, TableColumn, TableError, columns};
+
 use crate::app::{Deed, NOTHING};
 use crate::permit::rights::{UnitsChange, UnitsRead};
 use crate::permit::{Permit, Person};
 use crate::{AppError, Fault, Thing};
-use domain::units::import::{Row, RowError, found, import};
 use domain::units::{Change, Chapter, Forest, History, Order, Part, Preview, Refusal, Successor, UnitEvent};
 use domain::{EventId, UnitId};
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 use store::{NewEvent, Work};
 
@@ -23,17 +28,6 @@ pub struct Request {
     pub ordered_by: Order,
     /// The revision of the organisation that the person saw.
     pub revision: i64,
-}
-
-/// Why a table was not taken in.
-#[derive(Debug, thiserror::Error)]
-pub enum ImportError {
-    /// Rows are wrong: all of them, by row and column.
-    #[error("{} cells of the table are wrong", .0.len())]
-    Rows(Vec<RowError>),
-    /// Something else.
-    #[error(transparent)]
-    App(#[from] AppError),
 }
 
 impl Permit<'_, UnitsRead> {
@@ -115,50 +109,6 @@ impl Permit<'_, UnitsChange> {
         Ok(events.iter().map(|event| event.id).collect())
     }
 
-    /// Founds all units of a table under one unit, or none of them where a row is wrong.
-    ///
-    /// # Errors
-    /// [`ImportError::Rows`] with everything that is wrong with any row.
-    pub async fn import(
-        &self,
-        rows: &[Row],
-        under: UnitId,
-        date: Date,
-        ordered_by: &Order,
-    ) -> Result<usize, ImportError> {
-        let Person { app, now, organisation, .. } = self.person;
-        self.covers(under, &organisation.on(date))?;
-        check_order(ordered_by)?;
-        let imported = import(rows, app.kinds()).map_err(ImportError::Rows)?;
-        let mut write = app.database().write().await.map_err(AppError::from)?;
-        let organisation = app.organisation(&mut write).await?;
-        let mut ids = Vec::with_capacity(imported.len());
-        for unit in &imported {
-            ids.push(write.new_unit(Some(&unit.code)).await.map_err(AppError::from)?);
-        }
-        let mut history = organisation.history().clone();
-        let mut events = Vec::with_capacity(imported.len());
-        for new in found(&imported, &ids, Some(under)) {
-            let change = Change::Create(new);
-            let new = NewEvent { date, change: &change, ordered_by, entered_at: *now };
-            let id = write.add_unit_event(&new).await.map_err(AppError::from)?;
-            events.push(UnitEvent { id, date, change, ordered_by: ordered_by.clone() });
-        }
-        if date >= history.events().last().map_or(Date::MIN, |last| last.date) {
-            for event in &events {
-                history.append(event.clone()).map_err(|refusal| refused(&refusal))?;
-            }
-        } else {
-            // Dated before others: one replay for all of them.
-            let all = history.events().iter().map(|event| (**event).clone()).chain(events.iter().cloned());
-            history = History::replay(all)
-                .map_err(|broken| refused(&Refusal { rule: broken.rule, at: Some(broken.event) }))?;
-        }
-        write.derive_units(&history).await.map_err(AppError::from)?;
-        self.keep(write, "units.import", &events).await?;
-        Ok(events.len())
-    }
-
     /// Says in the log what was entered, an entry for each event, and keeps it.
     async fn keep(&self, write: store::Write, verb: &str, events: &[UnitEvent]) -> Result<(), AppError> {
         let entry = |event: &UnitEvent| {
@@ -184,27 +134,45 @@ impl Permit<'_, UnitsChange> {
     /// # Errors
     /// [`AppError::NotFound`], or [`AppError::Refused`] with what depends on it.
     pub async fn revert(&self, event: EventId) -> Result<(), AppError> {
+        self.revert_all(BTreeSet::from([event])).await
+    }
+
+    /// Takes events back together, while nothing depends on them.
+    pub(super) async fn revert_all(&self, ids: BTreeSet<EventId>) -> Result<(), AppError> {
         let Person { app, now, .. } = self.person;
         let mut write = app.database().write().await?;
         let organisation = app.organisation(&mut write).await?;
-        let before = organisation
-            .history()
-            .event(event)
-            .ok_or(AppError::NotFound { thing: Thing::UnitEvent })?
-            .clone();
-        self.may(&before.change, before.date)?;
-        let history = organisation.history().revert(event).map_err(|refusal| refused(&refusal))?;
-        write.revert_unit_event(event, *now).await?;
+        let mut events = Vec::with_capacity(ids.len());
+        for id in &ids {
+            let event = organisation.history().event(*id);
+            let event = event.ok_or(AppError::NotFound { thing: Thing::UnitEvent })?.clone();
+            self.may(&event.change, event.date)?;
+            events.push(event);
+        }
+        let history = organisation.history().revert_all(&ids).map_err(|refusal| refused(&refusal))?;
+        let left: HashSet<UnitId> = history.units().collect();
+        let gone: HashSet<UnitId> =
+            organisation.history().units().filter(|unit| !left.contains(unit)).collect();
+        if write.posts().await?.iter().any(|post| gone.contains(&post.unit)) {
+            return Err(Fault::whole("units-have-posts").into());
+        }
+        for unit in gone {
+            write.release_unit_code(unit).await?;
+        }
+        for event in &ids {
+            write.revert_unit_event(*event, *now).await?;
+        }
         write.derive_units(&history).await?;
-        let deed = Deed {
-            verb: "units.revert",
-            kind: "unit_event",
-            id: Some(event.get()),
-            before: Some(&*before),
-            after: NOTHING,
+        let deed = |event: &UnitEvent| {
+            let (before, after) = (Some(event.clone()), NOTHING);
+            Deed { verb: "units.revert", kind: "unit_event", id: Some(event.id.get()), before, after }
         };
-        write.log(&self.person.entry(self.post(), &deed)?).await?.commit().await?;
-        Ok(())
+        let Some((first, rest)) = events.split_first() else { return Ok(()) };
+        let mut logged = write.log(&self.person.entry(self.post(), &deed(first))?).await?;
+        for event in rest {
+            logged.log(&self.person.entry(self.post(), &deed(event))?).await?;
+        }
+        Ok(logged.commit().await?)
     }
 
     /// Does the right reach every unit that the change touches? Of units that the change begins, their parents count.

@@ -18,6 +18,8 @@ const NEW_EVENT: &str = "INSERT INTO unit_event (happens_on, change, order_symbo
     VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id";
 const REVERT: &str = "UPDATE unit_event SET reverted_at = $2 WHERE id = $1 AND reverted_at IS NULL";
 const UNIT_BY_CODE: &str = "SELECT id FROM unit WHERE code = $1";
+const CODES: &str = "SELECT code FROM unit WHERE code IS NOT NULL";
+const RELEASE_CODE: &str = "UPDATE unit SET code = NULL WHERE id = $1";
 const CLEAR: [&str; 2] = ["DELETE FROM unit_closure", "DELETE FROM unit_version"];
 const DESCENDANTS: &str = "SELECT descendant FROM unit_closure
     WHERE ancestor = $1 AND valid_from <= $2 AND $2 < valid_to ORDER BY depth, descendant";
@@ -64,6 +66,14 @@ impl Read {
         Ok(id.map(UnitId::new))
     }
 
+    /// All codes of other systems that units have.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn unit_codes(&mut self) -> Result<Vec<String>, StoreError> {
+        Ok(on!(self, c => query_scalar(CODES).fetch_all(c).await?))
+    }
+
     /// A unit and all below it on a day, nearest first.
     ///
     /// # Errors
@@ -88,6 +98,15 @@ impl Work {
     pub async fn new_unit(&mut self, code: Option<&str>) -> Result<UnitId, StoreError> {
         let id: i64 = on!(self, c => query_scalar(NEW_UNIT).bind(code).fetch_one(c).await?);
         Ok(UnitId::new(id))
+    }
+
+    /// Gives the code of a unit free that never was: the events that began it were taken back.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn release_unit_code(&mut self, unit: UnitId) -> Result<(), StoreError> {
+        on!(self, c => query(RELEASE_CODE).bind(unit.get()).execute(c).await.map(drop)?);
+        Ok(())
     }
 
     /// Keeps an event. [`Work::derive_units`] must follow in the same transaction.

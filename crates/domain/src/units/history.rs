@@ -8,7 +8,7 @@ use super::state::State;
 use super::unit::Unit;
 use crate::ids::{EventId, UnitId};
 use jiff::civil::Date;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// Every event of the organisation in the order of its day, events of one day in the order of entry. It always is whole: each
@@ -92,21 +92,30 @@ impl History {
             .map_err(|broken| Refusal { at: (broken.event != id).then_some(broken.event), rule: broken.rule })
     }
 
-    /// The history without an event, while no later one depends on it: every other event can still happen, and what those do
-    /// that take place after it and were entered after it stays the same.
+    /// The history without an event, while no later one depends on it, see [`Self::revert_all`].
     ///
     /// # Errors
     /// [`Refusal`] names the event that depends on it, or says that there is no such event.
     pub fn revert(&self, event: EventId) -> Result<Self, Refusal> {
-        let place = self.places.get(&event).copied().ok_or(Rule::NoEvent { event })?;
-        let mut events = self.events.clone();
-        events.remove(place);
-        let without =
-            Self::of(events).map_err(|broken| Refusal { at: Some(broken.event), rule: broken.rule })?;
-        let later = self.events.iter().zip(&self.effects).skip(place + 1);
-        for ((later, did), would_do) in later.zip(&without.effects[place..]) {
-            if later.id > event && did != would_do {
-                return Err(Refusal { at: Some(later.id), rule: Rule::Needed });
+        self.revert_all(&BTreeSet::from([event]))
+    }
+
+    /// The history without some events, while no later one depends on them: every other event can still happen, and what those do
+    /// that take place after the first of them and were entered after it stays the same.
+    ///
+    /// # Errors
+    /// [`Refusal`] names the event that depends on one of them, or says which of them there is not.
+    pub fn revert_all(&self, events: &BTreeSet<EventId>) -> Result<Self, Refusal> {
+        if let Some(&event) = events.iter().find(|event| !self.places.contains_key(event)) {
+            return Err(Rule::NoEvent { event }.into());
+        }
+        let left = || self.events.iter().zip(&self.effects).filter(|(event, _)| !events.contains(&event.id));
+        let without = Self::of(left().map(|(event, _)| event.clone()).collect())
+            .map_err(|broken| Refusal { at: Some(broken.event), rule: broken.rule })?;
+        let first = events.first();
+        for ((event, did), would_do) in left().zip(&without.effects) {
+            if first.is_some_and(|first| event.id > *first) && did != would_do {
+                return Err(Refusal { at: Some(event.id), rule: Rule::Needed });
             }
         }
         Ok(without)

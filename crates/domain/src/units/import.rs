@@ -59,6 +59,9 @@ pub enum Problem {
         /// Which row, counted from zero.
         first: usize,
     },
+    /// A unit that is there already has the code.
+    #[error("a unit that is there already has the code")]
+    Taken,
     /// No such kind.
     #[error("there is no such kind")]
     UnknownKind,
@@ -81,6 +84,7 @@ impl Problem {
             Self::Empty => "units-import-empty",
             Self::TooLong { .. } => "units-import-too-long",
             Self::Duplicate { .. } => "units-import-duplicate",
+            Self::Taken => "units-import-taken",
             Self::UnknownKind => "units-import-unknown-kind",
             Self::UnknownParent => "units-import-unknown-parent",
             Self::Cycle => "units-import-cycle",

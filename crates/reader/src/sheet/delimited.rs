@@ -22,8 +22,11 @@ pub(super) fn read(bytes: &[u8], limits: &SheetLimits) -> Result<Vec<SheetRow>, 
         None => (None, text, 0),
     };
     let delimiter = named.unwrap_or_else(|| delimiter(text));
-    let mut reader =
-        csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter)
+        .from_reader(text.as_bytes());
     let mut rows = Rows::new(limits);
     let mut record = csv::StringRecord::new();
     let mut counted = 0;
@@ -32,7 +35,8 @@ pub(super) fn read(bytes: &[u8], limits: &SheetLimits) -> Result<Vec<SheetRow>, 
         // The library leaves blank lines out and counts some late.
         let place = record.position().and_then(|position| usize::try_from(position.byte()).ok());
         let rest = place.and_then(|place| text.as_bytes().get(place..)).unwrap_or_default();
-        let begin = text.len() - rest.len() + rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        let begin =
+            text.len() - rest.len() + rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
         let passed = text.as_bytes().get(counted..begin).unwrap_or_default();
         let lines = passed.iter().filter(|&&byte| byte == b'\n').count();
         number = number.saturating_add(u32::try_from(lines).unwrap_or(u32::MAX));

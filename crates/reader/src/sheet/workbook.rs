@@ -42,10 +42,9 @@ fn measure(bytes: &[u8], limits: &SheetLimits) -> Result<(), Refusal> {
         let part = archive.by_index(index).map_err(|e| damaged(&e))?;
         let size = std::io::copy(&mut part.take(left.saturating_add(1)), &mut std::io::sink());
         let size = size.map_err(|e| damaged(&e))?;
-        left = left.checked_sub(size).ok_or(Refusal::TooLarge {
-            what: "size of what is unpacked in bytes",
-            limit: limits.unpacked,
-        })?;
+        left = left
+            .checked_sub(size)
+            .ok_or(Refusal::TooLarge { what: "size of what is unpacked in bytes", limit: limits.unpacked })?;
     }
     Ok(())
 }

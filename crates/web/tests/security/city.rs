@@ -5,9 +5,10 @@ use app::rights::{PeopleChange, UnitsChange};
 use app::units::Request as Change;
 use app::{App, Config, Origin, Person, Root, Visit};
 use axum::Router;
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::extract::ConnectInfo;
 use axum::http::request::Builder;
+use axum::http::response::Parts;
 use axum::http::{HeaderMap, Request, StatusCode};
 use domain::log::Head;
 use domain::people::{PostKind, RoleCode, SignInName};
@@ -221,18 +222,27 @@ impl City {
     }
 
     pub(crate) async fn send(&self, request: Builder, token: Option<&str>, body: impl Into<Body>) -> Answer {
+        let (parts, bytes) = self.exchange(request, token, body.into()).await;
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        Answer { status: parts.status, headers: parts.headers, text }
+    }
+
+    /// The bytes of a file.
+    pub(crate) async fn send_bytes(&self, request: Builder, token: Option<&str>, body: &str) -> Bytes {
+        self.exchange(request, token, Body::from(body.to_owned())).await.1
+    }
+
+    async fn exchange(&self, request: Builder, token: Option<&str>, body: Body) -> (Parts, Bytes) {
         let request = match token {
             Some(token) => request.header("cookie", format!("session={token}")),
             None => request,
         };
-        let mut request = request.body(body.into()).unwrap();
+        let mut request = request.body(body).unwrap();
         let from = SocketAddr::new(self.origin().address.unwrap(), 40_000);
         request.extensions_mut().insert(ConnectInfo(from));
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
-        let bytes = body.collect().await.unwrap().to_bytes();
-        let text = String::from_utf8_lossy(&bytes).into_owned();
-        Answer { status: parts.status, headers: parts.headers, text }
+        (parts, body.collect().await.unwrap().to_bytes())
     }
 
     pub(crate) async fn get(&self, path: &str, token: Option<&str>) -> Answer {

@@ -1,5 +1,6 @@
 //! A change of the organisation: form, preview, done.
 
+use super::order::{self, day, needed};
 use super::{tree, words};
 use crate::pages::failure::at_fields;
 use crate::pages::visit::Who;
@@ -11,8 +12,7 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use domain::UnitId;
 use domain::units::{
-    Change, Forest, Heirs, KindCode, NAME_LIMIT, NewUnit, Order, Part, Portion, Preview, Share, Successor,
-    Unit,
+    Change, Forest, Heirs, KindCode, NewUnit, Part, Portion, Preview, Share, Successor, Unit,
 };
 use maud::{Markup, html};
 use messages::Language;
@@ -129,13 +129,7 @@ fn page(frame: &Frame, who: &Who, unit: &Unit, kind: &Kind, form: &Form) -> Resu
             input type="hidden" name="revision" value=(form.typed("revision"));
             (form.field(Field::date("date", frame.word("units-date")).required().hint(frame.word("units-date-hint"))))
             ((kind.fields)(&asking))
-            fieldset {
-                legend { (frame.word("units-order")) }
-                (form.field(Field::text("order_symbol", frame.word("units-order-symbol")).required().hint(frame.word("units-order-hint"))))
-                (form.field(Field::date("order_date", frame.word("units-order-date")).required()))
-                (form.field(Field::text("order_issuer", frame.word("units-order-issuer")).required()))
-                (form.field(Field::text("order_subject", frame.word("units-order-subject"))))
-            }
+            (order::fields(frame, form))
             p.actions {
                 (Button::primary(frame.word("units-see-change")))
                 (ui::link(frame.word("preview-back"), format!("/units/{}", unit.id)))
@@ -156,51 +150,17 @@ fn read(
 ) -> Result<Option<Request>, Problem> {
     let person = who.person()?;
     let date = day(frame, form, "date");
-    let ordered_on = day(frame, form, "order_date");
-    for field in ["order_symbol", "order_issuer"] {
-        needed(frame, form, field);
-    }
+    let ordered_by = order::read(frame, form);
     let forest = person.forest();
     let typed = form.clone();
     let asking = Asking { frame, form: &typed, app: person.app(), forest: &forest, unit };
     let change = (kind.read)(&asking, form);
-    let (Some(date), Some(ordered_on), Some(change), true) = (date, ordered_on, change, form.is_right())
+    let (Some(date), Some(ordered_by), Some(change), true) = (date, ordered_by, change, form.is_right())
     else {
         return Ok(None);
     };
-    let subject = form.typed("order_subject");
-    Ok(Some(Request {
-        date,
-        change,
-        ordered_by: Order {
-            symbol: form.typed("order_symbol").to_owned(),
-            date: ordered_on,
-            issuer: form.typed("order_issuer").to_owned(),
-            subject: (!subject.is_empty()).then(|| subject.to_owned()),
-        },
-        revision: form.typed("revision").parse().unwrap_or(-1),
-    }))
-}
-
-fn day(frame: &Frame, form: &mut Form, name: &'static str) -> Option<jiff::civil::Date> {
-    let day = ui::parse_date(form.typed(name));
-    if day.is_none() {
-        form.wrong(name, frame.word("field-day"));
-    }
-    day
-}
-
-fn needed(frame: &Frame, form: &mut Form, name: &'static str) -> Option<String> {
-    let text = form.typed(name).to_owned();
-    if text.is_empty() {
-        form.wrong(name, frame.word("field-needed"));
-        return None;
-    }
-    if text.chars().count() > NAME_LIMIT {
-        form.wrong(name, frame.text("field-too-long", [("limit", NAME_LIMIT.into())]));
-        return None;
-    }
-    Some(text)
+    let revision = form.typed("revision").parse().unwrap_or(-1);
+    Ok(Some(Request { date, change, ordered_by, revision }))
 }
 
 fn kinds(asking: &Asking<'_>) -> Vec<(String, String)> {

@@ -2,6 +2,9 @@
 
 mod change;
 mod events;
+mod import;
+mod order;
+mod template;
 mod tree;
 mod unit;
 mod words;
@@ -18,8 +21,14 @@ pub(super) fn routes() -> Routes<App> {
         .get("/units/below", read, tree::below)
         .get("/units/events", read, events::page)
         .post("/units/events/{event}/revert", write, events::revert)
+        .get("/units/import", write, import::show)
+        .upload("/units/import", write, import::LIMIT, import::check)
+        .upload("/units/import/enter", write, import::LIMIT, import::enter)
+        .get("/units/import/template", write, template::file)
+        .post("/units/import/{first}/{last}/revert", write, import::revert)
         .get("/units/{unit}", read, unit::page)
         .get("/units/{unit}/change/{kind}", write, change::show)
         .post("/units/{unit}/change/{kind}", write, change::take)
         .place("units-events", "/units/events", read)
+        .place("units-import", "/units/import", write)
 }

@@ -42,6 +42,7 @@ pub(super) async fn page(frame: Frame, who: Who, Query(asked): Query<Asked>) -> 
             (frame.text("units-count", [("count", forest.len().into())]))
             @if on != person.today { " · " (ui::link(frame.word("units-today"), "/units")) }
             " · " (ui::link(frame.word("units-events"), "/units/events"))
+            @if person.has(Right::UnitsChange) { " · " (ui::link(frame.word("units-import"), "/units/import")) }
         }
         @if nodes.is_empty() { (ui::empty(frame.word("units-none"), frame.word("units-none-help"))) }
         (ui::tree(&frame, &nodes))

@@ -18,6 +18,14 @@ impl<R> Table<R> {
         }
     }
 
+    /// These rows and nothing around them: no filters, no order to choose, no pages.
+    #[must_use]
+    pub fn still(&self, frame: &Frame, rows: &[R]) -> Markup {
+        let query = self.query("");
+        let columns: Vec<_> = self.shown(&query).collect();
+        html! { div.table #(self.id) { (self.grid(frame, &query, &columns, rows)) } }
+    }
+
     fn nothing(&self, frame: &Frame, query: &Query) -> Markup {
         html! {
             h2.hidden #{ (self.id) "-caption" } { (self.caption) }
