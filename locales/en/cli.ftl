@@ -126,7 +126,7 @@ log-broken = the log was changed at entry { $entry } or before; leave the machin
 log-cut-off = the log was cut off: { $found } entries of the { $written } that were written; compare with a backup
 store-address = the address of a database begins with sqlite: or postgres:
 store-schema = the database does not fit this version: { $detail }; use the newest sauro
-store-unreachable = the database cannot be used: { $cause }; check the path, the rights, the room on the disk, the PostgreSQL server
+store-unreachable = the database cannot be used; check the path, the right to write, the room on the disk, the PostgreSQL server (the database says: “{ $cause }”)
 server-bug = { $cause }
 
 about-backup = Copy the whole site to one file, while people go on working

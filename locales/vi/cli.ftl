@@ -126,7 +126,7 @@ log-broken = nhật ký đã bị sửa ở dòng { $entry } hoặc trước đ�
 log-cut-off = nhật ký bị cắt: còn { $found } dòng, đã ghi { $written } dòng; hãy đối chiếu bản sao lưu
 store-address = địa chỉ cơ sở dữ liệu phải bắt đầu bằng sqlite: hoặc postgres:
 store-schema = cơ sở dữ liệu không hợp với phiên bản này: { $detail }; hãy dùng phiên bản mới nhất của sauro
-store-unreachable = không dùng được cơ sở dữ liệu: { $cause }; hãy kiểm tra đường dẫn, quyền ghi, chỗ trống trên đĩa, máy chủ PostgreSQL
+store-unreachable = không dùng được cơ sở dữ liệu; hãy kiểm tra đường dẫn, quyền ghi, chỗ trống trên đĩa, máy chủ PostgreSQL (cơ sở dữ liệu báo: “{ $cause }”)
 server-bug = { $cause }
 
 about-backup = Sao lưu cả hệ thống vào một tệp, trong lúc mọi người vẫn làm việc

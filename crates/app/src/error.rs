@@ -102,8 +102,19 @@ pub fn with_causes(error: &dyn std::error::Error) -> String {
     let mut text = error.to_string();
     let mut source = error.source();
     while let Some(error) = source {
-        text = format!("{text}: {error}");
+        let cause = error.to_string();
+        // Some say what their cause says, and say it themselves too.
+        if !text.ends_with(&cause) {
+            text = format!("{text}: {cause}");
+        }
         source = error.source();
     }
     text
+}
+
+/// What stands at the beginning of the causes, in the words of whoever found it: `unable to open database file`.
+#[must_use]
+pub fn first_cause(error: &dyn std::error::Error) -> String {
+    let first = std::iter::successors(Some(error), |error| error.source()).last();
+    first.map(ToString::to_string).unwrap_or_default()
 }

@@ -24,7 +24,7 @@ pub mod units;
 
 pub use app::{App, Config};
 pub use clock::{Clock, system_clock};
-pub use error::{AppError, Fault, Thing, with_causes};
+pub use error::{AppError, Fault, Thing, first_cause, with_causes};
 pub use first_start::{FirstStart, Root};
 pub use organisation::Organisation;
 pub use origin::Origin;

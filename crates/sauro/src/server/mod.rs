@@ -10,7 +10,7 @@ use crate::arguments::{DemoArguments, ServeArguments, StoreArguments};
 use crate::failure::Failure;
 use crate::messages::Messages;
 use crate::verbs::Outcome;
-use app::{App, AppError, Config, LogCheck, Root, Thing, with_causes};
+use app::{App, AppError, Config, LogCheck, Root, Thing, first_cause, with_causes};
 use domain::people::SignInName;
 use identity::password::Cost;
 use std::future::Future;
@@ -202,7 +202,7 @@ fn failed(error: &AppError) -> Failure {
             Failure::mistake("store-schema", [("detail", detail.clone())])
         }
         AppError::Store(error @ (StoreError::Unreachable(_) | StoreError::Full(_) | StoreError::File(_))) => {
-            Failure::mistake("store-unreachable", [("cause", with_causes(error))])
+            Failure::mistake("store-unreachable", [("cause", first_cause(error))])
         }
         other => Failure::bug("server-bug", [("cause", with_causes(other))]),
     }
