@@ -27,24 +27,22 @@ const FIRST: [&str; 20] = [
 ];
 /// Second parts.
 const SECOND: [&str; 9] = ["Đức", "Hà", "Khê", "Lạc", "Lộc", "Phong", "Thịnh", "Tiến", "Giang"];
-/// What a commune has below it.
-const CELLS: [&str; 15] = [
-    "Chi bộ Cơ quan",
-    "Chi bộ Công an",
-    "Chi bộ Quân sự",
-    "Chi bộ Trường Mầm non",
-    "Chi bộ Trường Tiểu học",
-    "Chi bộ Trường Trung học cơ sở",
-    "Chi bộ Trạm Y tế",
-    "Chi bộ Thôn 1",
-    "Chi bộ Thôn 2",
-    "Chi bộ Thôn 3",
-    "Chi bộ Thôn 4",
-    "Chi bộ Thôn 5",
-    "Chi bộ Thôn 6",
-    "Chi bộ Thôn 7",
-    "Chi bộ Hợp tác xã",
+/// What every commune and ward has below it; `*` stands for the word and the name, `%` for the name alone.
+const CELLS: [&str; 8] = [
+    "Chi bộ Cơ quan *",
+    "Chi bộ Công an *",
+    "Chi bộ Quân sự *",
+    "Chi bộ Trường Mầm non %",
+    "Chi bộ Trường Tiểu học %",
+    "Chi bộ Trường Trung học cơ sở %",
+    "Chi bộ Trạm Y tế *",
+    "Chi bộ Hợp tác xã %",
 ];
+/// How many villages, or groups of houses, each has.
+const VILLAGES: usize = 7;
+/// Last parts of the names of villages.
+const VILLAGE: [&str; 12] =
+    ["Thượng", "Hạ", "Trung", "Đông", "Đoài", "Nội", "Ngoại", "Trại", "Chợ", "Đình", "Bến", "Giữa"];
 /// The bodies that serve the committee.
 const BODIES: [(&str, &str); 6] = [
     ("Văn phòng Thành ủy", "office"),
@@ -60,6 +58,122 @@ const BLOCS: [&str; 4] = [
     "Đảng ủy Ủy ban nhân dân thành phố",
     "Đảng ủy Quân sự thành phố",
     "Đảng ủy Công an thành phố",
+];
+
+/// What each of the blocs has below it.
+const BLOC_CELLS: [&[&str]; 4] = [
+    &[
+        "Văn phòng Thành ủy",
+        "Ban Tổ chức Thành ủy",
+        "Cơ quan Ủy ban Kiểm tra Thành ủy",
+        "Ban Tuyên giáo và Dân vận Thành ủy",
+        "Ban Nội chính Thành ủy",
+        "Cơ quan Ủy ban Mặt trận Tổ quốc thành phố",
+        "Cơ quan Thành đoàn",
+        "Cơ quan Hội Liên hiệp Phụ nữ thành phố",
+        "Cơ quan Hội Nông dân thành phố",
+        "Cơ quan Hội Cựu chiến binh thành phố",
+        "Cơ quan Liên đoàn Lao động thành phố",
+        "Trường Chính trị thành phố",
+        "Báo và Phát thanh, Truyền hình Hải Minh",
+        "Tòa án nhân dân thành phố",
+        "Viện kiểm sát nhân dân thành phố",
+        "Thi hành án dân sự thành phố",
+        "Liên hiệp các Hội Khoa học và Kỹ thuật",
+        "Hội Văn học Nghệ thuật",
+        "Hội Nhà báo thành phố",
+        "Hội Luật gia thành phố",
+        "Hội Chữ thập đỏ thành phố",
+        "Hội Đông y thành phố",
+        "Hội Khuyến học thành phố",
+        "Liên minh Hợp tác xã thành phố",
+        "Nhà khách Thành ủy",
+        "Trung tâm Lưu trữ Thành ủy",
+    ],
+    &[
+        "Văn phòng Ủy ban nhân dân thành phố",
+        "Sở Nội vụ",
+        "Sở Tài chính",
+        "Sở Xây dựng",
+        "Sở Công Thương",
+        "Sở Nông nghiệp và Môi trường",
+        "Sở Khoa học và Công nghệ",
+        "Sở Giáo dục và Đào tạo",
+        "Sở Y tế",
+        "Sở Tư pháp",
+        "Sở Văn hóa, Thể thao và Du lịch",
+        "Sở Ngoại vụ",
+        "Thanh tra thành phố",
+        "Ban Quản lý Khu kinh tế",
+        "Trung tâm Phục vụ hành chính công",
+        "Bệnh viện Đa khoa thành phố",
+        "Bệnh viện Phụ sản",
+        "Bệnh viện Nhi",
+        "Trường Đại học Hải Minh",
+        "Trường Cao đẳng Kỹ thuật",
+        "Ban Quản lý dự án Giao thông",
+        "Ban Quản lý dự án Dân dụng",
+        "Quỹ Đầu tư phát triển",
+        "Trung tâm Khuyến nông",
+        "Trung tâm Xúc tiến đầu tư",
+        "Cảng vụ Đường thủy nội địa",
+        "Kho bạc Nhà nước khu vực",
+        "Thuế thành phố",
+    ],
+    &[
+        "Phòng Tham mưu",
+        "Phòng Chính trị",
+        "Phòng Hậu cần - Kỹ thuật",
+        "Ban Tài chính",
+        "Tiểu đoàn Bộ binh 1",
+        "Tiểu đoàn Bộ binh 2",
+        "Đại đội Trinh sát",
+        "Đại đội Thông tin",
+        "Đại đội Công binh",
+        "Đại đội Thiết giáp",
+        "Trường Quân sự thành phố",
+        "Bệnh xá Quân sự",
+        "Kho Kỹ thuật",
+        "Ban Chỉ huy Phòng thủ khu vực 1",
+        "Ban Chỉ huy Phòng thủ khu vực 2",
+        "Ban Chỉ huy Phòng thủ khu vực 3",
+        "Đồn Biên phòng Cửa Sông",
+        "Đồn Biên phòng Đảo Xa",
+        "Hải đội Biên phòng",
+        "Trung đoàn Dự bị",
+        "Ban Công tác quần chúng",
+        "Ban Tác chiến",
+        "Ban Dân quân tự vệ",
+        "Xưởng Sửa chữa",
+    ],
+    &[
+        "Văn phòng Công an thành phố",
+        "Phòng Tổ chức cán bộ",
+        "Phòng Công tác chính trị",
+        "Phòng Hậu cần",
+        "Phòng Tham mưu",
+        "Phòng An ninh đối nội",
+        "Phòng An ninh kinh tế",
+        "Phòng An ninh mạng",
+        "Phòng Cảnh sát hình sự",
+        "Phòng Cảnh sát kinh tế",
+        "Phòng Cảnh sát ma túy",
+        "Phòng Cảnh sát giao thông",
+        "Phòng Cảnh sát phòng cháy, chữa cháy",
+        "Phòng Cảnh sát cơ động",
+        "Phòng Cảnh sát đường thủy",
+        "Phòng Quản lý xuất nhập cảnh",
+        "Phòng Quản lý hành chính về trật tự xã hội",
+        "Phòng Kỹ thuật hình sự",
+        "Phòng Hồ sơ",
+        "Cơ quan Cảnh sát điều tra",
+        "Cơ quan An ninh điều tra",
+        "Trại tạm giam",
+        "Bệnh viện Công an",
+        "Trung tâm Huấn luyện",
+        "Thanh tra Công an thành phố",
+        "Phòng Ngoại tuyến",
+    ],
 ];
 
 /// How many communes there were before the merger.
@@ -82,6 +196,18 @@ pub(crate) fn kind(place: usize) -> (&'static str, &'static str) {
         1..=60 => ("ward_committee", "phường"),
         _ => ("commune_committee", "xã"),
     }
+}
+
+/// What a commune or ward has below it: no name stands in the city twice.
+fn cells(place: usize) -> Vec<String> {
+    let ((_, word), name) = (kind(place), name(place));
+    let bodies = CELLS.iter().map(|cell| cell.replace('*', &format!("{word} {name}")).replace('%', &name));
+    let second = SECOND[place % SECOND.len()];
+    let village = |number: usize| match word {
+        "phường" => format!("Chi bộ Tổ dân phố {}, {word} {name}", number + 1),
+        _ => format!("Chi bộ Thôn {second} {}, {word} {name}", VILLAGE[(place + number) % VILLAGE.len()]),
+    };
+    bodies.chain((0..VILLAGES).map(village)).collect()
 }
 
 /// The units that become one: 66 mergers make 114 of 180.
@@ -115,21 +241,16 @@ pub(crate) fn rows() -> Vec<Row> {
     for (place, name) in BLOCS.iter().enumerate() {
         let code = format!("K{place}");
         rows.push(row(&code, name, "", "bloc_committee", ""));
-        for cell in 1..=30 {
-            rows.push(row(
-                &format!("{code}-{cell}"),
-                &format!("Chi bộ {cell}"),
-                "",
-                "grassroots_cell",
-                &code,
-            ));
+        for (cell, body) in BLOC_CELLS[place].iter().enumerate() {
+            let name = format!("Chi bộ {body}");
+            rows.push(row(&format!("{code}-{}", cell + 1), &name, "", "grassroots_cell", &code));
         }
     }
     for place in 0..BEFORE {
         let (kind, word) = kind(place);
         let (code, name) = (code(place), name(place));
         rows.push(row(&code, &format!("Đảng ủy {word} {name}"), &name, kind, ""));
-        for (cell, title) in CELLS.iter().enumerate() {
+        for (cell, title) in cells(place).iter().enumerate() {
             rows.push(row(&format!("{code}-{cell}"), title, "", "cell", &code));
         }
     }
@@ -155,5 +276,10 @@ mod tests {
         assert!(merged.iter().all(|place| *place < BEFORE));
         let names: BTreeSet<_> = (0..BEFORE).map(name).collect();
         assert_eq!(names.len(), BEFORE);
+        // The one above and the name: in a list of all units, each is told from the others.
+        let all: BTreeSet<_> = rows.iter().map(|row| (&row.parent, &row.name)).collect();
+        assert_eq!(all.len(), rows.len());
+        let cells: Vec<_> = rows.iter().filter(|row| row.kind == "cell").map(|row| &row.name).collect();
+        assert_eq!(cells.iter().collect::<BTreeSet<_>>().len(), cells.len());
     }
 }
