@@ -213,3 +213,74 @@ async fn everything_by_keyboard() {
     assert!(person.sees("html[lang='en']").await);
     person.close().await;
 }
+
+/// No page has a barrier that WCAG 2.2 AA names: at the desk and on a telephone, light and dark, menus shut and open.
+#[tokio::test]
+async fn no_page_shuts_anybody_out() {
+    let server = Server::start().await;
+    let mut driver = Driver::start().await;
+    let first = driver.person(&server.address, View::Desk).await;
+    first_sign_in(&first, "quantri", &server.password).await;
+    make_unit(&first, "Đảng ủy phường Đông Hải").await;
+    make_unit(&first, "Đảng ủy phường Kiến Minh").await;
+    first.go("/units").await;
+    first.press_words("main .tree", "Đảng ủy phường Đông Hải").await;
+    first.comes_to("/units/").await;
+    let unit = first.here().await;
+    first.close().await;
+    let change = |kind: &str| format!("{unit}/change/{kind}");
+    let mut pages: Vec<String> = [
+        "/",
+        "/units",
+        "/units?on=01/01/2020",
+        "/units/events",
+        "/people",
+        "/people?q=khong-co-ai",
+        "/people/new",
+        "/people/1",
+        "/people/1/posts/new",
+        "/log",
+        "/account",
+        "/account/second-factor",
+        "/search?q=dong",
+        "/help",
+        "/help/units",
+        "/help/people",
+        "/khong-co-trang-nay",
+        "/sign-in",
+    ]
+    .map(str::to_owned)
+    .into();
+    pages.push(unit.clone());
+    pages.extend(["create", "merge", "split", "dissolve"].map(change));
+    let mut found = Vec::new();
+    for view in [View::Desk, View::Phone] {
+        let person = driver.person(&server.address, view).await;
+        person.sign_in("quantri", PASSWORD).await;
+        person.reads("h1", "Việc hôm nay").await;
+        for theme in ["light", "dark"] {
+            person.theme(theme).await;
+            for page in &pages {
+                person.go(page).await;
+                let html = format!("html[data-theme='{theme}']");
+                assert!(person.sees(&html).await, "{page} is not {theme}");
+                let script = "return document.documentElement.scrollWidth <= innerWidth";
+                if person.ask(script, Vec::new()).await != json!(true) {
+                    found.push(format!("{view:?} {theme} {page}: scrolls sideways"));
+                }
+                let name = page.trim_matches('/').replace(['/', '?', '='], "-");
+                person.picture(&format!("page-{name}-{view:?}-{theme}").to_lowercase()).await;
+                for open in [false, true] {
+                    if open {
+                        let script = "document.querySelectorAll('details:not([data-load])').forEach(one => one.open = true)";
+                        person.ask(script, Vec::new()).await;
+                    }
+                    let barriers = person.barriers().await;
+                    found.extend(barriers.iter().map(|one| format!("{view:?} {theme} {page} {open}: {one}")));
+                }
+            }
+        }
+        person.close().await;
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}

@@ -26,7 +26,8 @@ function send(form) {
     if (!fresh) return show("failed", words().failed);
     document.querySelector("main").replaceWith(fresh);
     document.title = request.response.title;
-    (fresh.querySelector("#errors") ?? fresh).focus();
+    scrollTo(0, 0);
+    (fresh.querySelector("#errors") ?? fresh).focus({ preventScroll: true });
     fresh.dispatchEvent(new CustomEvent("swapped", { bubbles: true }));
   });
   request.addEventListener("error", () => {

@@ -48,6 +48,7 @@ account-password = Change password
 
 totp-install = Install an authenticator app on your telephone.
 totp-scan = Scan this code with the app:
+totp-picture = QR code to scan with the authenticator app
 totp-type = If that does not work, type the key:
 totp-code-hint = Type the six digits that the app shows.
 totp-finish = Turn on

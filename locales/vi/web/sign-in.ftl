@@ -48,6 +48,7 @@ account-password = Đổi mật khẩu
 
 totp-install = Cài một ứng dụng xác thực trên điện thoại.
 totp-scan = Quét mã này bằng ứng dụng:
+totp-picture = Mã QR để quét bằng ứng dụng xác thực
 totp-type = Không quét được thì nhập khóa:
 totp-code-hint = Nhập sáu chữ số mà ứng dụng đang hiện.
 totp-finish = Bật

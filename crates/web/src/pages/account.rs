@@ -56,6 +56,8 @@ async fn page(frame: &Frame, person: &Person, form: &ui::Form) -> Result<Page, P
                 }
             }
         }
+        h2 { (frame.word("delegations")) }
+        p { (frame.word("delegations-lead")) " " (ui::link(frame.word("delegations-see"), "/account/delegations")) }
         h2 { (frame.word("account-second")) }
         @if has_totp {
             p { (frame.word("account-second-on")) }
@@ -134,7 +136,7 @@ fn enrolment_page(frame: &Frame, enrolment: &Enrolment, form: &ui::Form) -> Page
         (form.summary(frame))
         ol.steps {
             li { (frame.word("totp-install")) }
-            li { (frame.word("totp-scan")) div.qr { (PreEscaped(&enrolment.svg)) } }
+            li { (frame.word("totp-scan")) div.qr { (named(&enrolment.svg, &frame.word("totp-picture"))) } }
             li { (frame.word("totp-type")) " " code { (enrolment.secret) } }
         }
         form method="post" action="/account/second-factor" {
@@ -145,6 +147,12 @@ fn enrolment_page(frame: &Frame, enrolment: &Enrolment, form: &ui::Form) -> Page
     };
     let page = frame.page(frame.word("account-second-begin")).crumb(frame.word("account"), "/account");
     page.narrow().body(body).status(form.status())
+}
+
+/// A drawing that says what it is to who does not see it.
+fn named(svg: &str, name: &str) -> Markup {
+    let name = html! { (name) };
+    PreEscaped(svg.replacen("<svg ", &format!("<svg aria-label=\"{}\" ", name.0.replace('"', "&quot;")), 1))
 }
 
 async fn finish(frame: Frame, who: Who, Form(pairs): Pairs) -> Result<Page, Problem> {
