@@ -2,11 +2,11 @@
 
 use crate::permit::{HalfSigned, Person, Visit};
 use crate::{AppError, Clock, Organisation, Origin, Thing};
-use domain::SessionId;
 use domain::log::{Actor, Entry, Json, Object};
 use domain::people::{Account, SignInName};
 use domain::rights::{Grants, Roles};
 use domain::units::{History, UnitKinds};
+use domain::{PostId, SessionId};
 use identity::Os;
 use identity::password::{Cost, Hasher};
 use identity::session::{Lifetimes, Stage, State};
@@ -155,7 +155,7 @@ impl App {
             return Ok(Visit::HalfSigned(Box::new(HalfSigned { account, row, session, origin })));
         }
         let must_change_password = read.credentials(account.id).await?.password_one_time;
-        let person = self.person(&mut read, account, row.id, now, origin).await?;
+        let person = self.person(&mut read, account, (row.id, row.post), now, origin).await?;
         drop(read);
         if refresh {
             let mut work = self.0.database.work().await?;
@@ -178,14 +178,14 @@ impl App {
     pub async fn at_console(&self, name: &SignInName) -> Result<Person, AppError> {
         let mut read = self.0.database.read().await?;
         let account = read.account_named(name).await?.ok_or(AppError::NotFound { thing: Thing::Account })?;
-        self.person(&mut read, account, SessionId::new(0), self.now(), Origin::command_line()).await
+        self.person(&mut read, account, (SessionId::new(0), None), self.now(), Origin::command_line()).await
     }
 
     async fn person(
         &self,
         read: &mut Read,
         account: Account,
-        session: SessionId,
+        (session, acts_in): (SessionId, Option<PostId>),
         now: Timestamp,
         origin: Origin,
     ) -> Result<Person, AppError> {
@@ -193,7 +193,14 @@ impl App {
         let posts = read.posts_of(account.id).await?;
         let today = self.local(now).0;
         let grants = Grants::resolve(account.id, &posts, &self.0.roles, today);
-        Ok(Person { app: self.clone(), account, session, posts, grants, organisation, today, now, origin })
+        // A post that has ended since is no choice any more.
+        let acts_in = acts_in.filter(|chosen| posts.of(account.id, today).any(|post| post.id == *chosen));
+        let grants = match acts_in {
+            Some(post) => grants.only(post),
+            None => grants,
+        };
+        let app = self.clone();
+        Ok(Person { app, account, session, acts_in, posts, grants, organisation, today, now, origin })
     }
 }
 

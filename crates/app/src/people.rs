@@ -1,7 +1,11 @@
 //! Accounts and posts.
 
+mod delegation;
+
+pub use delegation::{Delegation, Delegations};
+
 use crate::app::{Deed, NOTHING};
-use crate::permit::rights::{PeopleChange, PeopleRead, PostsDelegate};
+use crate::permit::rights::{PeopleChange, PeopleRead};
 use crate::permit::{Permit, Person};
 use crate::sign_in::blocking;
 use crate::{App, AppError, Fault, Origin, Thing};
@@ -170,9 +174,11 @@ impl Permit<'_, PeopleChange> {
             return Err(Fault::at("to", "post-end-outside").into());
         }
         write.end_post(id, to).await?;
-        // What came from the post ends with it.
-        let from_it =
-            |other: &&Post| other.kind.source() == Some(id) && other.span.to.is_none_or(|end| to < end);
+        // What was delegated from the post ends with it; who acts for its holder goes on, the post may be vacant.
+        let from_it = |other: &&Post| {
+            matches!(other.kind, PostKind::Delegated { by } if by == id)
+                && other.span.to.is_none_or(|end| to < end)
+        };
         for other in posts.iter().filter(from_it) {
             write.end_post(other.id, to.max(other.span.from)).await?;
         }
@@ -299,46 +305,6 @@ impl Permit<'_, PeopleChange> {
         } else {
             Err(Fault::whole("last-administrator").into())
         }
-    }
-}
-
-impl Permit<'_, PostsDelegate> {
-    /// Delegates one of the own posts to somebody for a time.
-    ///
-    /// # Errors
-    /// [`AppError::NotFound`] when the post is not the person's own, [`AppError::Refused`].
-    pub async fn delegate(
-        &self,
-        to: AccountId,
-        by: PostId,
-        title: &str,
-        span: Span,
-    ) -> Result<PostId, AppError> {
-        let person = self.person;
-        let own =
-            person.posts().find(|post| post.id == by).ok_or(AppError::NotFound { thing: Thing::Post })?;
-        let new = NewPost {
-            unit: own.unit,
-            role: own.role.clone(),
-            title: title.to_owned(),
-            span,
-            kind: PostKind::Delegated { by },
-        };
-        let mut write = person.app.database().write().await?;
-        let account = write.account(to).await?.filter(|account| account.state == AccountState::Active);
-        account.ok_or(AppError::NotFound { thing: Thing::Account })?;
-        let post = new.of(to);
-        person.check_post(&write.posts().await?, &post)?;
-        let id = write.add_post(&post).await?;
-        let deed = Deed {
-            verb: "people.delegate",
-            kind: "post",
-            id: Some(id.get()),
-            before: NOTHING,
-            after: Some(json!({ "account": to, "by": by, "span": span })),
-        };
-        write.log(&person.entry(Some(by), &deed)?).await?.commit().await?;
-        Ok(id)
     }
 }
 

@@ -59,6 +59,8 @@ pub struct Person {
     pub account: Account,
     /// The session that the request came with.
     pub session: SessionId,
+    /// The one post in which the person acts; none: in all of them.
+    pub acts_in: Option<PostId>,
     pub(crate) posts: Posts,
     pub(crate) grants: Grants,
     /// The organisation at that moment.

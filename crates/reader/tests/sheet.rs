@@ -42,6 +42,8 @@ fn one_table_in_every_form_that_programs_write() {
     ] {
         assert_eq!(rows(&bytes).unwrap(), wanted, "{}", String::from_utf8_lossy(&bytes));
     }
+    let titled = rows("Danh sách, năm 2026\n\nMã;Tên\n01;An Hà, An Lạc\n".as_bytes()).unwrap();
+    assert_eq!(titled[1..], [row(3, &["Mã", "Tên"]), row(4, &["01", "An Hà, An Lạc"])]);
     let told = rows("sep=|\nMã|Tên; đủ\n".as_bytes()).unwrap();
     assert_eq!(told, [row(2, &["Mã", "Tên; đủ"])]);
     let xlsx = book(|book| {

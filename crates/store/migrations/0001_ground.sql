@@ -124,7 +124,9 @@ CREATE TABLE session (
     created_at BIGINT NOT NULL,
     last_seen_at BIGINT NOT NULL,
     address TEXT NOT NULL,
-    agent TEXT NOT NULL
+    agent TEXT NOT NULL,
+    -- The one post in which the person acts; none: in all of them.
+    post BIGINT REFERENCES post (id)
 );
 CREATE INDEX session_account ON session (account);
 

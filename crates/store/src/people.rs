@@ -25,10 +25,11 @@ const NEW_POST: &str = "INSERT INTO post (account, unit, role, title, kind, othe
 const END_POST: &str = "UPDATE post SET valid_to = $2 WHERE id = $1";
 const POSTS: &str =
     "SELECT id, account, unit, role, title, kind, other_post, valid_from, valid_to FROM post ORDER BY id";
-/// The posts of one person, and those that they come from.
+/// The posts of one person, and those that they come from; of a disabled account nothing comes.
 const POSTS_OF: &str =
     "SELECT id, account, unit, role, title, kind, other_post, valid_from, valid_to FROM post
-    WHERE account = $1 OR id IN (SELECT other_post FROM post WHERE account = $1) ORDER BY id";
+    WHERE account = $1 OR (id IN (SELECT other_post FROM post WHERE account = $1)
+        AND account IN (SELECT id FROM account WHERE state = $2)) ORDER BY id";
 
 /// An account before it has an id.
 #[derive(Debug, Clone)]
@@ -93,12 +94,16 @@ impl Read {
         rows.into_iter().map(post).collect()
     }
 
-    /// The posts of one person, and those that they come from.
+    /// The posts of one person, and those that they come from; of a disabled account nothing comes.
     ///
     /// # Errors
     /// When the database does not answer, or [`StoreError::Damaged`].
     pub async fn posts_of(&mut self, account: AccountId) -> Result<Posts, StoreError> {
-        let rows: Vec<PostRow> = on!(self, c => query_as(POSTS_OF).bind(account.get()).fetch_all(c).await?);
+        let rows: Vec<PostRow> = on!(self, c => query_as(POSTS_OF)
+            .bind(account.get())
+            .bind(AccountState::Active.code())
+            .fetch_all(c)
+            .await?);
         rows.into_iter().map(post).collect()
     }
 }

@@ -3,17 +3,18 @@
 use crate::StoreError;
 use crate::transaction::{Read, Work, on};
 use crate::values::{instant, micros};
-use domain::{AccountId, SessionId};
+use domain::{AccountId, PostId, SessionId};
 use jiff::Timestamp;
 use sqlx::{query, query_as, query_scalar};
 
-const BY_DIGEST: &str =
-    "SELECT id, account, stage, created_at, last_seen_at, address, agent FROM session WHERE digest = $1";
-const OF_ACCOUNT: &str = "SELECT id, account, stage, created_at, last_seen_at, address, agent FROM session
+const BY_DIGEST: &str = "SELECT id, account, stage, created_at, last_seen_at, address, agent, post FROM session WHERE digest = $1";
+const OF_ACCOUNT: &str =
+    "SELECT id, account, stage, created_at, last_seen_at, address, agent, post FROM session
     WHERE account = $1 ORDER BY last_seen_at DESC, id DESC";
 const ADD: &str = "INSERT INTO session (digest, account, stage, created_at, last_seen_at, address, agent)
     VALUES ($1, $2, $3, $4, $4, $5, $6) RETURNING id";
 const SEEN: &str = "UPDATE session SET last_seen_at = $2 WHERE id = $1 AND last_seen_at < $2";
+const ACT_AS: &str = "UPDATE session SET post = $2 WHERE id = $1";
 const DROP: &str = "DELETE FROM session WHERE id = $1 AND account = $2";
 const DROP_OTHERS: &str = "DELETE FROM session WHERE account = $1 AND id <> $2";
 const SWEEP: &str = "DELETE FROM session WHERE created_at < $1 OR last_seen_at < $2";
@@ -43,6 +44,8 @@ pub struct SessionRow {
     pub address: String,
     /// What the browser called itself.
     pub agent: String,
+    /// The one post in which the person acts; none: in all of them.
+    pub post: Option<PostId>,
 }
 
 /// A session before it is kept.
@@ -71,7 +74,7 @@ pub struct TriesRow {
     pub empty: Timestamp,
 }
 
-type Row = (i64, i64, String, i64, i64, String, String);
+type Row = (i64, i64, String, i64, i64, String, String, Option<i64>);
 
 impl Read {
     /// The session whose token has this digest.
@@ -144,6 +147,16 @@ impl Work {
     /// When the database does not answer.
     pub async fn session_seen(&mut self, session: SessionId, at: Timestamp) -> Result<(), StoreError> {
         on!(self, c => query(SEEN).bind(session.get()).bind(micros(at)).execute(c).await.map(drop)?);
+        Ok(())
+    }
+
+    /// From now on the person acts in this post of the session; none: in all.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn act_as(&mut self, session: SessionId, post: Option<PostId>) -> Result<(), StoreError> {
+        let post = post.map(PostId::get);
+        on!(self, c => query(ACT_AS).bind(session.get()).bind(post).execute(c).await.map(drop)?);
         Ok(())
     }
 
@@ -223,7 +236,8 @@ impl Work {
     }
 }
 
-fn session((id, account, stage, created, last_seen, address, agent): Row) -> Result<SessionRow, StoreError> {
+fn session(row: Row) -> Result<SessionRow, StoreError> {
+    let (id, account, stage, created, last_seen, address, agent, post) = row;
     Ok(SessionRow {
         id: SessionId::new(id),
         account: AccountId::new(account),
@@ -232,5 +246,6 @@ fn session((id, account, stage, created, last_seen, address, agent): Row) -> Res
         last_seen: instant("session.last_seen_at", last_seen)?,
         address,
         agent,
+        post: post.map(PostId::new),
     })
 }

@@ -30,6 +30,11 @@ pub struct Visitor {
     pub name: String,
     /// Post in which they act: `Chuyên viên, Văn phòng Thành ủy`.
     pub post: String,
+    /// The posts among which they can choose, where there are several: number and name. `chosen` is the one alone in which
+    /// they act; none: in all.
+    pub posts: Vec<(String, String)>,
+    /// The number of that one.
+    pub chosen: Option<String>,
     /// Names of the rights that their posts give, wherever.
     pub rights: BTreeSet<&'static str>,
     /// Language of the account.

@@ -3,7 +3,7 @@
 use crate::areas::Place;
 use crate::finder::{Find, visible};
 use crate::gate::{SIGN_IN, SIGN_OUT};
-use crate::{Frame, Guard, Page, Theme, assets, ui};
+use crate::{Frame, Guard, Page, Theme, Visitor, assets, ui};
 use maud::{DOCTYPE, Markup, html};
 use messages::Language;
 use std::time::Duration;
@@ -153,13 +153,21 @@ fn person(frame: &Frame) -> Markup {
         details.person {
             summary {
                 @match frame.visitor() {
-                    Some(visitor) => { span.name { (visitor.name) } }
+                    Some(visitor) => {
+                        span.name { (visitor.name) }
+                        @if !visitor.posts.is_empty() {
+                            span.post {
+                                @if visitor.chosen.is_some() { (visitor.post) } @else { (frame.word("acts-all")) }
+                            }
+                        }
+                    }
                     None => { span.name { (frame.word("settings")) } }
                 }
             }
             div.panel {
                 @if let Some(visitor) = frame.visitor() {
                     p { strong { (visitor.name) } br; span.quiet { (visitor.post) } }
+                    @if !visitor.posts.is_empty() { (acts_in(frame, visitor)) }
                 }
                 form method="post" action="/preferences" {
                     input type="hidden" name="back" value=(frame.here());
@@ -183,6 +191,23 @@ fn person(frame: &Frame) -> Markup {
                     form method="post" action=(SIGN_OUT) { (ui::Button::plain(frame.word("sign-out"))) }
                 } @else {
                     p { a href=(SIGN_IN) { (frame.word("sign-in")) } }
+                }
+            }
+        }
+    }
+}
+
+/// The choice of the post in which one acts.
+fn acts_in(frame: &Frame, visitor: &Visitor) -> Markup {
+    let all = [(String::new(), frame.word("acts-all"))];
+    html! {
+        form.acts method="post" action="/account/post" {
+            input type="hidden" name="back" value=(frame.here());
+            fieldset {
+                legend { (frame.word("acts")) }
+                @for (id, label) in all.iter().chain(&visitor.posts) {
+                    button.choice name="post" value=(id)
+                        aria-pressed=(visitor.chosen.as_deref().unwrap_or_default() == id) { (label) }
                 }
             }
         }

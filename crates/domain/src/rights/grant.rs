@@ -92,6 +92,16 @@ impl Grants {
         Self(grants)
     }
 
+    /// Those of one post alone: what a person has who acts in it and in no other.
+    #[must_use]
+    pub fn only(mut self, post: PostId) -> Self {
+        self.0.retain(|_, grants| {
+            grants.retain(|grant| grant.post == post);
+            !grants.is_empty()
+        });
+        self
+    }
+
     /// The grant, and so the post, by which the person has the right for `unit`, on the day of `forest`.
     #[must_use]
     pub fn covers(&self, right: Right, unit: UnitId, forest: &Forest) -> Option<&Grant> {

@@ -7,6 +7,9 @@ use crate::format::decode;
 /// What may part cells; of equals the first.
 const DELIMITERS: [u8; 3] = [b';', b'\t', b','];
 
+/// So many lines are asked which of them it is.
+const LINES: usize = 50;
+
 pub(super) fn read(bytes: &[u8], limits: &SheetLimits) -> Result<Vec<SheetRow>, Refusal> {
     if bytes.is_empty() {
         return Err(Refusal::Empty);
@@ -48,18 +51,23 @@ pub(super) fn read(bytes: &[u8], limits: &SheetLimits) -> Result<Vec<SheetRow>, 
     Ok(rows.finish())
 }
 
-/// The one that the first line that is not blank has most often outside of quotation marks.
+/// The one that stands, outside of quotation marks, in most of the first lines; of equals the one that stands there most often.
 fn delimiter(text: &str) -> u8 {
-    let line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-    let mut counts = [0_usize; DELIMITERS.len()];
-    let mut quoted = false;
-    for byte in line.bytes() {
-        quoted ^= byte == b'"';
-        if let Some(place) = DELIMITERS.iter().position(|&delimiter| delimiter == byte).filter(|_| !quoted) {
-            counts[place] += 1;
+    let mut counts = [(0_usize, 0_usize); DELIMITERS.len()];
+    for line in text.lines().filter(|line| !line.trim().is_empty()).take(LINES) {
+        let mut here = [0_usize; DELIMITERS.len()];
+        let mut quoted = false;
+        for byte in line.bytes() {
+            quoted ^= byte == b'"';
+            let place = DELIMITERS.iter().position(|&delimiter| delimiter == byte).filter(|_| !quoted);
+            if let Some(place) = place {
+                here[place] += 1;
+            }
+        }
+        for (count, here) in counts.iter_mut().zip(here) {
+            *count = (count.0 + usize::from(here > 0), count.1 + here);
         }
     }
-    let most = counts.iter().copied().max().unwrap_or_default();
-    let place = counts.iter().position(|&count| count == most && most > 0);
-    place.map_or(b',', |place| DELIMITERS[place])
+    let best = DELIMITERS.iter().zip(counts).rev().max_by_key(|(_, count)| *count);
+    best.filter(|(_, count)| count.0 > 0).map_or(b',', |(delimiter, _)| *delimiter)
 }

@@ -96,6 +96,12 @@ fn table(frame: &Frame) -> Table<Row> {
                 .wide(),
         )
         .column(
+            Column::text("post", frame.word("log-post"), |row: &Row| {
+                row.row.entry.post.map(|post| post.to_string()).unwrap_or_default()
+            })
+            .hidden(),
+        )
+        .column(
             Column::text("from", frame.word("log-from"), |row: &Row| {
                 row.row.entry.from.clone().unwrap_or_default()
             })

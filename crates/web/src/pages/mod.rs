@@ -1,6 +1,7 @@
 //! The pages of the areas, over the use cases of `app`.
 
 mod account;
+mod delegation;
 mod failure;
 mod find;
 mod health;
@@ -8,6 +9,7 @@ mod help;
 mod home;
 mod log;
 mod people;
+mod rights;
 mod sign_in;
 mod units;
 mod visit;
@@ -34,6 +36,7 @@ pub fn routes() -> Routes<App> {
         .get("/", Access::SignedIn, home::page)
         .merge(sign_in::routes())
         .merge(account::routes())
+        .merge(delegation::routes())
         .merge(units::routes())
         .merge(people::routes())
         .merge(log::routes())

@@ -1,6 +1,9 @@
 //! Quản trị: accounts and posts.
 
+mod acting;
+
 use super::failure::{at_fields, problem};
+use super::rights;
 use super::visit::Who;
 use crate::ui::{self, Button, Column, Direction, Field, Filter, FilterValue, Form, Table};
 use crate::{Access, Frame, Page, Problem, Routes, see_other};
@@ -9,7 +12,7 @@ use app::rights::{PeopleChange, PeopleRead};
 use app::{App, Person};
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
-use domain::people::{Account, AccountState, Email, Post, PostKind, RoleCode, SignInName};
+use domain::people::{Account, AccountState, Email, Post, PostKind, Posts, RoleCode, SignInName};
 use domain::rights::Right;
 use domain::{AccountId, PostId, Span, UnitId};
 use maud::{Markup, html};
@@ -31,6 +34,8 @@ pub(super) fn routes() -> Routes<App> {
         .get("/people/{account}/posts/new", write, new_post)
         .post("/people/{account}/posts/new", write, give_post)
         .post("/people/{account}/posts/{post}/end", write, end_post)
+        .get("/people/{account}/posts/{post}/acting", write, acting::show)
+        .post("/people/{account}/posts/{post}/acting", write, acting::appoint)
         .place("people-title", "/people", read)
 }
 
@@ -237,8 +242,11 @@ fn password_page(frame: &Frame, account: AccountId, name: &str, password: &str) 
 
 async fn one(frame: Frame, who: Who, Path(account): Path<String>) -> Result<Page, Problem> {
     let id: AccountId = account.parse().map_err(|_| Problem::not_found())?;
-    let (account, posts) = who.permit::<PeopleRead>()?.one(id).await.map_err(problem)?;
+    let permit = who.permit::<PeopleRead>()?;
+    let (account, posts) = permit.one(id).await.map_err(problem)?;
+    let names = permit.list().await.map_err(problem)?.accounts;
     let person = who.person()?;
+    let may_delegate = person.has(Right::PostsDelegate) && id != person.account.id;
     let may_change = person.has(Right::PeopleChange);
     let own: Vec<&Post> = posts.iter().filter(|post| post.account == id).collect();
     let facts = [
@@ -253,7 +261,10 @@ async fn one(frame: Frame, who: Who, Path(account): Path<String>) -> Result<Page
         (ui::facts(facts))
         h2 { (frame.word("people-posts")) }
         @if own.is_empty() { (ui::empty(frame.word("people-no-post"), frame.word("people-no-post-help"))) }
-        ul.posts { @for post in &own { li { (post_line(&frame, person, post, may_change)) } } }
+        ul.posts { @for post in &own { li { (post_line(&frame, person, post, may_change, source(&posts, &names, post))) } } }
+        @if may_delegate && account.state == AccountState::Active {
+            p.actions { (Button::plain(frame.word("delegate-to-this")).href(format!("/account/delegations/new?to={id}"))) }
+        }
         @if may_change {
             p.actions { (Button::plain(frame.word("people-give-post")).href(format!("/people/{id}/posts/new"))) }
             h2 { (frame.word("people-access")) }
@@ -275,31 +286,41 @@ async fn one(frame: Frame, who: Who, Path(account): Path<String>) -> Result<Page
         .body(body))
 }
 
-fn post_line(frame: &Frame, person: &Person, post: &Post, may_change: bool) -> Markup {
+/// Whose post it comes from.
+fn source<'a>(posts: &Posts, accounts: &'a [Account], post: &Post) -> Option<&'a str> {
+    let source = posts.get(post.kind.source()?)?;
+    let holder = accounts.iter().find(|account| account.id == source.account)?;
+    Some(&holder.display_name)
+}
+
+fn post_line(frame: &Frame, person: &Person, post: &Post, may_change: bool, source: Option<&str>) -> Markup {
     let unit = person.organisation.history().last_known(post.unit);
     let role = person.app().roles().get(&post.role);
     let role = role.map(|role| if frame.language() == Language::Vi { &role.vi } else { &role.en });
-    let running = post.span.contains(person.today) || post.span.from > person.today;
-    let kind = match post.kind {
-        PostKind::Held => None,
-        PostKind::Acting { .. } => Some(frame.word("people-acting")),
-        PostKind::Delegated { .. } => Some(frame.word("people-delegated")),
-    };
+    let running = !post.span.is_empty() && post.span.to.is_none_or(|end| person.today < end);
+    let kind = rights::kind(frame, post.kind);
     html! {
-        p {
+        div { p {
             strong { (post.title) } ", "
             @if let Some(unit) = unit { (ui::link(&unit.name, format!("/units/{}", unit.id))) }
             @if let Some(role) = role { " · " (role) }
             @if let Some(kind) = kind { " · " (kind) }
+            @if let Some(source) = source { " (" (source) ")" }
         }
         p.quiet {
-            (frame.word("people-from")) " " (ui::date(post.span.from))
-            @if let Some(last) = post.span.last_day() { " " (frame.word("people-to")) " " (ui::date(last)) }
-        }
+            @if post.span.is_empty() { (frame.word("delegation-never")) } @else {
+                (frame.word("people-from")) " " (ui::date(post.span.from))
+                @if let Some(last) = post.span.last_day() { " " (frame.word("people-to-small")) " " (ui::date(last)) }
+            }
+        } }
         @if may_change && running {
-            form.inline method="post" action={ "/people/" (post.account) "/posts/" (post.id) "/end" } {
-                input type="hidden" name="to" value=(ui::print_date(person.today));
-                (Button::danger(frame.word("people-end-post")))
+            div.actions {
+                @if post.kind == PostKind::Held {
+                    (Button::plain(frame.word("acting-appoint")).href(format!("/people/{}/posts/{}/acting", post.account, post.id)))
+                }
+                form method="post" action={ "/people/" (post.account) "/posts/" (post.id) "/end" } {
+                    (Button::danger(frame.word("people-end-post")))
+                }
             }
         }
     }
@@ -379,11 +400,13 @@ async fn end_post(
     let id: AccountId = account.parse().map_err(|_| Problem::not_found())?;
     let post: PostId = post.parse().map_err(|_| Problem::not_found())?;
     let form = Form::new(pairs);
-    let to = ui::parse_date(form.typed("to")).ok_or_else(|| Problem::bad_request(frame.word("field-day")))?;
     let (_, posts) = who.permit::<PeopleRead>()?.one(id).await.map_err(problem)?;
-    if posts.get(post).is_none_or(|post| post.account != id) {
-        return Err(Problem::not_found());
-    }
+    let held = posts.get(post).filter(|post| post.account == id).ok_or_else(Problem::not_found)?;
+    // From today on where no day is named; what has not begun never will.
+    let to = match form.typed("to") {
+        "" => who.person()?.today.max(held.span.from),
+        day => ui::parse_date(day).ok_or_else(|| Problem::bad_request(frame.word("field-day")))?,
+    };
     let done = who.permit::<PeopleChange>()?.end_post(post, to).await;
     answer(&frame, done, id, "people-post-ended")
 }

@@ -47,19 +47,26 @@ fn origin(parts: &Parts) -> Origin {
 }
 
 fn visitor(person: &Person) -> Visitor {
-    let forest = person.forest();
-    let post = person.posts().next().map(|post| {
-        let unit = forest.unit(post.unit).map(|unit| unit.label().to_owned());
-        [Some(post.title.clone()), unit].into_iter().flatten().collect::<Vec<_>>().join(", ")
-    });
+    let language = match person.account.language {
+        domain::people::Language::Vi => Language::Vi,
+        domain::people::Language::En => Language::En,
+    };
+    let messages = crate::words::messages(language);
+    let label = |post: &domain::people::Post| super::rights::label(messages, &person.organisation, post);
+    let posts: Vec<(String, String)> =
+        person.posts().map(|post| (post.id.to_string(), label(post))).collect();
+    let chosen = person.acts_in.map(|post| post.to_string());
+    let post = match &chosen {
+        Some(chosen) => posts.iter().find(|(id, _)| id == chosen),
+        None => posts.first(),
+    };
     Visitor {
         name: person.account.display_name.clone(),
-        post: post.unwrap_or_default(),
+        post: post.map(|(_, label)| label.clone()).unwrap_or_default(),
+        posts: if posts.len() > 1 { posts } else { Vec::new() },
+        chosen,
         rights: domain::rights::Right::ALL.iter().filter(|r| person.has(**r)).map(|r| r.code()).collect(),
-        language: Some(match person.account.language {
-            domain::people::Language::Vi => Language::Vi,
-            domain::people::Language::En => Language::En,
-        }),
+        language: Some(language),
         notices: 0,
     }
 }

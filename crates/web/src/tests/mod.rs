@@ -39,6 +39,7 @@ fn visitor(rights: &[&'static str]) -> Visitor {
         rights: rights.iter().copied().collect(),
         language: None,
         notices: 3,
+        ..Visitor::default()
     }
 }
 

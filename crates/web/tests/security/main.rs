@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod city;
+mod delegation;
 mod import;
 mod requests;
 mod roles;

@@ -23,6 +23,7 @@ impl Guard for Clerk {
                 rights: ["administer"].into(),
                 language: None,
                 notices: 3,
+                ..Visitor::default()
             }))
         })
     }

@@ -66,7 +66,7 @@ fn page(frame: &Frame, who: &Who, form: &Form, wrong: Markup) -> Result<Page, Pr
         }
     };
     let page = frame.page(frame.word("units-import")).crumb(frame.word("area-units"), "/units").help("units");
-    Ok(page.lead(frame.word("units-import-lead")).narrow().body(body).status(form.status()))
+    Ok(page.lead(frame.word("units-import-lead")).body(body).status(form.status()))
 }
 
 /// Takes the file in and shows what it would make, or what is wrong with it. Nothing is written.
@@ -206,7 +206,7 @@ fn preview(
         }
     };
     let page = frame.page(frame.word("units-import-preview")).crumb(frame.word("area-units"), "/units");
-    Ok(page.crumb(frame.word("units-import"), "/units/import").narrow().body(body).status(form.status()))
+    Ok(page.crumb(frame.word("units-import"), "/units/import").body(body).status(form.status()))
 }
 
 fn sample(frame: &Frame, app: &app::App, units: &[Imported]) -> List<Imported> {
