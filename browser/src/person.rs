@@ -1,8 +1,11 @@
 use fantoccini::elements::Element;
+use fantoccini::wd::WebDriverCompatibleCommand;
 use fantoccini::{Client, Locator};
+use http::Method;
 use serde_json::{Value, json};
 use std::path::Path;
 use std::time::Duration;
+use url::{ParseError, Url};
 
 /// So long a person waits for something to appear.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -168,8 +171,35 @@ impl Person {
         serde_json::from_value(found).expect("a list of sentences")
     }
 
+    /// From now on a device that keeps passkeys and checks its person is at this browser.
+    pub async fn hold_device(&self) {
+        self.client.issue_cmd(Device).await.expect("a virtual authenticator");
+    }
+
     /// Leaves.
     pub async fn close(self) {
         self.client.close().await.expect("the browser closes");
+    }
+}
+
+/// Adds a virtual authenticator (WebAuthn §11.2).
+#[derive(Debug)]
+struct Device;
+
+impl WebDriverCompatibleCommand for Device {
+    fn endpoint(&self, base: &Url, session: Option<&str>) -> Result<Url, ParseError> {
+        base.join(&format!("session/{}/webauthn/authenticator", session.unwrap_or_default()))
+    }
+
+    fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {
+        let device = json!({
+            "protocol": "ctap2",
+            "transport": "internal",
+            "hasResidentKey": true,
+            "hasUserVerification": true,
+            "isUserConsenting": true,
+            "isUserVerified": true,
+        });
+        (Method::POST, Some(device.to_string()))
     }
 }

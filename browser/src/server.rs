@@ -6,7 +6,7 @@ use tokio::process::{Child, ChildStdout, Command};
 
 /// A `sauro serve` of its own, on a free port, over a SQLite database that goes away with it.
 pub struct Server {
-    /// `http://127.0.0.1:…`, without a slash at the end.
+    /// `http://localhost:…`, without a slash at the end: by a name, since passkeys belong to one.
     pub address: String,
     /// The one-time password of the administrator, as it was printed.
     pub password: String,
@@ -24,6 +24,12 @@ fn program() -> PathBuf {
     program
 }
 
+/// A port that nobody listens on: the server is told its address before it listens.
+fn free_port() -> u16 {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    listener.local_addr().expect("its number").port()
+}
+
 impl Server {
     /// Starts it, on a new database.
     ///
@@ -32,8 +38,11 @@ impl Server {
     pub async fn start() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let database = format!("sqlite:{}", folder.path().join("sauro.db").display());
+        let port = free_port();
+        let address = format!("http://localhost:{port}");
         let mut process = Command::new(program())
-            .args(["--lang", "en", "serve", "--listen", "127.0.0.1:0", "--organisation", "Thành ủy Hải Minh"])
+            .args(["--lang", "en", "serve", "--organisation", "Thành ủy Hải Minh"])
+            .args(["--listen", &format!("127.0.0.1:{port}"), "--address", &address])
             .args(["--database", &database])
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
@@ -42,20 +51,18 @@ impl Server {
             .spawn()
             .expect("sauro serve starts");
         let mut output = BufReader::new(process.stdout.take().expect("its output")).lines();
-        let (mut password, mut address) = (None, None);
-        while address.is_none() {
+        let (mut password, mut is_up) = (None, false);
+        while !is_up {
             let Some(line) = output.next_line().await.expect("its output") else { break };
             if let Some((_, word)) =
                 line.split_once("password:").filter(|(before, _)| before.trim().is_empty())
             {
                 password = Some(word.trim().to_owned());
             }
-            if let Some(place) = line.find("http://") {
-                address = Some(line[place..].trim().trim_end_matches('/').to_owned());
-            }
+            is_up = line.contains("http://");
         }
         Self {
-            address: address.expect("sauro serve says where it is"),
+            address,
             password: password.expect("sauro serve prints the password of the administrator"),
             _process: process,
             _output: output,

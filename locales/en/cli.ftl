@@ -103,6 +103,7 @@ usage-log = sauro log COMMAND
 usage-verify = sauro log verify [OPTIONS]
 value-name = NAME
 help-database = The database: sqlite:PATH or postgres://…; also read from SAURO_DATABASE
+help-address = The address at which people reach the site, such as https://sauro.haiminh.example; passkeys need it
 help-listen = Address and port to listen on
 help-organisation = Name of the organisation, for the first start
 help-https = People come by https (behind a proxy)
@@ -115,6 +116,7 @@ serve-first =
     An administrator was made. The password is shown this once:
       sign-in name: { $name }
       password:     { $password }
+serve-site-address = { $address } is no address for which browsers make passkeys; write --address as https://name (or http://localhost:port)
 serve-address = cannot listen on { $address }: { $cause }; choose another port with --listen
 demo-making = Making the invented city of Hải Minh…
 demo-people = Sign in as one of: { $names }; password: { $password }

@@ -103,6 +103,7 @@ usage-log = sauro log LỆNH
 usage-verify = sauro log verify [TÙY CHỌN]
 value-name = TÊN
 help-database = Cơ sở dữ liệu: sqlite:ĐƯỜNG_DẪN hoặc postgres://…; cũng đọc từ biến SAURO_DATABASE
+help-address = Địa chỉ mà người dùng gõ vào trình duyệt, ví dụ https://sauro.haiminh.example; cần cho khóa truy cập
 help-listen = Địa chỉ và cổng mà máy chủ nghe
 help-organisation = Tên cơ quan, dùng khi khởi động lần đầu
 help-https = Người dùng vào qua https (đặt sau máy chủ ủy nhiệm)
@@ -115,6 +116,7 @@ serve-first =
     Đã tạo quản trị hệ thống. Mật khẩu chỉ hiện một lần này:
       tên đăng nhập: { $name }
       mật khẩu:      { $password }
+serve-site-address = { $address } không phải địa chỉ dùng được cho khóa truy cập; hãy ghi --address dạng https://tên-miền (hoặc http://localhost:cổng)
 serve-address = không nghe được tại { $address }: { $cause }; hãy chọn cổng khác bằng --listen
 demo-making = Đang tạo thành phố Hải Minh tưởng tượng…
 demo-people = Đăng nhập bằng một trong các tên: { $names }; mật khẩu: { $password }

@@ -8,6 +8,7 @@ use domain::rights::{Grants, Roles};
 use domain::units::{History, UnitKinds};
 use domain::{PostId, SessionId};
 use identity::Os;
+use identity::passkey::RelyingParty;
 use identity::password::{Cost, Hasher};
 use identity::session::{Lifetimes, Stage, State};
 use identity::throttle::Rules;
@@ -16,7 +17,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::{Offset, TimeZone};
 use serde::Serialize;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use store::{Database, Read};
 
 /// What an installation is told.
@@ -42,6 +43,8 @@ pub(crate) struct Inner {
     roles: Roles,
     kinds: UnitKinds,
     organisation: Mutex<Option<Arc<Organisation>>>,
+    /// The site as browsers know it, once it is known.
+    pub(crate) passkeys: OnceLock<RelyingParty>,
 }
 
 impl App {
@@ -60,6 +63,7 @@ impl App {
             roles: Roles::built_in().map_err(|e| bug(&e))?,
             kinds: UnitKinds::built_in().map_err(|e| bug(&e))?,
             organisation: Mutex::default(),
+            passkeys: OnceLock::new(),
         })))
     }
 

@@ -17,6 +17,8 @@ pub enum Thing {
     Post,
     /// A session.
     Session,
+    /// A passkey.
+    Passkey,
 }
 
 /// A mistake in what was asked for: at which field, and the key and arguments of the sentence that says what to do.

@@ -354,6 +354,7 @@ impl App {
         write.set_password(account, hash, true, now).await?;
         write.set_totp(account, None).await?;
         write.set_recovery_codes(account, []).await?;
+        write.drop_passkeys(account).await?;
         write.drop_other_sessions(account, None).await?;
         Ok(())
     }

@@ -1,5 +1,9 @@
 //! Signing in and out, and what a person does to the own account.
 
+mod passkeys;
+
+pub use passkeys::Ceremony;
+
 use crate::app::{Deed, NOTHING};
 use crate::permit::{HalfSigned, Person, Visit};
 use crate::{App, AppError, Fault, Origin, Thing};
@@ -298,15 +302,7 @@ impl Person {
     /// [`AppError::Refused`] at `old` or `new`.
     pub async fn change_password(&self, old: &str, new: &str) -> Result<(), AppError> {
         let database = &self.app.0.database;
-        let credentials = database.read().await?.credentials(self.account.id).await?;
-        let stored = credentials.password_hash.as_deref().map(StoredHash::parse).transpose();
-        let stored = stored.map_err(|e| AppError::Bug(e.to_string()))?;
-        let lines = Lines::of(&format!("change {}", self.account.sign_in), &self.origin);
-        self.app.count_try(self.account.sign_in.as_str(), &lines).await?;
-        let (hasher, typed) = (self.app.0.hasher.clone(), old.to_owned());
-        if blocking(move || hasher.verify(stored.as_ref(), &typed)).await?.is_err() {
-            return Err(Fault::at("old", "password-old-wrong").into());
-        }
+        self.check_password(old, "old").await?;
         if old == new {
             return Err(Fault::at("new", "password-same").into());
         }
@@ -326,6 +322,20 @@ impl Person {
         };
         write.log(&self.entry(None, &deed)?).await?.commit().await?;
         Ok(())
+    }
+
+    /// Is this the person's password? Tries are counted as at the sign-in.
+    async fn check_password(&self, typed: &str, field: &'static str) -> Result<(), AppError> {
+        let credentials = self.app.0.database.read().await?.credentials(self.account.id).await?;
+        let stored = credentials.password_hash.as_deref().map(StoredHash::parse).transpose();
+        let stored = stored.map_err(|e| AppError::Bug(e.to_string()))?;
+        let lines = Lines::of(&format!("change {}", self.account.sign_in), &self.origin);
+        self.app.count_try(self.account.sign_in.as_str(), &lines).await?;
+        let (hasher, typed) = (self.app.0.hasher.clone(), typed.to_owned());
+        match blocking(move || hasher.verify(stored.as_ref(), &typed)).await? {
+            Ok(_) => Ok(()),
+            Err(_) => Err(Fault::at(field, "password-old-wrong").into()),
+        }
     }
 
     /// Begins to set up an authenticator app.

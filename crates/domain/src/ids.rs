@@ -55,6 +55,8 @@ id_type! {
     AccountId
     /// A post that a person holds in a unit.
     PostId
+    /// A passkey of an account.
+    PasskeyId
     /// A signed-in browser.
     SessionId
     /// A token of the API.

@@ -53,6 +53,8 @@ pub(crate) struct ServeArguments {
     pub(crate) store: StoreArguments,
     #[arg(long, default_value = "127.0.0.1:8080", value_name = "IP:PORT")]
     pub(crate) listen: SocketAddr,
+    #[arg(long, env = "SAURO_ADDRESS", value_name = "URL", hide_env = true)]
+    pub(crate) address: Option<String>,
     #[arg(long, default_value = "Cơ quan", value_name = "…")]
     pub(crate) organisation: String,
     #[arg(long)]

@@ -130,6 +130,14 @@ CREATE TABLE session (
 );
 CREATE INDEX session_account ON session (account);
 
+-- A ceremony between two requests of one browser, which holds the token: what is asked of a passkey. Gone once it was answered.
+CREATE TABLE ceremony (
+    digest TEXT PRIMARY KEY,
+    account BIGINT REFERENCES account (id),
+    data TEXT NOT NULL,
+    created_at BIGINT NOT NULL
+);
+
 -- Tries to sign in, by account and address, by account, by address; instants as in identity::throttle.
 CREATE TABLE sign_in_tries (
     line TEXT PRIMARY KEY,

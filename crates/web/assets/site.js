@@ -10,9 +10,10 @@ import { start as notices } from "./notices.js";
 import { start as dialog } from "./dialog.js";
 import { start as menus } from "./menus.js";
 import { start as narrow } from "./narrow.js";
+import { start as passkey } from "./passkey.js";
 
 // Notices first: a form that was kept looks whether one says that it was taken.
-for (const start of [notices, swap, keys, palette, tree, keep, upload, dialog, menus, narrow]) {
+for (const start of [notices, swap, keys, palette, tree, keep, upload, dialog, menus, narrow, passkey]) {
   try {
     start();
   } catch (error) {

@@ -285,6 +285,7 @@ fn words(frame: &Frame) -> Markup {
             data-failed=(frame.word("script-failed"))
             data-nothing=(frame.word("script-nothing"))
             data-uploading=(frame.word("script-uploading"))
+            data-passkey=(frame.word("script-passkey"))
             data-close=(frame.word("close")) {}
     }
 }

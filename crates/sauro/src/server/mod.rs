@@ -19,6 +19,7 @@ use std::net::SocketAddr;
 use store::{Database, Options};
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
+use url::Url;
 use web::pages::{AppGuard, Finder, routes};
 use web::{Site, serve as serve_site};
 
@@ -35,6 +36,9 @@ pub(crate) fn serve(arguments: &ServeArguments, messages: &Messages) -> Result<O
             let facts =
                 [("name", first.sign_in.as_str().into()), ("password", first.password.reveal().into())];
             say(&messages.text("serve-first", facts))?;
+        }
+        if let Some(address) = &arguments.address {
+            reached_at(&app, address)?;
         }
         if let Some(address) = arguments.metrics {
             metrics(address).await?;
@@ -53,6 +57,7 @@ pub(crate) fn demo(arguments: &DemoArguments, messages: &Messages) -> Result<Out
         let folder = demo::Folder::of(arguments.folder.as_deref())?;
         let app = open(&folder.database()).await?;
         demo::fill(&app, messages).await?;
+        reached_at(&app, &format!("http://localhost:{}", arguments.listen.port()))?;
         listen(app, arguments.listen, false, messages).await
     })
 }
@@ -126,6 +131,13 @@ async fn open(url: &str) -> Result<App, Failure> {
     database.migrate().await.map_err(|e| failed(&e.into()))?;
     let config = Config { database, clock: app::system_clock(), password_cost: Cost::default() };
     App::new(config).map_err(|e| failed(&e))
+}
+
+/// Tells the site its address, to which passkeys belong.
+fn reached_at(app: &App, address: &str) -> Result<(), Failure> {
+    let wrong = || Failure::mistake("serve-site-address", [("address", address.to_owned())]);
+    let url = Url::parse(address).map_err(|_| wrong())?;
+    app.reached_at(&url, "Sáu Rõ").map_err(|_| wrong())
 }
 
 /// Begins to count, and serves the figures beside the site for as long as that runs.

@@ -31,6 +31,7 @@ async fn show(frame: Frame, who: Who) -> Result<Page, Problem> {
 
 async fn page(frame: &Frame, person: &Person, form: &ui::Form) -> Result<Page, Problem> {
     let sessions = person.sessions().await.map_err(problem)?;
+    let passkeys = super::passkeys::section(frame, person).await?;
     let has_totp = person.has_totp().await.map_err(problem)?;
     let body = html! {
         h2 { (frame.word("account-sessions")) }
@@ -66,6 +67,7 @@ async fn page(frame: &Frame, person: &Person, form: &ui::Form) -> Result<Page, P
             p { (frame.word("account-second-off")) }
             p.actions { (Button::plain(frame.word("account-second-begin")).href("/account/second-factor")) }
         }
+        (passkeys)
         h2 { (frame.word("account-password")) }
         (form.summary(frame))
         form method="post" action="/account/password" {
@@ -79,7 +81,7 @@ async fn page(frame: &Frame, person: &Person, form: &ui::Form) -> Result<Page, P
 }
 
 /// What a browser calls itself, as a person knows it: `Chrome, Windows`. An unknown one by its own words.
-fn device(frame: &Frame, agent: &str) -> String {
+pub(super) fn device(frame: &Frame, agent: &str) -> String {
     // Most names stand in those of their copies too: the copies first.
     let browsers = [
         ("Edg", "Edge"),

@@ -65,7 +65,7 @@ fn posts(frame: &Frame, person: &Person) -> Markup {
             @if !path.is_empty() { br; span.quiet { (path) } }
             br; span.quiet {
                 (frame.word("people-from")) " " (ui::date(post.span.from))
-                @if let Some(last) = post.span.last_day() { " " (frame.word("people-to")) " " (ui::date(last)) }
+                @if let Some(last) = post.span.last_day() { " " (frame.word("people-to-small")) " " (ui::date(last)) }
             }
         };
         (post.title.clone(), value)

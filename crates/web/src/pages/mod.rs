@@ -8,6 +8,7 @@ mod health;
 mod help;
 mod home;
 mod log;
+mod passkeys;
 mod people;
 mod rights;
 mod sign_in;
@@ -37,6 +38,7 @@ pub fn routes() -> Routes<App> {
         .merge(sign_in::routes())
         .merge(account::routes())
         .merge(delegation::routes())
+        .merge(passkeys::routes())
         .merge(units::routes())
         .merge(people::routes())
         .merge(log::routes())

@@ -38,7 +38,10 @@ fn right(frame: &Frame, right: Right) -> String {
 
 /// Rights with their reach, those that change something first.
 pub(super) fn list(frame: &Frame, rights: &[(Right, Scope)]) -> Markup {
-    let of = |changes: bool| rights.iter().filter(move |(right, _)| right.changes() == changes);
+    // What touches the own account alone is no affair of others.
+    let own = |right: Right| right.is_apart_from_units() && !right.changes();
+    let of =
+        |changes: bool| rights.iter().filter(move |(right, _)| right.changes() == changes && !own(*right));
     let reach = |scope: Scope| {
         frame.word(match scope {
             Scope::OwnUnit => "reach-own-unit",

@@ -30,17 +30,17 @@ struct Asked {
 
 type Pairs = Form<Vec<(String, String)>>;
 
-async fn show(frame: Frame, who: Who, Query(asked): Query<Asked>) -> Response {
+async fn show(frame: Frame, State(app): State<App>, who: Who, Query(asked): Query<Asked>) -> Response {
     let mut form = ui::Form::default();
     form.set("back", back_to(&asked.back, "/"));
     match who.visit() {
         Visit::SignedIn(_) => see_other(back_to(&asked.back, "/")),
-        _ => page(&frame, who.visit(), &form).into_response(),
+        _ => page(&frame, &app, who.visit(), &form).into_response(),
     }
 }
 
 /// The step that is next.
-fn page(frame: &Frame, visit: &Visit, form: &ui::Form) -> Page {
+fn page(frame: &Frame, app: &App, visit: &Visit, form: &ui::Form) -> Page {
     let back = html! { input type="hidden" name="back" value=(form.typed("back")); };
     let (title, lead, body): (_, _, Markup) = match visit {
         Visit::HalfSigned(_) => (
@@ -83,6 +83,7 @@ fn page(frame: &Frame, visit: &Visit, form: &ui::Form) -> Page {
                     (form.field(Field::password("password", frame.word("sign-in-password")).required().autocomplete("current-password")))
                     p.actions { (Button::primary(frame.word("sign-in"))) }
                 }
+                (super::passkeys::offer(frame, app, form.typed("back")))
             },
         ),
     };
@@ -112,7 +113,7 @@ async fn sign_in(
             };
             Ok(inside(&frame, &to, &entered.token.reveal()))
         }
-        Err(error) => refuse(&frame, who.visit(), &mut form, error, app.now()),
+        Err(error) => refuse(&frame, &app, who.visit(), &mut form, error),
     }
 }
 
@@ -129,7 +130,7 @@ async fn code(
         Err(AppError::SignInNeeded) => Ok(see_other("/sign-in")),
         Err(error) => {
             form.set("code", "");
-            refuse(&frame, who.visit(), &mut form, error, app.now())
+            refuse(&frame, &app, who.visit(), &mut form, error)
         }
     }
 }
@@ -145,7 +146,7 @@ async fn password(frame: Frame, who: Who, Form(pairs): Pairs) -> Result<Response
         Ok(()) => {
             Ok(frame.done(back_to(form.typed("back"), "/"), &ui::Flash::done(frame.word("password-done"))))
         }
-        Err(error) => refuse(&frame, who.visit(), &mut form, error, person.app().now()),
+        Err(error) => refuse(&frame, person.app(), who.visit(), &mut form, error),
     }
 }
 
@@ -156,7 +157,7 @@ async fn sign_out(frame: Frame, State(app): State<App>, who: Who) -> Result<Resp
     Ok(response)
 }
 
-fn inside(frame: &Frame, to: &str, token: &str) -> Response {
+pub(super) fn inside(frame: &Frame, to: &str, token: &str) -> Response {
     let mut response = see_other(to);
     response.headers_mut().append(SET_COOKIE, frame.session_cookie(token));
     response
@@ -165,25 +166,25 @@ fn inside(frame: &Frame, to: &str, token: &str) -> Response {
 /// The same step again, with what is wrong; never with the passwords.
 fn refuse(
     frame: &Frame,
+    app: &App,
     visit: &Visit,
     form: &mut ui::Form,
     error: AppError,
-    now: jiff::Timestamp,
 ) -> Result<Response, Problem> {
     for secret in ["password", "old", "new"] {
         form.set(secret, "");
     }
     match error {
         AppError::Wait { until } => {
-            let seconds = until.duration_since(now).as_secs().clamp(1, 3_600);
+            let seconds = until.duration_since(app.now()).as_secs().clamp(1, 3_600);
             form.wrong("", frame.text("sign-in-wait", [("seconds", seconds.into())]));
         }
         error => at_fields(frame, form, error)?,
     }
-    Ok(page(frame, visit, form).into_response())
+    Ok(page(frame, app, visit, form).into_response())
 }
 
-fn origin(visit: &Visit) -> app::Origin {
+pub(super) fn origin(visit: &Visit) -> app::Origin {
     match visit {
         Visit::Nobody(origin) => origin.clone(),
         Visit::HalfSigned(half) => half.origin.clone(),

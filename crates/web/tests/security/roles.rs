@@ -21,6 +21,13 @@ const SAMPLES: &[(&str, &str, &str, u16)] = &[
     ("POST /account/second-factor", "/account/second-factor", "secret={secret}&code=000000", 422),
     ("POST /account/second-factor/remove", "/account/second-factor/remove", "", 303),
     ("POST /account/sessions/{session}/revoke", "/account/sessions/{own}/revoke", "", 303),
+    ("GET /account/passkeys/new", "/account/passkeys/new", "", 200),
+    ("POST /account/passkeys/begin", "/account/passkeys/begin", "password=", 422),
+    ("POST /account/passkeys/new", "/account/passkeys/new", "name=a&answer=", 422),
+    ("POST /account/passkeys/{passkey}/rename", "/account/passkeys/1/rename", "name-1=a", 404),
+    ("POST /account/passkeys/{passkey}/remove", "/account/passkeys/1/remove", "", 404),
+    ("POST /sign-in/passkey/begin", "/sign-in/passkey/begin", "", 422),
+    ("POST /sign-in/passkey", "/sign-in/passkey", "answer=", 303),
     ("GET /account/delegations", "/account/delegations", "", 200),
     ("GET /account/delegations/new", "/account/delegations/new", "", 200),
     ("POST /account/delegations/new", "/account/delegations/new", "post=", 422),
@@ -146,6 +153,8 @@ async fn the_public_routes_are_these() {
     POST /preferences
     POST /sign-in
     POST /sign-in/code
+    POST /sign-in/passkey
+    POST /sign-in/passkey/begin
     POST /sign-in/password
     POST /sign-out
     ");
