@@ -86,6 +86,7 @@ impl City {
         let clock: app::Clock =
             Arc::new(move || Timestamp::from_second(hands.load(Ordering::SeqCst)).unwrap());
         let app = App::new(Config { database, clock, password_cost: Cost::CHEAPEST }).unwrap();
+        app.reached_at(&"https://sauro.example".parse().unwrap(), "Sáu Rõ").unwrap();
         let root = Root { name: "Thành ủy Hải Minh", kind: "city_committee", since: SINCE };
         let first = app.first_start(&root).await.unwrap().unwrap();
         let root = app.organisation_now().await.unwrap().on(app.today()).roots().next().unwrap().unit.id;

@@ -6,6 +6,7 @@
 mod city;
 mod delegation;
 mod import;
+mod passkeys;
 mod requests;
 mod roles;
 mod sessions;

@@ -26,7 +26,7 @@ const SAMPLES: &[(&str, &str, &str, u16)] = &[
     ("POST /account/passkeys/new", "/account/passkeys/new", "name=a&answer=", 422),
     ("POST /account/passkeys/{passkey}/rename", "/account/passkeys/1/rename", "name-1=a", 404),
     ("POST /account/passkeys/{passkey}/remove", "/account/passkeys/1/remove", "", 404),
-    ("POST /sign-in/passkey/begin", "/sign-in/passkey/begin", "", 422),
+    ("POST /sign-in/passkey/begin", "/sign-in/passkey/begin", "", 200),
     ("POST /sign-in/passkey", "/sign-in/passkey", "answer=", 303),
     ("GET /account/delegations", "/account/delegations", "", 200),
     ("GET /account/delegations/new", "/account/delegations/new", "", 200),
