@@ -107,12 +107,14 @@ fn rows_wrong(frame: &Frame, who: &Who, table: &Table, errors: &[RowError]) -> R
 fn errors_list<'a>(frame: &'a Frame, table: &Table) -> List<RowError> {
     let (rows, numbers) = (table.rows.clone(), table.numbers.clone());
     let lines = numbers.clone();
+    // On a telephone the number stands alone at the head of its card.
+    let line = frame.word("units-import-row");
     let messages = frame.messages();
     let titles: BTreeMap<Column, String> = columns().map(|c| (c.column, title(frame, c.column))).collect();
     List::new("wrong", frame.word("units-import-wrong-title"))
         .column(
             Shown::text("row", frame.word("units-import-row"), move |error: &RowError| {
-                numbers.get(error.row).map(ToString::to_string).unwrap_or_default()
+                numbers.get(error.row).map(|number| format!("{line} {number}")).unwrap_or_default()
             })
             .narrow(),
         )
