@@ -332,10 +332,15 @@ impl Person {
         let lines = Lines::of(&format!("change {}", self.account.sign_in), &self.origin);
         self.app.count_try(self.account.sign_in.as_str(), &lines).await?;
         let (hasher, typed) = (self.app.0.hasher.clone(), typed.to_owned());
-        match blocking(move || hasher.verify(stored.as_ref(), &typed)).await? {
-            Ok(_) => Ok(()),
-            Err(_) => Err(Fault::at(field, "password-old-wrong").into()),
+        if blocking(move || hasher.verify(stored.as_ref(), &typed)).await?.is_err() {
+            return Err(Fault::at(field, "password-old-wrong").into());
         }
+        // Who knows the password may be asked for it again and again.
+        let mut work = self.app.0.database.work().await?;
+        let counted = record(&mut work, &lines, Some(self.account.id)).await?;
+        let forgiven = self.app.0.tries.succeeded(&counted, self.now);
+        keep(&mut work, &lines, Some(self.account.id), &forgiven).await?;
+        Ok(work.commit().await?)
     }
 
     /// Begins to set up an authenticator app.

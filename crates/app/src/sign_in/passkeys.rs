@@ -12,7 +12,7 @@ use identity::passkey::{
 };
 use identity::session::{Proof, Session, Stage};
 use identity::token::SessionToken;
-use store::{NewPasskey, PasskeyRow, StoreError, Work};
+use store::{NewPasskey, PasskeyRow, StoreError};
 use url::Url;
 
 /// Most passkeys that an account may have.
@@ -87,9 +87,7 @@ impl App {
     ) -> Result<Entered, AppError> {
         let party = self.party()?;
         let now = self.now();
-        let mut work = self.0.database.work().await?;
-        let pending = take(&mut work, token, None).await?;
-        work.commit().await?;
+        let pending = take(self, token, None).await?;
         let mut write = self.0.database.write().await?;
         let credential = party.claimed(answer).map_err(|e| fault(&e))?;
         let unknown = || AppError::from(fault(&PasskeyError::Unknown));
@@ -146,9 +144,7 @@ impl Person {
     pub async fn finish_passkey(&self, token: &str, name: &str, answer: &str) -> Result<(), AppError> {
         let party = self.app.party()?;
         let name = passkey_name(name)?;
-        let mut work = self.app.0.database.work().await?;
-        let pending = take(&mut work, token, Some(self.account.id)).await?;
-        work.commit().await?;
+        let pending = take(&self.app, token, Some(self.account.id)).await?;
         let passkey = party.finish_registration(pending, answer, self.now).map_err(|e| fault(&e))?;
         let data = passkey.to_json().map_err(|e| AppError::Bug(e.to_string()))?;
         let credential = passkey.credential();
@@ -200,14 +196,14 @@ impl Person {
     }
 }
 
-/// What was asked of the browser with this token, if it was asked of this account.
-async fn take(work: &mut Work, token: &str, account: Option<AccountId>) -> Result<Pending, AppError> {
+/// What was asked of the browser with this token, if it was asked of this account; it is asked no more, whoever came.
+async fn take(app: &App, token: &str, account: Option<AccountId>) -> Result<Pending, AppError> {
     let late = || AppError::from(fault(&PasskeyError::TooLate));
     let token = SessionToken::parse(token).map_err(|_| late())?;
-    let (owner, data) = work.take_ceremony(&token.digest().to_hex()).await?.ok_or_else(late)?;
-    if owner != account {
-        return Err(late());
-    }
+    let mut work = app.0.database.work().await?;
+    let taken = work.take_ceremony(&token.digest().to_hex()).await?;
+    work.commit().await?;
+    let (_, data) = taken.filter(|(owner, _)| *owner == account).ok_or_else(late)?;
     Pending::from_json(&data).map_err(|e| AppError::Bug(e.to_string()))
 }
 
