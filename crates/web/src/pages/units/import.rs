@@ -104,7 +104,7 @@ fn rows_wrong(frame: &Frame, who: &Who, table: &Table, errors: &[RowError]) -> R
     page(frame, who, &form, wrong)
 }
 
-fn errors_list<'a>(frame: &'a Frame, table: &Table) -> List<RowError> {
+fn errors_list(frame: &Frame, table: &Table) -> List<RowError> {
     let (rows, numbers) = (table.rows.clone(), table.numbers.clone());
     let lines = numbers.clone();
     // On a telephone the number stands alone at the head of its card.
