@@ -284,7 +284,9 @@ fn numeric(text: &str, at: usize, last: Option<&Time>) -> Option<Time> {
                 return Some(time(text, "", at..end, Written::Months(from, to, year)));
             }
         }
-        if last_word == "tháng" && (1..=12).contains(&value) {
+        // "9 tháng 3.998,6 tỷ đồng": so many months, then an amount
+        let counted = previous.starts_with(|c: char| c.is_ascii_digit()) || grouped(bytes, first.end);
+        if last_word == "tháng" && (1..=12).contains(&value) && !counted {
             let (year, end) = year_after(text, first.end);
             return Some(time(text, "tháng", at..end, Written::Month(value, year)));
         }
@@ -459,6 +461,7 @@ mod tests {
             ("nhiệm kỳ 2025 - 2030", vec!["nhiệm kỳ 2025 - 2030 = 2025/2030"]),
             ("(2021–2025)", vec!["2021–2025 = 2021/2025"]),
             ("đến năm 2030, tầm nhìn 2045", vec!["năm 2030 = 2030", "2045 = 2045"]),
+            ("lũy kế 9 tháng 3.998,6 tỷ đồng, 6 tháng 12 đoàn", vec![]),
             ("có 02/09 chỉ tiêu", vec![]),
             ("49/61 đơn, 4000 - 4100 lượt", vec![]),
             ("dịp 30/4 và 01/5", vec!["30/4 = 30.4.None", "01/5 = 1.5.None"]),

@@ -27,6 +27,8 @@ pub(super) const RULE: Rule = Rule {
         "Đã giải quyết 48/61 đơn thư.",
         "Kết nạp 120 đảng viên, trong đó có 64 đảng viên nữ, 98 đoàn viên.",
         "Kỷ niệm ngày 30/4.",
+        "Dông lốc đêm 14/6 làm tốc mái 128 nhà.",
+        "Có 486 trường, tăng 14 trường so với năm 2020 (472 trường); trong đó mầm non 168 trường, tiểu học 152 trường.",
     ],
     check,
 };
@@ -162,7 +164,10 @@ fn among(text: &Text<'_>, list: &Breakdown, report: &mut Report<'_, '_>) {
     let at = text.figures[index].range.start..end;
     if let Some((larger, _)) = parts.iter().find(|(_, value)| *value > total) {
         let part = &text.figures[*larger];
-        let sure = !head.approximate && head.amount().is_some() && (part.unit.like(&head.unit) || scaled);
+        let sure = !head.approximate
+            && head.amount().is_some()
+            && (part.unit.like(&head.unit) || scaled)
+            && !text.is_change(head);
         report.checked(4, text.id, at.clone(), Verdict::Broken);
         report.fault(Fault {
             rule: 4,
@@ -213,6 +218,9 @@ fn among(text: &Text<'_>, list: &Breakdown, report: &mut Report<'_, '_>) {
 /// Head and parts are measured alike.
 fn comparable(text: &Text<'_>, list: &Breakdown, head: &Figure) -> bool {
     let units = || list.items.iter().map(|i| &text.figures[*i].unit);
+    if text.is_mean(head) || units().any(|u| !u.silent() && u.physical() != head.unit.physical()) {
+        return false;
+    }
     if head.unit.measured() {
         return units().all(|u| u.noun == head.unit.noun && u.measured());
     }

@@ -72,6 +72,10 @@ pub(super) const RULE: Rule = Rule {
         "Có 71/74 đơn vị hoàn thành tốt nhiệm vụ trở lên, 01 đơn vị hoàn thành nhiệm vụ, 02 đơn vị chưa xếp loại.",
         "Hội nghị có mặt 27/31 người, thiếu 04 người.",
         "Kiểm tra 46/52 cơ sở, phát hiện 12 cơ sở chưa khắc phục vi phạm.",
+        "Điểm bình quân thi tuyển là 6,84 điểm (Toán 6,52; Ngữ văn 7,21; Ngoại ngữ 6,80).",
+        "Điểm chung 6,84 (Toán 6,52; Ngữ văn 7,21; Ngoại ngữ 6,80).",
+        "Mở 03 tuyến đường (đường Sao Biển 1,2 km; đường Lưới Vây 0,8 km; đường Hải Đăng 2,1 km).",
+        "Quý III giải ngân 1.642,3 tỷ đồng; lũy kế 9 tháng 3.998,6 tỷ đồng, bằng 58,4% kế hoạch (6.842,5 tỷ đồng).",
         "Tổng vốn khoảng 86.000 tỷ đồng, gồm: ngân sách 41.200 tỷ đồng, vốn doanh nghiệp 44.300 tỷ đồng.",
     ],
     check,
@@ -200,6 +204,9 @@ fn of_one_kind(text: &Text<'_>, list: &Breakdown, head: &Figure) -> bool {
 /// Head and items can be of one kind: the same unit, units that are kinds of the total, or labels without units; `whole` where
 /// the words leave no other part.
 fn belongs(text: &Text<'_>, list: &Breakdown, head: &Figure, whole: bool) -> bool {
+    if text.is_mean(head) || !measured_alike(text, list, head) {
+        return false;
+    }
     let gap = text.gap(head.end()..list.range.start);
     if list.cue == Cue::Sorted {
         return list.items.iter().all(|i| {
@@ -231,6 +238,23 @@ fn belongs(text: &Text<'_>, list: &Breakdown, head: &Figure, whole: bool) -> boo
     list.uniform
         && (like == 0 || like == units.len())
         && (list.cue == Cue::Consists || close(text, list, head))
+}
+
+/// Lengths are parts of a length, and whole things have no parts with decimals; `6,84 điểm (Toán 6,52; Văn 7,21)` lies among
+/// what looks like its parts, so it is none of their sums.
+fn measured_alike(text: &Text<'_>, list: &Breakdown, head: &Figure) -> bool {
+    let items = || list.items.iter().map(|i| &text.figures[*i]);
+    let Some(total) = head.amount().or(head.ratio().map(|(part, _)| part)) else {
+        return false;
+    };
+    let amounts = || items().filter_map(Figure::amount);
+    let counts = total.decimals == 0 && !head.unit.measured() && head.unit.physical().is_none();
+    let whole = !head.unit.silent() && counts && amounts().any(|a| a.decimals > 0);
+    let among = total.decimals > 0
+        && amounts().any(|a| a.value <= total.value)
+        && amounts().any(|a| a.value >= total.value)
+        && items().all(|f| f.unit.silent() || f.unit.scale == head.unit.scale);
+    !whole && !among && items().all(|f| f.unit.silent() || f.unit.physical() == head.unit.physical())
 }
 
 /// Only words of the total stand between it and the bracket.

@@ -124,6 +124,25 @@ impl<'a> Text<'a> {
         self.figures[..self.figures.partition_point(|f| f.range.end <= at)].last()
     }
 
+    /// A figure that says by how much something changed: `tăng 14 trường`.
+    pub(crate) fn is_change(&self, figure: &Figure) -> bool {
+        let before = self.before(figure.range.start, 24).trim_end();
+        ["tăng", "giảm", "tăng thêm", "giảm thêm", "cao hơn", "thấp hơn"].iter().any(|w| before.ends_with(w))
+    }
+
+    /// A figure of one among several, no sum of them: `bình quân 34,2 học sinh/lớp`, `trung bình 6,84 điểm`.
+    pub(crate) fn is_mean(&self, figure: &Figure) -> bool {
+        let before = self.before(figure.range.start, 64);
+        let clause = before.rsplit([';', '(', ')', ',']).next().unwrap_or(before);
+        ["bình quân", "trung bình", "trung vị"].iter().any(|w| clause.contains(w)) || self.is_rate(figure)
+    }
+
+    /// A figure per something: `34,2 học sinh/lớp`.
+    pub(crate) fn is_rate(&self, figure: &Figure) -> bool {
+        let rest = self.lower[figure.end()..].strip_prefix('/');
+        rest.is_some_and(|rest| rest.starts_with(char::is_alphabetic))
+    }
+
     /// The first day or period that begins behind `at`.
     pub(crate) fn time_after(&self, at: usize) -> Option<&Time> {
         self.times.get(self.times.partition_point(|t| t.range.start <= at))

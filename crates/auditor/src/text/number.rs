@@ -175,6 +175,12 @@ fn party_age(number: &Number, after: &str) -> bool {
     })
 }
 
+/// Words before a day.
+const SPEAK_OF_DAYS: &[&str] = &[
+    "niệm", "lễ", "trước", "sau", "từ", "đến", "tết", "khánh", "hết", "nghỉ", "dịp", "ngày", "hôm", "mùng",
+    "sáng", "trưa", "chiều", "tối", "đêm",
+];
+
 /// `30/4`, `2/9` among words that speak of a day, or before none that are counted.
 fn holiday(text: &Text<'_>, day: &Number, month: &Number) -> bool {
     let value = |n: &Number| u32::try_from(n.value).ok();
@@ -194,9 +200,7 @@ fn holiday(text: &Text<'_>, day: &Number, month: &Number) -> bool {
     let words = last_words(&text.lower[..day.range.start]);
     let last = words.rsplit(' ').next().unwrap_or("");
     let after = text.lower[month.range.end..].trim_start();
-    let spoken =
-        ["niệm", "lễ", "trước", "sau", "từ", "đến", "tết", "khánh", "hết", "nghỉ", "sáng", "dịp", "ngày"]
-            .contains(&last);
+    let spoken = SPEAK_OF_DAYS.contains(&last);
     let ends = after.is_empty() || after.starts_with([',', ';', '.', ')', '”', '-', '–', ':']);
     let joined = after.starts_with("và ")
         && after[3..].trim_start_matches('v').starts_with(|c: char| c.is_ascii_digit())

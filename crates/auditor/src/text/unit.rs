@@ -180,6 +180,15 @@ impl Unit {
         self.noun.is_empty() && self.scale == Decimal::ONE
     }
 
+    /// The measure of a length, an area, a weight, a time or a mark, none of which counts things.
+    pub(crate) fn physical(&self) -> Option<&str> {
+        const MEASURES: &[&str] = &[
+            "km", "m", "mét", "cm", "ha", "héc", "hecta", "sào", "m²", "m³", "km²", "tấn", "tạ", "kg", "yến",
+            "lít", "mw", "kw", "kwh", "gb", "tb", "mbps", "điểm", "phút", "giờ", "tuổi",
+        ];
+        self.noun.split(' ').next().filter(|word| MEASURES.contains(word))
+    }
+
     /// Money, weight or another measured amount, as opposed to a count of things.
     pub(crate) fn measured(&self) -> bool {
         self.scale > Decimal::from(1_000) || self.noun == "đồng" || self.noun.starts_with("usd")

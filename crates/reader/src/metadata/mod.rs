@@ -153,7 +153,13 @@ impl Head {
             return false;
         }
         let before = text[..at].trim_end_matches([' ', ',']);
-        let start = symbol::find(before).last().map_or(0, |s| s.range.end);
+        let symbol = symbol::find(before).into_iter().next_back();
+        // "thực hiện Nghị quyết số 21-NQ/TU, ngày …" is of another document
+        let own = |at: usize| matches!(key[..at].trim_end_matches([':', ' ', '.']), "" | "số");
+        if symbol.as_ref().is_some_and(|s| !own(s.range.start)) {
+            return false;
+        }
+        let start = symbol.map_or(0, |s| s.range.end);
         let place = before[start..].trim();
         let title = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
         if place.split(' ').count() > 6 || !place.split(' ').all(|w| w.is_empty() || w == "-" || title(w)) {

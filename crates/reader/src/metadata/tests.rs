@@ -86,6 +86,15 @@ fn what_is_absent_stays_absent() {
 }
 
 #[test]
+fn the_date_of_a_document_that_is_carried_out_is_not_its_own() {
+    let metadata = read(&document(
+        "CHƯƠNG TRÌNH HÀNH ĐỘNG\nthực hiện Nghị quyết số 21-NQ/TU, ngày 18/12/2025 của Thành ủy về du lịch biển\n-----\n\nI. MỤC TIÊU\n\n1. Đón khách.\n",
+    ));
+    assert_eq!(metadata.kind.as_deref(), Some("Chương trình hành động"));
+    assert_eq!((metadata.date, metadata.symbol), (None, None));
+}
+
+#[test]
 fn marks_of_secrecy() {
     for (mark, want) in [
         ("MẬT", "Mật"),
