@@ -8,6 +8,7 @@ mod items;
 use self::cue::{Stops, cue, cues};
 use self::heads::{main_amount, sorted};
 use self::items::{list, only_joins};
+use crate::addition::Addition;
 use crate::text::{Amount, Figure, Text, Unit};
 use rust_decimal::Decimal;
 use std::ops::Range;
@@ -174,14 +175,14 @@ impl Breakdown {
         out
     }
 
-    /// Measures of different scale are compared in units.
-    pub(crate) fn is_scaled(&self, text: &Text<'_>, head: &Figure) -> bool {
-        head.unit.measured() && self.items.iter().all(|i| text.figures[*i].unit.measured())
+    /// The items beside the total that stands in `head`.
+    pub(crate) fn addition<'t>(&self, text: &'t Text<'_>, head: &'t Figure, total: Amount) -> Addition<'t> {
+        Addition::new(head, total, self.items.iter().map(|i| &text.figures[*i]).collect())
     }
 
     /// The sums of the first item, of the first two, and so on, as far as all can be added.
-    fn sums(&self, text: &Text<'_>, scaled: bool) -> Vec<Decimal> {
-        let values = self.items.iter().map_while(|i| addend(&text.figures[*i], scaled));
+    fn sums(&self, text: &Text<'_>, addition: &Addition<'_>) -> Vec<Decimal> {
+        let values = self.items.iter().map_while(|i| addition.value(&text.figures[*i]));
         let sums = values.scan(Some(Decimal::ZERO), |sum, value| {
             *sum = sum.and_then(|sum| sum.checked_add(value));
             *sum
@@ -189,20 +190,13 @@ impl Breakdown {
         sums.collect()
     }
 
-    /// The sum of the first `count` items.
-    pub(crate) fn sum(&self, text: &Text<'_>, count: usize, scaled: bool) -> Option<Decimal> {
-        self.items[..count]
-            .iter()
-            .try_fold(Decimal::ZERO, |sum, i| sum.checked_add(addend(&text.figures[*i], scaled)?))
-    }
-
     /// The head whose value the items add up to, and how many of them that takes.
     pub(crate) fn adding_up(&self, text: &Text<'_>) -> Option<(usize, usize)> {
         for (index, amount) in &self.heads {
             let head = &text.figures[*index];
-            let scaled = self.is_scaled(text, head);
-            let total = if scaled { head.scaled() } else { Some(amount.value) };
-            let sums = self.sums(text, scaled);
+            let addition = self.addition(text, head, *amount);
+            let total = addition.total();
+            let sums = self.sums(text, &addition);
             for count in (2..=sums.len()).rev() {
                 // a list may end before its sentence does, but not between two items of one kind
                 let kind = |i: usize| &text.figures[self.items[i]].unit;
@@ -215,7 +209,7 @@ impl Breakdown {
             // "xuất siêu 308 triệu USD (xuất khẩu 6.214, nhập khẩu 5.906)": what is between two
             if let [a, b] = self.items[..]
                 && let (Some(a), Some(b)) =
-                    (addend(&text.figures[a], scaled), addend(&text.figures[b], scaled))
+                    (addition.value(&text.figures[a]), addition.value(&text.figures[b]))
                 && total == Some((a - b).abs())
                 && ["xuất siêu", "nhập siêu", "thặng dư", "thâm hụt", "chênh lệch", "cán cân"]
                     .iter()
@@ -226,9 +220,4 @@ impl Breakdown {
         }
         None
     }
-}
-
-/// The value of a figure for adding: in units where measures of different scale meet, as printed otherwise.
-pub(crate) fn addend(figure: &Figure, scaled: bool) -> Option<Decimal> {
-    if scaled { figure.scaled() } else { figure.amount().map(|a| a.value) }
 }

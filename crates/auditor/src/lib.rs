@@ -5,6 +5,7 @@
 //!
 //! A paragraph's numbers are typed in `text`, lists found in `breakdown`, and each rule of [`rules`] looks at the result.
 
+mod addition;
 mod arithmetic;
 mod breakdown;
 mod finding;

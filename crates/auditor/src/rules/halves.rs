@@ -3,7 +3,6 @@
 //! Both halves are there and cannot overlap, so they add up to the total or one of the three is wrong.
 
 use super::Rule;
-use crate::arithmetic::show;
 use crate::breakdown::Breakdown;
 use crate::study::{Fault, Report, Study};
 use crate::text::Text;
@@ -71,26 +70,21 @@ fn judge(text: &Text<'_>, list: &Breakdown, report: &mut Report<'_, '_>) {
         report.checked(6, text.id, at, Verdict::Holds);
         return;
     }
-    let scaled = list.is_scaled(text, head);
-    let Some(total) = list.sum(text, list.items.len(), scaled) else {
+    let addition = list.addition(text, head, amount);
+    if addition.sum().is_none() {
         return;
-    };
+    }
     let at = head.range.start..list.range.end;
-    let terms: Vec<String> =
-        list.items.iter().filter_map(|i| text.figures[*i].amount()).map(|a| show(a.value, 4)).collect();
-    let total = if scaled { total.checked_div(head.unit.scale).unwrap_or(total) } else { total };
+    let doubtful = list.open || head.approximate;
     report.checked(6, text.id, at.clone(), Verdict::Broken);
     report.fault(Fault {
         rule: 6,
-        severity: if list.open || head.approximate { Severity::Verify } else { Severity::Certain },
+        severity: if doubtful { Severity::Verify } else { Severity::Certain },
         at: (text.id, at),
         others: Vec::new(),
-        stated: show(amount.value, 4),
-        computed: show(total, 4),
-        message: Sentence::new(
-            "halves-wrong",
-            [("terms", terms.join(" + ")), ("sum", show(total, 4)), ("total", show(amount.value, 4))],
-        ),
-        may_be_right: (list.open || head.approximate).then(|| Sentence::new("sum-below-total-why", [])),
+        stated: addition.stated(),
+        computed: addition.computed(),
+        message: Sentence::new("halves-wrong", addition.arguments("total")),
+        may_be_right: doubtful.then(|| Sentence::new("sum-below-total-why", [])),
     });
 }

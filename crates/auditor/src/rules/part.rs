@@ -4,13 +4,15 @@
 //! periods; `trong đó` parts may overlap, so only each part by itself is compared for certain.
 
 use super::Rule;
-use crate::arithmetic::{percent, print, show};
-use crate::breakdown::{Breakdown, Cue, addend};
+use crate::addition::Scales;
+use crate::arithmetic::{percent, print};
+use crate::breakdown::{Breakdown, Cue};
 use crate::study::{Fault, Report, Study};
-use crate::text::{Figure, Text};
+use crate::text::{Amount, Figure, Text};
 use crate::{RuleId, Sentence, Severity, Verdict};
 use rust_decimal::Decimal;
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -76,20 +78,12 @@ fn inspected(text: &Text<'_>, report: &mut Report<'_, '_>) {
             continue;
         }
         let at = whole.range.start..part.range.end;
-        let verdict = if b.value <= a.value { Verdict::Holds } else { Verdict::Broken };
-        report.checked(4, text.id, at.clone(), verdict);
-        if verdict == Verdict::Broken {
+        let scales = Scales::of(pair.iter());
+        if scales.value(part, b) <= scales.value(whole, a) {
+            report.checked(4, text.id, at, Verdict::Holds);
+        } else {
             let sure = !whole.approximate && !part.approximate;
-            report.fault(Fault {
-                rule: 4,
-                severity: if sure { Severity::Certain } else { Severity::Verify },
-                at: (text.id, at),
-                others: Vec::new(),
-                stated: print(b),
-                computed: String::new(),
-                message: Sentence::new("part-exceeds-whole", [("part", print(b)), ("whole", print(a))]),
-                may_be_right: (!sure).then(|| Sentence::new("part-exceeds-whole-why", [])),
-            });
+            exceeds(text, (whole, a), part, (at, sure), report);
         }
     }
 }
@@ -154,65 +148,68 @@ fn among(text: &Text<'_>, list: &Breakdown, report: &mut Report<'_, '_>) {
     else {
         return;
     };
-    let scaled = head.unit.measured();
-    let Some(total) = addend(head, scaled).or_else(|| head.ratio().map(|(a, _)| a.value)) else {
+    let Some(amount) = head.amount().or(head.ratio().map(|(part, _)| part)) else {
         return;
     };
-    let parts: Vec<(usize, Decimal)> =
-        list.items.iter().filter_map(|i| Some((*i, addend(&text.figures[*i], scaled)?))).collect();
+    let addition = list.addition(text, head, amount);
+    let Some(total) = addition.total() else {
+        return;
+    };
     let end = list.range.end.max(head.end());
     let at = text.figures[index].range.start..end;
-    if let Some((larger, _)) = parts.iter().find(|(_, value)| *value > total) {
-        let part = &text.figures[*larger];
+    let larger = list.items.iter().map(|i| &text.figures[*i]).find(|f| addition.value(f) > Some(total));
+    if let Some(part) = larger {
         let sure = !head.approximate
             && head.amount().is_some()
-            && (part.unit.like(&head.unit) || scaled)
+            && (part.unit.like(&head.unit) || head.unit.measured())
             && !text.is_change(head);
-        report.checked(4, text.id, at.clone(), Verdict::Broken);
-        report.fault(Fault {
-            rule: 4,
-            severity: if sure { Severity::Certain } else { Severity::Verify },
-            at: (text.id, at),
-            others: Vec::new(),
-            stated: part.amount().map(print).unwrap_or_default(),
-            computed: String::new(),
-            message: Sentence::new(
-                "part-exceeds-whole",
-                [
-                    ("part", part.amount().map(print).unwrap_or_default()),
-                    ("whole", head.amount().or(head.ratio().map(|(a, _)| a)).map(print).unwrap_or_default()),
-                ],
-            ),
-            may_be_right: (!sure).then(|| Sentence::new("part-exceeds-whole-why", [])),
-        });
+        exceeds(text, (head, amount), part, (at, sure), report);
         return;
     }
-    let sum: Decimal = parts.iter().map(|(_, v)| *v).sum();
-    if sum > total && !head.approximate && !list.exhaustive(text) && disjoint(text, list, head) {
+    let disjoint = || !head.approximate && !list.exhaustive(text) && disjoint(text, list, head);
+    if addition.exceeds() && disjoint() {
         report.checked(4, text.id, at.clone(), Verdict::Broken);
-        let terms: Vec<String> =
-            list.items.iter().filter_map(|i| text.figures[*i].amount()).map(print).collect();
-        let shown = sum.checked_div(if scaled { head.unit.scale } else { Decimal::ONE }).unwrap_or(sum);
         report.fault(Fault {
             rule: 4,
             severity: Severity::Verify,
             at: (text.id, at),
             others: Vec::new(),
-            stated: head.amount().or(head.ratio().map(|(a, _)| a)).map(print).unwrap_or_default(),
-            computed: show(shown, 4),
-            message: Sentence::new(
-                "parts-exceed-whole",
-                [
-                    ("terms", terms.join(" + ")),
-                    ("sum", show(shown, 4)),
-                    ("whole", head.amount().or(head.ratio().map(|(a, _)| a)).map(print).unwrap_or_default()),
-                ],
-            ),
+            stated: addition.stated(),
+            computed: addition.computed(),
+            message: Sentence::new("parts-exceed-whole", addition.arguments("whole")),
             may_be_right: Some(Sentence::new("parts-exceed-whole-why", [])),
         });
         return;
     }
     report.checked(4, text.id, at, Verdict::Holds);
+}
+
+/// A part that is larger than its whole.
+fn exceeds(
+    text: &Text<'_>,
+    (whole, amount): (&Figure, Amount),
+    part: &Figure,
+    (at, sure): (Range<usize>, bool),
+    report: &mut Report<'_, '_>,
+) {
+    let Some(value) = part.amount() else {
+        return;
+    };
+    let scales = Scales::of([whole, part].into_iter());
+    report.checked(4, text.id, at.clone(), Verdict::Broken);
+    report.fault(Fault {
+        rule: 4,
+        severity: if sure { Severity::Certain } else { Severity::Verify },
+        at: (text.id, at),
+        others: Vec::new(),
+        stated: print(value),
+        computed: String::new(),
+        message: Sentence::new(
+            "part-exceeds-whole",
+            [("part", scales.printed(part, value)), ("whole", scales.printed(whole, amount))],
+        ),
+        may_be_right: (!sure).then(|| Sentence::new("part-exceeds-whole-why", [])),
+    });
 }
 
 /// Head and parts are measured alike.
@@ -296,7 +293,8 @@ fn cumulative(text: &Text<'_>, report: &mut Report<'_, '_>) {
         let verdict = if a <= b { Verdict::Holds } else { Verdict::Broken };
         report.checked(4, text.id, at.clone(), verdict);
         if verdict == Verdict::Broken {
-            let shown = |f: &Figure| f.amount().map(print).unwrap_or_default();
+            let scales = Scales::of([month, figure].into_iter());
+            let shown = |f: &Figure| f.amount().map(|a| scales.printed(f, a)).unwrap_or_default();
             report.fault(Fault {
                 rule: 4,
                 severity: Severity::Verify,

@@ -4,6 +4,7 @@
 //! range (`7.300 – 7.400`) is tested at both ends, and the finding says which end fits.
 
 use super::Rule;
+use crate::addition::Scales;
 use crate::arithmetic::{compare, percent, print, show};
 use crate::study::{Fault, Report, Study};
 use crate::text::{Amount, Figure, FigureKind, Text};
@@ -257,8 +258,10 @@ fn order(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
     if holds {
         return;
     }
+    let scales = Scales::of([actual, plan].into_iter());
     let shown = match actual.kind {
-        FigureKind::Amount(a) | FigureKind::Percent(a) => print(a),
+        FigureKind::Amount(a) => scales.printed(actual, a),
+        FigureKind::Percent(a) => print(a),
         _ => String::new(),
     };
     report.fault(Fault {
@@ -270,7 +273,7 @@ fn order(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
         computed: print(target),
         message: Sentence::new(
             if reached { "plan-not-reached" } else { "plan-reached" },
-            [("actual", shown), ("plan", print(target))],
+            [("actual", shown), ("plan", scales.printed(plan, target))],
         ),
         may_be_right: Some(Sentence::new("plan-order-why", [])),
     });

@@ -6,19 +6,20 @@
 
 mod change;
 mod complement;
+mod equation;
 mod note;
 mod product;
 mod remainder;
 mod split;
+mod structure;
 mod table;
 mod total;
 
 use super::Rule;
-use crate::arithmetic::show;
 use crate::breakdown::{Breakdown, Cue};
-use crate::study::{Fault, Report, Study};
+use crate::study::{Report, Study};
 use crate::text::{Amount, Figure, Text};
-use crate::{RuleId, Sentence, Severity, Verdict};
+use crate::{RuleId, Severity, Verdict};
 use rust_decimal::Decimal;
 
 /// The rule.
@@ -76,6 +77,9 @@ pub(super) const RULE: Rule = Rule {
         "Điểm chung 6,84 (Toán 6,52; Ngữ văn 7,21; Ngoại ngữ 6,80).",
         "Mở 03 tuyến đường (đường Sao Biển 1,2 km; đường Lưới Vây 0,8 km; đường Hải Đăng 2,1 km).",
         "Quý III giải ngân 1.642,3 tỷ đồng; lũy kế 9 tháng 3.998,6 tỷ đồng, bằng 58,4% kế hoạch (6.842,5 tỷ đồng).",
+        "Giải ngân 1,2 tỷ đồng, tăng 200 triệu đồng so với cùng kỳ (1 tỷ đồng).",
+        "Quỹ có 2.400 triệu đồng, đã chi 1,9 tỷ đồng, còn 500 triệu đồng.",
+        "Đón 2,4 triệu lượt khách, gồm: quốc tế 350 nghìn lượt, nội địa 2,05 triệu lượt.",
         "Tổng vốn khoảng 86.000 tỷ đồng, gồm: ngân sách 41.200 tỷ đồng, vốn doanh nghiệp 44.300 tỷ đồng.",
     ],
     check,
@@ -88,8 +92,9 @@ fn check(study: &Study<'_>, report: &mut Report<'_, '_>) {
                 judge(text, list, report);
             }
         }
-        equations(text, report);
+        equation::check(text, report);
         total::check(text, report);
+        structure::check(text, report);
         remainder::check(text, report);
         change::check(text, report);
         split::check(text, report);
@@ -113,10 +118,8 @@ fn judge(text: &Text<'_>, list: &Breakdown, report: &mut Report<'_, '_>) {
     // "(1) …; (2) …" is a list of things, and their numbers are their own
     let labelled = !text.enumerators_in(&list.range).is_empty();
     let whole = list.cue != Cue::Namely && list.exhaustive(text);
-    let scaled = list.is_scaled(text, head);
-    let (Some(total), Some(sum)) =
-        (if scaled { head.scaled() } else { Some(amount.value) }, list.sum(text, list.items.len(), scaled))
-    else {
+    let addition = list.addition(text, head, amount);
+    let (Some(total), Some(sum)) = (addition.total(), addition.sum()) else {
         return;
     };
     if list.cue == Cue::Among
@@ -131,7 +134,6 @@ fn judge(text: &Text<'_>, list: &Breakdown, report: &mut Report<'_, '_>) {
     }
     let at = head.range.start..list.range.end.max(head.range.end);
     report.checked(2, text.id, at.clone(), Verdict::Broken);
-    let short = total < sum;
     let mixed = list.items.iter().any(|i| text.figures[*i].unit.kin(&head.unit))
         && !list
             .items
@@ -146,33 +148,9 @@ fn judge(text: &Text<'_>, list: &Breakdown, report: &mut Report<'_, '_>) {
         && list.cue != Cue::Sorted
         && (list.cue != Cue::Namely || plain)
         && (list.cue == Cue::Consists || tight(text, list, head));
-    let mixed = scaled && list.items.iter().any(|i| text.figures[*i].unit.scale != head.unit.scale);
-    let said = |f: &Figure, value: Decimal| {
-        let shown = show(value, 4);
-        if mixed { f.in_words(&shown) } else { shown }
-    };
-    let items = list.items.iter().map(|i| &text.figures[*i]);
-    let terms: Vec<String> = items.filter_map(|f| f.amount().map(|a| said(f, a.value))).collect();
-    let unscaled = sum.checked_div(if scaled { head.unit.scale } else { Decimal::ONE }).unwrap_or(sum);
-    let certain = short && trusted;
-    report.fault(Fault {
-        rule: 2,
-        severity: if certain { Severity::Certain } else { Severity::Verify },
-        at: (text.id, at),
-        others: Vec::new(),
-        stated: show(amount.value, 4),
-        computed: show(unscaled, 4),
-        message: Sentence::new(
-            if short { "sum-exceeds-total" } else { "sum-below-total" },
-            [
-                ("terms", terms.join(" + ")),
-                ("sum", said(head, unscaled)),
-                ("total", said(head, amount.value)),
-            ],
-        ),
-        may_be_right: (!certain)
-            .then(|| Sentence::new(if short { "sum-exceeds-total-why" } else { "sum-below-total-why" }, [])),
-    });
+    let certain = addition.exceeds() && trusted;
+    let severity = if certain { Severity::Certain } else { Severity::Verify };
+    report.fault(addition.fault((text.id, at), severity, None));
 }
 
 /// The sum is no farther from the total than a slip would move it.
@@ -267,48 +245,4 @@ fn close(text: &Text<'_>, list: &Breakdown, head: &Figure) -> bool {
 fn tight(text: &Text<'_>, list: &Breakdown, head: &Figure) -> bool {
     let gap = text.gap(head.end()..list.range.start);
     gap.len() < 48 && !gap.contains('(') && (!gap.contains(',') || gap.len() < 24)
-}
-
-/// `6 + 220 = 226`.
-fn equations(text: &Text<'_>, report: &mut Report<'_, '_>) {
-    let figures = &text.figures;
-    let mut index = 0;
-    while index + 2 < figures.len() {
-        let mut last = index;
-        let sign = |i: usize| text.gap(figures[i].end()..figures[i + 1].range.start).trim().to_owned();
-        while last + 1 < figures.len() && sign(last) == "+" {
-            last += 1;
-        }
-        if last > index && last + 1 < figures.len() && sign(last) == "=" {
-            let items: Vec<usize> = (index..=last).collect();
-            let total = figures[last + 1].amount();
-            let sum =
-                items.iter().try_fold(Decimal::ZERO, |sum, i| sum.checked_add(figures[*i].amount()?.value));
-            if let (Some(sum), Some(total)) = (sum, total) {
-                let verdict = if sum == total.value { Verdict::Holds } else { Verdict::Broken };
-                let at = figures[index].range.start..figures[last + 1].range.end;
-                report.checked(2, text.id, at.clone(), verdict);
-                if verdict == Verdict::Broken {
-                    let terms: Vec<String> =
-                        items.iter().filter_map(|i| figures[*i].amount()).map(|a| show(a.value, 4)).collect();
-                    let arguments = [
-                        ("terms", terms.join(" + ")),
-                        ("sum", show(sum, 4)),
-                        ("total", show(total.value, 4)),
-                    ];
-                    report.fault(Fault {
-                        rule: 2,
-                        severity: Severity::Certain,
-                        at: (text.id, at),
-                        others: Vec::new(),
-                        stated: show(total.value, 4),
-                        computed: show(sum, 4),
-                        message: Sentence::new("sum-equation", arguments),
-                        may_be_right: None,
-                    });
-                }
-            }
-        }
-        index = last + 1;
-    }
 }

@@ -84,6 +84,36 @@ fn amounts_of_different_scale_are_shown_with_it() {
             "Giải ngân đạt 840 triệu đồng, đạt 98,3% kế hoạch vốn được giao (1,2 tỷ đồng).",
             "plan-percent-wrong actual=840 triệu plan=1,2 tỷ computed=70 stated=98,3",
         ),
+        (
+            5,
+            "Doanh thu đạt 840 triệu đồng (đạt kịch bản là 1,2 tỷ đồng).",
+            "plan-not-reached actual=840 triệu plan=1,2 tỷ",
+        ),
+        (
+            4,
+            "Tổng vốn 1,2 tỷ đồng, trong đó ngân sách thành phố 1.800 triệu đồng.",
+            "part-exceeds-whole part=1.800 triệu whole=1,2 tỷ",
+        ),
+        (
+            4,
+            "Tổng vốn 1,2 tỷ đồng, trong đó có ngân sách thành phố 800 triệu đồng, ngân sách xã 900 triệu đồng.",
+            "parts-exceed-whole terms=800 triệu + 900 triệu sum=1,7 tỷ whole=1,2 tỷ",
+        ),
+        (
+            4,
+            "Tháng 6 thu 1.800 triệu đồng. Lũy kế 6 tháng thu 1,2 tỷ đồng.",
+            "month-exceeds-cumulative month=1.800 triệu cumulative=1,2 tỷ",
+        ),
+        (
+            6,
+            "Giải ngân 1,2 tỷ đồng (quý I: 700 triệu đồng, quý II: 600 triệu đồng).",
+            "halves-wrong terms=700 triệu + 600 triệu sum=1,3 tỷ total=1,2 tỷ",
+        ),
+        (
+            2,
+            "Giải ngân 1,2 tỷ đồng, tăng 300 triệu đồng so với cùng kỳ (1 tỷ đồng).",
+            "remainder-wrong terms=1,2 tỷ - 1 tỷ computed=200 triệu stated=300 triệu",
+        ),
     ] {
         assert_eq!(said(rule, text), want, "{text}");
     }

@@ -2,7 +2,7 @@
 
 use super::remainder::{judge, lead};
 use crate::Severity;
-use crate::arithmetic::show;
+use crate::addition::Difference;
 use crate::breakdown::closed;
 use crate::study::Report;
 use crate::text::{Figure, Text};
@@ -42,11 +42,11 @@ fn from_to(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
     let Some((change, amount)) = before.or(after).and_then(|f| Some((f, f.amount()?))) else {
         return;
     };
-    let expected = (a.value - b.value).abs();
-    let (larger, smaller) = if a.value > b.value { (a, b) } else { (b, a) };
-    let terms = format!("{} - {}", show(larger.value, 4), show(smaller.value, 4));
-    let (first, last) = if change.range.start < from.range.start { (change, to) } else { (from, change) };
-    judge(text, (first, last), terms, expected, amount.value, Severity::Certain, report);
+    let (larger, smaller) =
+        if from.scaled() > to.scaled() { ((from, a), (to, b)) } else { ((to, b), (from, a)) };
+    let at = change.range.start.min(from.range.start)..change.range.end.max(to.range.end);
+    let difference = Difference::new(larger, smaller, (change, amount));
+    judge(text, at, difference, Severity::Certain, report);
 }
 
 /// `a, tăng d so với cùng kỳ (b)`: the difference of two stated values.
@@ -92,14 +92,10 @@ fn difference(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
     let (Some(a), Some(b)) = (now.amount(), base.amount()) else {
         return;
     };
-    let expected = if rises { a.value - b.value } else { b.value - a.value };
-    let terms = if rises {
-        format!("{} - {}", show(a.value, 4), show(b.value, 4))
-    } else {
-        format!("{} - {}", show(b.value, 4), show(a.value, 4))
-    };
+    let (larger, smaller) = if rises { ((now, a), (base, b)) } else { ((base, b), (now, a)) };
+    let difference = Difference::new(larger, smaller, (change, amount));
     let severity = if change.unit.like(&now.unit) { Severity::Certain } else { Severity::Verify };
-    judge(text, (now, base), terms, expected, amount.value, severity, report);
+    judge(text, now.range.start..base.range.end, difference, severity, report);
 }
 
 /// `kế hoạch A 11.746 tỷ đồng, cao hơn kế hoạch B (10.820 tỷ đồng) là 926 tỷ đồng`.
@@ -123,9 +119,9 @@ fn above(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
     if !(says && given && same && like(now) && like(base) && gap.len() < 160 && tail.len() < 24) {
         return;
     }
-    let (x, y) = if rises { (a.value, b.value) } else { (b.value, a.value) };
-    let terms = format!("{} - {}", show(x, 4), show(y, 4));
-    judge(text, (now, figure), terms, x - y, stated.value, Severity::Certain, report);
+    let (larger, smaller) = if rises { ((now, a), (base, b)) } else { ((base, b), (now, a)) };
+    let difference = Difference::new(larger, smaller, (figure, stated));
+    judge(text, now.range.start..figure.range.end, difference, Severity::Certain, report);
 }
 
 /// Words before the difference of two amounts that stand before it, with what the two are called.
@@ -180,7 +176,8 @@ fn balance(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
     if !BALANCES.iter().any(said) {
         return;
     }
-    let (larger, smaller) = if x.value > y.value { (x.value, y.value) } else { (y.value, x.value) };
-    let terms = format!("{} - {}", show(larger, 4), show(smaller, 4));
-    judge(text, (first, figure), terms, larger - smaller, stated.value, Severity::Verify, report);
+    let (larger, smaller) =
+        if x.value > y.value { ((first, x), (second, y)) } else { ((second, y), (first, x)) };
+    let difference = Difference::new(larger, smaller, (figure, stated));
+    judge(text, first.range.start..figure.range.end, difference, Severity::Verify, report);
 }

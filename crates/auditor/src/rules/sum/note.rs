@@ -1,10 +1,10 @@
 //! A note that breaks a figure of the text down: `kiểm tra 214 tổ chức đảng⁵` and `⁵ Gồm: cấp xã 151; cấp cơ sở 63`.
 
-use crate::arithmetic::show;
+use crate::addition::Addition;
 use crate::breakdown::Cue;
 use crate::study::{Fault, Report, Study};
 use crate::text::{Amount, Figure, Text};
-use crate::{Sentence, Severity, Verdict};
+use crate::{Severity, Verdict};
 use rust_decimal::Decimal;
 
 /// Checks the notes that a paragraph calls.
@@ -52,16 +52,12 @@ fn judge(
     call: usize,
     report: &mut Report<'_, '_>,
 ) {
-    let value = |figure: &Figure, amount: Amount, scaled: bool| {
-        if scaled { amount.value.checked_mul(figure.unit.scale) } else { Some(amount.value) }
-    };
     for (head, amount) in heads {
-        let scaled = head.unit.measured();
-        let wanted = value(head, *amount, scaled);
+        let addition = Addition::new(head, *amount, items.to_vec());
+        let wanted = addition.total();
         let mut sum = Decimal::ZERO;
         for (count, item) in items.iter().enumerate() {
-            let value = if scaled { item.scaled() } else { item.amount().map(|a| a.value) };
-            sum += value.unwrap_or_default();
+            sum = sum.saturating_add(addition.value(item).unwrap_or_default());
             if count > 0 && Some(sum) == wanted {
                 report.checked(2, note.id, items[0].range.start..item.range.end, Verdict::Holds);
                 report.checked(2, text.id, head.range.clone(), Verdict::Holds);
@@ -75,6 +71,7 @@ fn judge(
         (h.unit.kin(&items[0].unit) || items[0].unit.silent())
             && h.unit.scale == items[0].unit.scale
             && !words.iter().any(|w| before.contains(w))
+            && !text.is_mean(h)
             && text.gap(h.end()..call).len() < 160
     };
     let Some((head, total)) = heads.iter().find(own) else {
@@ -93,26 +90,15 @@ fn judge(
     if open || !alike || !parted || inner {
         return;
     }
-    let sum: Decimal = items.iter().filter_map(|i| i.amount()).map(|a| a.value).sum();
-    if !complete(note, items) && !super::is_nearly(total.value, sum) {
+    let addition = Addition::new(head, *total, items.to_vec());
+    let near = addition.sum().zip(addition.total()).is_some_and(|(sum, total)| super::is_nearly(total, sum));
+    if !complete(note, items) && !near {
         return;
     }
     let at = items[0].range.start..items[items.len() - 1].range.end;
-    let terms: Vec<String> = items.iter().filter_map(|i| i.amount()).map(|a| show(a.value, 4)).collect();
     report.checked(2, note.id, at.clone(), Verdict::Broken);
-    report.fault(Fault {
-        rule: 2,
-        severity: Severity::Verify,
-        at: (note.id, at),
-        others: vec![(text.id, head.range.clone())],
-        stated: show(total.value, 4),
-        computed: show(sum, 4),
-        message: Sentence::new(
-            if total.value < sum { "sum-exceeds-total" } else { "sum-below-total" },
-            [("terms", terms.join(" + ")), ("sum", show(sum, 4)), ("total", show(total.value, 4))],
-        ),
-        may_be_right: Some(Sentence::new("sum-note-why", [])),
-    });
+    let fault = addition.fault((note.id, at), Severity::Verify, Some("sum-note-why"));
+    report.fault(Fault { others: vec![(text.id, head.range.clone())], ..fault });
 }
 
 /// The note says that it names all parts: `Gồm: …`, `…; tội phạm khác 254 vụ`.

@@ -1,11 +1,12 @@
 //! What is left: `49/61 đơn …, còn 12 đơn`, `27/31 người, thiếu 04 người`.
 
-use crate::arithmetic::{compare, percent, show};
+use crate::addition::{Addition, Difference};
+use crate::arithmetic::{compare, percent};
 use crate::breakdown::closed;
-use crate::study::{Fault, Report};
+use crate::study::Report;
 use crate::text::{Figure, Text};
-use crate::{Sentence, Severity, Verdict};
-use rust_decimal::Decimal;
+use crate::{Severity, Verdict};
+use std::ops::Range;
 
 /// Checks the remainders of a paragraph.
 pub(super) fn check(text: &Text<'_>, report: &mut Report<'_, '_>) {
@@ -54,9 +55,8 @@ fn left(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
         && let Some((ratio, (part, whole))) = near.iter().find_map(|f| f.ratio().map(|r| (*f, r)))
         && (ratio.unit.like(&figure.unit) || figure.unit.silent())
     {
-        let expected = whole.value - part.value;
-        let terms = format!("{} - {}", show(whole.value, 4), show(part.value, 4));
-        return judge(text, (ratio, figure), terms, expected, rest.value, Severity::Certain, report);
+        let difference = Difference::new((ratio, whole), (ratio, part), (figure, rest));
+        return judge(text, ratio.range.start..figure.range.end, difference, Severity::Certain, report);
     }
     let like: Vec<&&Figure> = near
         .iter()
@@ -64,13 +64,13 @@ fn left(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
             f.amount().is_some() && (f.unit.like(&figure.unit) || figure.unit.silent() || f.unit.silent())
         })
         .collect();
-    let values: Vec<Decimal> = like.iter().filter_map(|f| f.amount()).map(|a| a.value).collect();
     // nearest first: total minus the parts between
-    for count in 2..=values.len() {
-        let parts: Decimal = values[..count - 1].iter().sum();
-        if values[count - 1] - parts == rest.value {
-            let start = like[count - 1].range.start;
-            report.checked(2, text.id, start..figure.range.end, Verdict::Holds);
+    for count in 2..=like.len() {
+        let whole = like[count - 1];
+        let mut parts: Vec<&Figure> = like[..count - 1].iter().map(|f| **f).collect();
+        parts.push(figure);
+        if whole.amount().is_some_and(|a| Addition::new(whole, a, parts).holds()) {
+            report.checked(2, text.id, whole.range.start..figure.range.end, Verdict::Holds);
             return;
         }
     }
@@ -83,18 +83,19 @@ fn left(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
     let opposed = |f: &Figure| closed::opposed(said_behind(text, f), said_behind(text, figure));
     if let (Some(whole), Some(part)) = (like.last(), like.iter().find(|f| done(f) || opposed(f)))
         && let (Some(a), Some(b)) = (part.amount(), whole.amount())
-        && b.value > a.value
+        && part.scaled() < whole.scaled()
     {
-        let terms = format!("{} - {}", show(b.value, 4), show(a.value, 4));
         // "571 tổ chức thực hiện tốt, đạt 93,3%; còn 51 tổ chức thực hiện chưa tốt": the share proves part and whole
         let next = text.figures.partition_point(|f| f.range.start <= part.range.start);
         let share = text.figures.get(next).and_then(Figure::percent);
         let proven = percent(a.value, b.value)
+            .filter(|_| part.unit.scale == whole.unit.scale)
             .zip(share)
             .is_some_and(|(computed, stated)| compare(stated, computed) != Verdict::Broken);
         let sure = proven && opposed(part) && !behind;
         let severity = if sure { Severity::Certain } else { Severity::Verify };
-        judge(text, (whole, figure), terms, b.value - a.value, rest.value, severity, report);
+        let difference = Difference::new((whole, b), (part, a), (figure, rest));
+        judge(text, whole.range.start..figure.range.end, difference, severity, report);
     }
 }
 
@@ -160,8 +161,8 @@ fn of_ratio(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
     if more && expected != amount.value {
         return;
     }
-    let terms = format!("{} - {}", show(whole.value, 4), show(part.value, 4));
-    judge(text, (ratio, rest), terms, expected, amount.value, Severity::Verify, report);
+    let difference = Difference::new((ratio, whole), (ratio, part), (rest, amount));
+    judge(text, ratio.range.start..rest.range.end, difference, Severity::Verify, report);
 }
 
 /// Words that say of what follows or stands before that it is the missing part.
@@ -181,29 +182,14 @@ const LACKS: &[&str] = &[
 
 pub(super) fn judge(
     text: &Text<'_>,
-    (first, last): (&Figure, &Figure),
-    terms: String,
-    expected: Decimal,
-    stated: Decimal,
+    at: Range<usize>,
+    difference: Difference<'_>,
     severity: Severity,
     report: &mut Report<'_, '_>,
 ) {
-    let at = first.range.start..last.range.end;
-    let verdict = if expected == stated { Verdict::Holds } else { Verdict::Broken };
+    let verdict = if difference.holds() { Verdict::Holds } else { Verdict::Broken };
     report.checked(2, text.id, at.clone(), verdict);
     if verdict == Verdict::Broken {
-        report.fault(Fault {
-            rule: 2,
-            severity,
-            at: (text.id, at),
-            others: Vec::new(),
-            stated: show(stated, 4),
-            computed: show(expected, 4),
-            message: Sentence::new(
-                "remainder-wrong",
-                [("terms", terms), ("computed", show(expected, 4)), ("stated", show(stated, 4))],
-            ),
-            may_be_right: (severity != Severity::Certain).then(|| Sentence::new("remainder-wrong-why", [])),
-        });
+        report.fault(difference.fault((text.id, at), severity));
     }
 }

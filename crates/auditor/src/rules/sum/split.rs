@@ -2,11 +2,11 @@
 //! trực tiếp 18 hồ sơ`, `hai địa phương có 1.102 và 616 đảng viên, nay là 1.718`.
 
 use super::remainder::lead;
-use crate::arithmetic::{print, show};
+use crate::addition::Addition;
 use crate::breakdown::closed;
-use crate::study::{Fault, Report};
+use crate::study::Report;
 use crate::text::{Figure, Text};
-use crate::{Sentence, Severity, Verdict};
+use crate::{Severity, Verdict};
 use rust_decimal::Decimal;
 use std::cell::OnceCell;
 use std::collections::HashSet;
@@ -116,7 +116,7 @@ fn parts(text: &Text<'_>, index: usize, length: usize, report: &mut Report<'_, '
         !f.approximate && f.amount().is_some_and(|a| a.decimals == 0 && super::is_nearly(a.value, sum))
     };
     if let Some(head) = heads.iter().find(near) {
-        fault(text, head, run, sum, head.range.start..end, report);
+        fault(text, head, run, head.range.start..end, report);
     }
 }
 
@@ -144,7 +144,7 @@ fn merged(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
     if sum == total.value {
         report.checked(2, text.id, at, Verdict::Holds);
     } else {
-        fault(text, now, &text.figures[index - 2..index], sum, at, report);
+        fault(text, now, &text.figures[index - 2..index], at, report);
     }
 }
 
@@ -152,27 +152,12 @@ fn fault(
     text: &Text<'_>,
     head: &Figure,
     run: &[Figure],
-    sum: Decimal,
     at: std::ops::Range<usize>,
     report: &mut Report<'_, '_>,
 ) {
-    let Some(total) = head.amount() else {
-        return;
-    };
-    let short = total.value < sum;
-    let terms: Vec<String> = run.iter().filter_map(Figure::amount).map(print).collect();
-    report.checked(2, text.id, at.clone(), Verdict::Broken);
-    report.fault(Fault {
-        rule: 2,
-        severity: Severity::Verify,
-        at: (text.id, at),
-        others: Vec::new(),
-        stated: print(total),
-        computed: show(sum, 4),
-        message: Sentence::new(
-            if short { "sum-exceeds-total" } else { "sum-below-total" },
-            [("terms", terms.join(" + ")), ("sum", show(sum, 4)), ("total", print(total))],
-        ),
-        may_be_right: Some(Sentence::new("sum-note-why", [])),
-    });
+    if let Some(total) = head.amount() {
+        let addition = Addition::new(head, total, run.iter().collect());
+        report.checked(2, text.id, at.clone(), Verdict::Broken);
+        report.fault(addition.fault((text.id, at), Severity::Verify, Some("sum-note-why")));
+    }
 }

@@ -1,10 +1,11 @@
-//! Totals that stand after their items, shares that make up a hundred percent, and lists that no word introduces.
+//! Totals that stand after their items, and lists that no word introduces.
 
-use crate::arithmetic::{print, show};
-use crate::study::{Fault, Report};
+use crate::addition::Addition;
+use crate::study::Report;
 use crate::text::{Figure, Text};
-use crate::{Sentence, Severity, Verdict};
+use crate::{Severity, Verdict};
 use rust_decimal::Decimal;
+use std::ops::Range;
 
 /// How many figures before a total are looked at: more than a sentence adds up, so that a text of totals is not read from the
 /// beginning of its sentence for each.
@@ -17,7 +18,6 @@ pub(super) fn check(text: &Text<'_>, report: &mut Report<'_, '_>) {
         closing(text, index, report);
         unannounced(text, index, report);
     }
-    structure(text, report);
     for index in 1..text.sentences.len() {
         labelled(text, index, report);
     }
@@ -41,25 +41,16 @@ fn labelled(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
     let (Some(total), true) = (head.amount(), alike) else {
         return;
     };
-    let sum: Decimal = items.iter().filter_map(|f| f.amount()).map(|a| a.value).sum();
     let at = head.range.start..items[items.len() - 1].range.end;
-    let verdict = if sum == total.value { Verdict::Holds } else { Verdict::Broken };
+    judge(text, at, &Addition::new(head, total, items), report);
+}
+
+/// Reports whether the parts make their total.
+fn judge(text: &Text<'_>, at: Range<usize>, addition: &Addition<'_>, report: &mut Report<'_, '_>) {
+    let verdict = if addition.holds() { Verdict::Holds } else { Verdict::Broken };
     report.checked(2, text.id, at.clone(), verdict);
     if verdict == Verdict::Broken {
-        let terms: Vec<String> = items.iter().filter_map(|f| f.amount()).map(print).collect();
-        report.fault(Fault {
-            rule: 2,
-            severity: Severity::Verify,
-            at: (text.id, at),
-            others: Vec::new(),
-            stated: print(total),
-            computed: show(sum, 4),
-            message: Sentence::new(
-                if total.value < sum { "sum-exceeds-total" } else { "sum-below-total" },
-                [("terms", terms.join(" + ")), ("sum", show(sum, 4)), ("total", print(total))],
-            ),
-            may_be_right: Some(Sentence::new("sum-note-why", [])),
-        });
+        report.fault(addition.fault((text.id, at), Severity::Verify, Some("sum-note-why")));
     }
 }
 
@@ -91,15 +82,12 @@ fn after_items(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
         }
         items.push(figure);
     }
-    let scaled = total.unit.measured() && items.iter().all(|f| f.unit.measured());
-    let value = |f: &Figure| if scaled { f.scaled() } else { f.amount().map(|a| a.value) };
-    let Some(wanted) = value(total) else {
-        return;
-    };
+    let addition = Addition::new(total, amount, items.clone());
+    let wanted = addition.total();
     let mut sum = Decimal::ZERO;
     for (count, figure) in items.iter().enumerate() {
-        sum += value(figure).unwrap_or_default();
-        if count > 0 && sum == wanted {
+        sum = sum.saturating_add(addition.value(figure).unwrap_or_default());
+        if count > 0 && Some(sum) == wanted {
             report.checked(2, text.id, figure.range.start..total.range.end, Verdict::Holds);
             return;
         }
@@ -112,7 +100,6 @@ fn after_items(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
     if clause && !sorted {
         let from = items.iter().take_while(|f| !text.gap(f.end()..total.range.start).contains(';')).count();
         items.truncate(from);
-        sum = items.iter().filter_map(|f| value(f)).sum();
     }
     let led = items.last().is_some_and(|f| text.before(f.range.start, 40).contains(':'));
     // only a list that says so and is written alike to its end can be called wrong
@@ -129,26 +116,17 @@ fn after_items(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
                 || inside && items.len() == 2
         });
     let least = if inside || led { 2 } else { 3 };
-    if named && whole && alike && items.len() >= least && parted && sum != wanted {
+    if named && whole && alike && items.len() >= least && parted {
         let at = items.last().map_or(total.range.start, |f| f.range.start)..total.range.end;
-        let terms: Vec<String> = items.iter().rev().filter_map(|f| f.amount()).map(print).collect();
-        let shown = sum.checked_div(if scaled { total.unit.scale } else { Decimal::ONE }).unwrap_or(sum);
-        let short = wanted < sum;
+        items.reverse();
+        let sure = !inside && items.len() > 2;
+        let addition = Addition::new(total, amount, items);
+        if addition.holds() {
+            return;
+        }
+        let severity = if sure && addition.exceeds() { Severity::Certain } else { Severity::Verify };
         report.checked(2, text.id, at.clone(), Verdict::Broken);
-        let short = short && !inside && items.len() > 2;
-        report.fault(Fault {
-            rule: 2,
-            severity: if short { Severity::Certain } else { Severity::Verify },
-            at: (text.id, at),
-            others: Vec::new(),
-            stated: print(amount),
-            computed: show(shown, 4),
-            message: Sentence::new(
-                if short { "sum-exceeds-total" } else { "sum-below-total" },
-                [("terms", terms.join(" + ")), ("sum", show(shown, 4)), ("total", print(amount))],
-            ),
-            may_be_right: (!short).then(|| Sentence::new("sum-below-total-why", [])),
-        });
+        report.fault(addition.fault((text.id, at), severity, None));
     }
 }
 
@@ -189,27 +167,8 @@ fn closing(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
     if items.len() < 2 || !items.iter().all(counted) {
         return;
     }
-    let sum: Decimal = items.iter().filter_map(|f| f.amount()).map(|a| a.value).sum();
     let range = items[0].range.start..total.range.end;
-    let verdict = if sum == amount.value { Verdict::Holds } else { Verdict::Broken };
-    report.checked(2, text.id, range.clone(), verdict);
-    if verdict == Verdict::Broken {
-        let terms: Vec<String> = items.iter().filter_map(|f| f.amount()).map(print).collect();
-        let short = amount.value < sum;
-        report.fault(Fault {
-            rule: 2,
-            severity: Severity::Verify,
-            at: (text.id, range),
-            others: Vec::new(),
-            stated: print(amount),
-            computed: show(sum, 4),
-            message: Sentence::new(
-                if short { "sum-exceeds-total" } else { "sum-below-total" },
-                [("terms", terms.join(" + ")), ("sum", show(sum, 4)), ("total", print(amount))],
-            ),
-            may_be_right: Some(Sentence::new("sum-note-why", [])),
-        });
-    }
+    judge(text, range, &Addition::new(total, amount, items), report);
 }
 
 /// Items in a row that add up to an amount before them: noted when they do, never called wrong.
@@ -243,51 +202,6 @@ fn unannounced(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
         }
         if sum > wanted {
             return;
-        }
-    }
-}
-
-/// `cơ cấu: nông nghiệp 3,1%; công nghiệp 55,2%; …` makes a hundred percent.
-fn structure(text: &Text<'_>, report: &mut Report<'_, '_>) {
-    for sentence in &text.sentences {
-        let shares: Vec<&Figure> =
-            text.figures_in(sentence).iter().filter(|f| f.percent().is_some()).collect();
-        if shares.len() < 3 {
-            continue;
-        }
-        let lead = text.gap(sentence.start..shares[0].range.start);
-        let Some(at) = lead.find("cơ cấu") else {
-            continue;
-        };
-        let from = sentence.start + at;
-        let others = text.figures_in(&(from..sentence.end)).iter().any(|f| f.percent().is_none());
-        let moves = ["tăng", "giảm", "so với"]
-            .iter()
-            .any(|w| text.gap(from..shares[shares.len() - 1].range.start).contains(w));
-        if others || moves {
-            continue;
-        }
-        let sum: Decimal = shares.iter().filter_map(|f| f.percent()).map(|p| p.value).sum();
-        let decimals = shares.iter().filter_map(|f| f.percent()).map(|p| p.decimals).max().unwrap_or(0);
-        let slack = Decimal::new(5, decimals + 1) * Decimal::from(shares.len());
-        let range = shares[0].range.start..shares[shares.len() - 1].range.end;
-        let holds = (sum - Decimal::ONE_HUNDRED).abs() <= slack;
-        report.checked(2, text.id, range.clone(), if holds { Verdict::Holds } else { Verdict::Broken });
-        if !holds {
-            let terms: Vec<String> = shares.iter().filter_map(|f| f.percent()).map(print).collect();
-            report.fault(Fault {
-                rule: 2,
-                severity: Severity::Verify,
-                at: (text.id, range),
-                others: Vec::new(),
-                stated: "100%".to_owned(),
-                computed: format!("{}%", show(sum, 4)),
-                message: Sentence::new(
-                    "shares-not-whole",
-                    [("terms", terms.join(" + ")), ("sum", show(sum, 4))],
-                ),
-                may_be_right: Some(Sentence::new("shares-not-whole-why", [])),
-            });
         }
     }
 }
