@@ -25,7 +25,9 @@ complement-wrong = What is reached and what is not do not make the total: { $fir
 complement-wrong-why = It may be right if something was not assessed yet, or if the two figures are of different periods or scopes.
 remainder-wrong = The subtraction does not fit: { $terms } = { $computed } ≠ { $stated }. Check the remainder, or the increase or decrease.
 remainder-wrong-why = It may be right if there is a part that is not named here, or if the figure belongs to another total.
-product-wrong = The product does not fit: { $count } × { $each } = { $computed } ≠ { $stated }. Check the number, the price of one and the total, above all their units.
+mean-wrong = The average does not fit: { $total } : { $count } = { $computed } ≠ { $stated }. Check the total, the number and the average, above all their units.
+mean-wrong-why = It may be right if the average is of another total, another number or another time.
+product-wrong = The product does not fit: { $count } × { $each } = { $computed } ≠ { $stated }. Check both factors and the result, above all their units.
 product-wrong-why = It may be right if the price is of some of them only, or if the total holds other costs.
 
 ## R3: a count and its list

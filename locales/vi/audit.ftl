@@ -25,7 +25,9 @@ complement-wrong = Số đạt và số chưa đạt cộng lại không bằng 
 complement-wrong-why = Có thể đúng nếu có phần chưa đánh giá, hoặc hai số thuộc hai kỳ, hai phạm vi khác nhau.
 remainder-wrong = Phép trừ không khớp: { $terms } = { $computed } ≠ { $stated }. Kiểm tra lại số còn lại hoặc số tăng, giảm.
 remainder-wrong-why = Có thể đúng nếu còn phần khác không nêu ở đây, hoặc số này thuộc một tổng khác.
-product-wrong = Phép nhân không khớp: { $count } × { $each } = { $computed } ≠ { $stated }. Kiểm tra lại số lượng, đơn giá và thành tiền, nhất là đơn vị tính.
+mean-wrong = Số bình quân không khớp: { $total } : { $count } = { $computed } ≠ { $stated }. Kiểm tra tổng, số lượng và số bình quân, nhất là đơn vị tính.
+mean-wrong-why = Có thể đúng nếu số bình quân tính trên một tổng khác, một số lượng khác hoặc một thời gian khác.
+product-wrong = Phép nhân không khớp: { $count } × { $each } = { $computed } ≠ { $stated }. Kiểm tra lại hai thừa số và kết quả, nhất là đơn vị tính.
 product-wrong-why = Có thể đúng nếu đơn giá áp dụng cho một phần, hoặc kinh phí gồm cả khoản khác.
 
 ## R3: số lượng và danh sách

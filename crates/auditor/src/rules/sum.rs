@@ -7,7 +7,9 @@
 mod change;
 mod complement;
 mod equation;
+mod mean;
 mod note;
+mod points;
 mod product;
 mod remainder;
 mod split;
@@ -54,6 +56,13 @@ pub(super) const RULE: Rule = Rule {
         "Kế hoạch của thành phố 1.746 tỷ đồng, cao hơn kế hoạch Trung ương giao (1.620 tỷ đồng) là 136 tỷ đồng.",
         "Toàn thành phố còn 14 sở, giảm 11 đầu mối so với 26 sở trước đây.",
         "Tiếp nhận 87 đơn; đã giải quyết 79 đơn, chuyển kỳ sau 09 đơn.",
+        "Tặng 48.216 suất quà trị giá 26,7 tỷ đồng, bình quân 626 nghìn đồng/suất.",
+        "Toàn ngành có 318.406 học sinh, bình quân 38,2 học sinh/lớp (9.310 lớp).",
+        "Bồi dưỡng 05 năm được 3.218 lượt người, bình quân mỗi năm 743,6 lượt người.",
+        "Tỷ lệ nghèo 0,41%, giảm 0,75 điểm phần trăm so với đầu năm (0,86%).",
+        "Giải ngân đạt 58,4%, cao hơn cùng kỳ (54,8%) là 6,6 điểm phần trăm.",
+        "Mở 06 lớp, mỗi lớp 40 học viên, tổng số 260 lượt người học.",
+        "Tập huấn 12 lớp × 35 học viên = 430 học viên.",
         "Kiểm tra 612 tổ chức; 571 tổ chức thực hiện tốt, đạt 93,3%; còn 51 tổ chức thực hiện chưa tốt.",
     ],
     silent: &[
@@ -73,6 +82,13 @@ pub(super) const RULE: Rule = Rule {
         "Có 71/74 đơn vị hoàn thành tốt nhiệm vụ trở lên, 01 đơn vị hoàn thành nhiệm vụ, 02 đơn vị chưa xếp loại.",
         "Hội nghị có mặt 27/31 người, thiếu 04 người.",
         "Kiểm tra 46/52 cơ sở, phát hiện 12 cơ sở chưa khắc phục vi phạm.",
+        "Tặng 48.216 suất quà trị giá 26,7 tỷ đồng, bình quân 554 nghìn đồng/suất.",
+        "Toàn ngành có 318.406 học sinh, bình quân 34,2 học sinh/lớp (9.310 lớp).",
+        "Thu ngân sách 41.208 tỷ đồng, bình quân 05 năm 36.200 tỷ đồng/năm.",
+        "Tỷ lệ nghèo 0,41%, giảm 0,45 điểm phần trăm so với đầu năm (0,86%).",
+        "Giải ngân đạt 58,4%, cao hơn cùng kỳ (54,8%) là 3,6 điểm phần trăm.",
+        "Mở 09 lớp, mỗi lớp 85 học viên, tổng số 765 lượt người học.",
+        "Tập huấn 12 lớp × 35 học viên = 420 học viên.",
         "Điểm bình quân thi tuyển là 6,84 điểm (Toán 6,52; Ngữ văn 7,21; Ngoại ngữ 6,80).",
         "Điểm chung 6,84 (Toán 6,52; Ngữ văn 7,21; Ngoại ngữ 6,80).",
         "Mở 03 tuyến đường (đường Sao Biển 1,2 km; đường Lưới Vây 0,8 km; đường Hải Đăng 2,1 km).",
@@ -99,6 +115,8 @@ fn check(study: &Study<'_>, report: &mut Report<'_, '_>) {
         change::check(text, report);
         split::check(text, report);
         product::check(text, report);
+        mean::check(text, report);
+        points::check(text, report);
         note::check(study, text, report);
     }
     complement::check(study, report);

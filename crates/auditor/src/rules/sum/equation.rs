@@ -1,14 +1,17 @@
-//! Sums that are written out: `6 + 220 = 226`.
+//! Sums and products that are written out: `6 + 220 = 226`, `12 lớp × 35 học viên = 420`.
 
-use crate::arithmetic::show;
+use crate::arithmetic::{compare, print, show};
 use crate::study::{Fault, Report};
-use crate::text::Text;
+use crate::text::{Figure, Text};
 use crate::{Sentence, Severity, Verdict};
 use rust_decimal::Decimal;
 
 /// Checks the equations of a paragraph.
 pub(super) fn check(text: &Text<'_>, report: &mut Report<'_, '_>) {
     let figures = &text.figures;
+    for [a, b, c] in figures.windows(3).filter_map(|w| <&[Figure; 3]>::try_from(w).ok()) {
+        times(text, [a, b, c], report);
+    }
     let mut index = 0;
     while index + 2 < figures.len() {
         let mut last = index;
@@ -47,5 +50,47 @@ pub(super) fn check(text: &Text<'_>, report: &mut Report<'_, '_>) {
             }
         }
         index = last + 1;
+    }
+}
+
+/// `12 lớp × 35 học viên = 420`.
+fn times(text: &Text<'_>, [a, b, c]: [&Figure; 3], report: &mut Report<'_, '_>) {
+    let sign = |x: &Figure, y: &Figure| text.gap(x.end()..y.range.start).trim();
+    if !matches!(sign(a, b), "×" | "x" | "*") || sign(b, c) != "=" {
+        return;
+    }
+    let (Some(x), Some(y), Some(stated)) = (a.amount(), b.amount(), c.amount()) else {
+        return;
+    };
+    let computed = x
+        .value
+        .checked_mul(y.value)
+        .and_then(|v| v.checked_mul(a.unit.scale)?.checked_mul(b.unit.scale)?.checked_div(c.unit.scale));
+    let Some(computed) = computed else {
+        return;
+    };
+    let verdict = compare(stated, computed);
+    let at = a.range.start..c.range.end;
+    report.checked(2, text.id, at.clone(), verdict);
+    if verdict == Verdict::Broken {
+        let result = c.in_words(&show(computed, 4));
+        report.fault(Fault {
+            rule: 2,
+            severity: Severity::Certain,
+            at: (text.id, at),
+            others: Vec::new(),
+            stated: print(stated),
+            computed: show(computed, 4),
+            message: Sentence::new(
+                "product-wrong",
+                [
+                    ("count", a.in_words(&print(x))),
+                    ("each", b.in_words(&print(y))),
+                    ("computed", result),
+                    ("stated", c.in_words(&print(stated))),
+                ],
+            ),
+            may_be_right: None,
+        });
     }
 }

@@ -11,6 +11,9 @@ const EACH: &[&str] = &["mỗi", "đơn giá", "định mức", "mức hỗ tr�
 /// Words before the price of all.
 const ALL: &[&str] = &["thành tiền", "kinh phí", "tổng tiền", "số tiền", "tổng mức"];
 
+/// Words before the number of all.
+const TOGETHER: &[&str] = &["tổng số", "tổng cộng", "cộng", "tất cả"];
+
 /// Checks the products of a paragraph.
 pub(super) fn check(text: &Text<'_>, report: &mut Report<'_, '_>) {
     for index in 2..text.figures.len() {
@@ -27,10 +30,19 @@ fn product(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
     let (Some(a), Some(b), Some(c)) = (count.amount(), each.amount(), all.amount()) else {
         return;
     };
-    let money = each.unit.measured() && all.unit.measured() && !count.unit.measured() && a.decimals == 0;
+    let whole = !count.unit.measured() && a.decimals == 0;
+    let money = each.unit.measured() && all.unit.measured() && whole;
+    // "09 lớp, mỗi lớp 85 học viên, tổng số 765 lượt người": each of what is counted
+    let noun = count.unit.noun.split(' ').next().unwrap_or("");
+    let of_each = lead(text, index - 1).trim_end().ends_with(&format!("mỗi {noun}"));
+    let people = whole
+        && of_each
+        && [each, all].iter().all(|f| !f.unit.measured() && f.amount().is_some_and(|a| a.decimals == 0))
+        && said(index, TOGETHER);
     let same = text.sentence(count.range.start) == text.sentence(all.range.start);
     let exact = ![count, each, all].iter().any(|f| f.approximate) && !count.unit.silent();
-    if !(money && same && exact && said(index - 1, EACH) && said(index, ALL)) {
+    let priced = money && said(index - 1, EACH) && said(index, ALL);
+    if !(same && exact && (priced || people)) {
         return;
     }
     let Some(computed) = a

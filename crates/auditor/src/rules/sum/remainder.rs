@@ -53,10 +53,13 @@ fn left(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
         .collect();
     if !undone
         && let Some((ratio, (part, whole))) = near.iter().find_map(|f| f.ratio().map(|r| (*f, r)))
-        && (ratio.unit.like(&figure.unit) || figure.unit.silent())
+        && (ratio.unit.like(&figure.unit) || figure.unit.silent() || is_vague(figure))
     {
+        // "412/436 tổ dân phố …, còn 24 nơi": the word may be of something else
+        let like = ratio.unit.like(&figure.unit) || figure.unit.silent();
+        let severity = if like { Severity::Certain } else { Severity::Verify };
         let difference = Difference::new((ratio, whole), (ratio, part), (figure, rest));
-        return judge(text, ratio.range.start..figure.range.end, difference, Severity::Certain, report);
+        return judge(text, ratio.range.start..figure.range.end, difference, severity, report);
     }
     let like: Vec<&&Figure> = near
         .iter()
@@ -97,6 +100,14 @@ fn left(text: &Text<'_>, index: usize, report: &mut Report<'_, '_>) {
         let difference = Difference::new((whole, b), (part, a), (figure, rest));
         judge(text, whole.range.start..figure.range.end, difference, severity, report);
     }
+}
+
+/// `24 nơi`: a word for whatever was counted before.
+fn is_vague(figure: &Figure) -> bool {
+    let noun = &figure.unit.noun;
+    ["nơi", "đơn vị", "trường hợp", "địa phương", "đầu mối"]
+        .iter()
+        .any(|w| noun.strip_prefix(w).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))
 }
 
 /// What is said of a figure behind it, up to the next comma or bracket.
