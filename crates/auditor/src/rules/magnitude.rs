@@ -3,6 +3,8 @@
 //! Guards: a value is compared only with what its own words allow: nobody invests thousands of dong in a bridge, no city
 //! collects millions of billions.
 
+mod siblings;
+
 use super::Rule;
 use crate::arithmetic::{print, show};
 use crate::study::{Fault, Report, Study};
@@ -20,6 +22,10 @@ pub(super) const RULE: Rule = Rule {
         "Quỹ dự phòng đã sử dụng 312,5 đồng.",
         "Thu ngân sách đạt 42.817.000.000 tỷ đồng.",
         "Thu hồi số tiền 260. 367.943.500 đồng.",
+        "Tổng vốn 86,4 tỷ đồng, gồm: ngân sách trung ương 50 tỷ đồng, ngân sách thành phố 28.400 triệu đồng, nguồn khác 8 triệu đồng.",
+        "Quỹ tiếp nhận 1.200 triệu đồng, trong đó doanh nghiệp 800 triệu đồng, cá nhân 400 tỷ đồng.",
+        "Giám sát 1.240 cuộc, gồm cấp thành phố 620 cuộc, cấp xã 62 cuộc.",
+        "Thu phí: phường An Hòa 1.240 triệu đồng, phường Cồn Vạc 1.310 triệu đồng, phường Vạn Triều 1.275 tỷ đồng.",
     ],
     silent: &[
         "Dự án cầu có tổng mức đầu tư 1.250 tỷ đồng.",
@@ -27,6 +33,11 @@ pub(super) const RULE: Rule = Rule {
         "Thu hồi số tiền 260.367.943.500 đồng.",
         "Mức thu 50.000 đồng/lượt.",
         "Giá bán 2.204,5 đồng/kWh.",
+        "Tổng vốn 86,4 tỷ đồng, gồm: ngân sách trung ương 50 tỷ đồng, ngân sách thành phố 28.400 triệu đồng, nguồn khác 8 tỷ đồng.",
+        "Quỹ tiếp nhận 1,2 tỷ đồng, trong đó doanh nghiệp 800 triệu đồng, cá nhân 400 triệu đồng.",
+        "Doanh thu 412 tỷ đồng, nộp ngân sách 38 tỷ đồng, thu nhập mỗi người 12 triệu đồng.",
+        "Thu phí: phường An Hòa 1.240 triệu đồng, phường Cồn Vạc 1.310 triệu đồng, phường Vạn Triều 1,275 tỷ đồng.",
+        "Hỗ trợ 12 triệu đồng, 15 triệu đồng, 1,2 tỷ đồng cho ba dự án.",
     ],
     check,
 };
@@ -37,6 +48,7 @@ fn check(study: &Study<'_>, report: &mut Report<'_, '_>) {
             money(text, figure, report);
             odd(text, figure, report);
         }
+        siblings::check(text, report);
         for typed in &text.typed {
             let number = match &typed.meaning {
                 Meaning::Amount(n) | Meaning::Percent(n) => n,

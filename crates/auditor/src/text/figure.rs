@@ -82,16 +82,15 @@ impl Figure {
 
     /// `value`, which stands in this figure or is measured by its unit, with the word of the scale: `12,5 tỷ`.
     pub(crate) fn in_words(&self, value: &str) -> String {
-        const WORDS: [(i64, &str); 6] = [
-            (1_000_000_000_000, "nghìn tỷ"),
-            (1_000_000_000, "tỷ"),
-            (1_000_000, "triệu"),
-            (10_000, "vạn"),
-            (1_000, "nghìn"),
-            (1, ""),
-        ];
-        let word =
-            WORDS.iter().find(|(scale, _)| self.unit.scale == Decimal::from(*scale)).map_or("", |w| w.1);
+        self.with_scale(self.unit.scale, value)
+    }
+
+    /// `value` with the word of `scale`; without a word what is measured in it, so that nobody takes `500` for `500 triệu`.
+    pub(crate) fn with_scale(&self, scale: Decimal, value: &str) -> String {
+        let word = match scale_word(scale) {
+            Some("") if self.unit.measured() => self.unit.noun.as_str(),
+            word => word.unwrap_or(""),
+        };
         if word.is_empty() { value.to_owned() } else { format!("{value} {word}") }
     }
 
@@ -99,6 +98,19 @@ impl Figure {
     pub(crate) fn end(&self) -> usize {
         self.range.end + self.unit.length
     }
+}
+
+/// The word of a scale; empty for one.
+pub(crate) fn scale_word(scale: Decimal) -> Option<&'static str> {
+    const WORDS: [(i64, &str); 6] = [
+        (1_000_000_000_000, "nghìn tỷ"),
+        (1_000_000_000, "tỷ"),
+        (1_000_000, "triệu"),
+        (10_000, "vạn"),
+        (1_000, "nghìn"),
+        (1, ""),
+    ];
+    WORDS.iter().find(|(known, _)| scale == Decimal::from(*known)).map(|w| w.1)
 }
 
 const APPROXIMATE: &[&str] = &[

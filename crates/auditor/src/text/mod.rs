@@ -4,7 +4,7 @@ mod figure;
 mod number;
 mod unit;
 
-pub(crate) use figure::{Amount, Figure, FigureKind};
+pub(crate) use figure::{Amount, Figure, FigureKind, scale_word};
 pub(crate) use number::{Enumerator, Meaning, Typed};
 pub(crate) use unit::Unit;
 

@@ -139,7 +139,8 @@ fn free(text: &Text<'_>, start: usize) -> (Range<usize>, Meaning) {
     if number.decimals == 1 && number.value.to_string().ends_with(".0") {
         return (start..end, Meaning::Name);
     }
-    if named(clean, words, last, &number, &unit.noun, before) {
+    // "ngân sách trung ương 50 tỷ đồng" is no name like "Trung ương 4"
+    if unit.scale == rust_decimal::Decimal::ONE && named(clean, words, last, &number, &unit.noun, before) {
         return (start..end, Meaning::Name);
     }
     if end < clean.len()
