@@ -1,13 +1,13 @@
 //! R14: a deadline that lies before the document, tasks without a lead or a date.
 //!
-//! The document is not older than its date of issue, nor than the documents that it is based on (`Căn cứ …`). Guards:
+//! The document is not older than its date of issue, nor than the documents that it is based on (`Căn cứ …`, `Thực hiện …`). Guards:
 //! recurring tasks; a deadline inherited from a heading is the period of the heading itself. Tasks without a lead or a date are
 //! told once per document: real documents are unclear, and showing it is the point (`domain.md §2`).
 
 use super::Rule;
 use crate::study::{Fault, Report, Study};
 use crate::{RuleId, Sentence, Severity, Verdict};
-use reader::Task;
+use reader::{ParagraphRole, Task};
 use vitext::Date;
 use vitext::date::{Written, WrittenDate};
 
@@ -18,6 +18,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Verify,
     fires: &[
         "Căn cứ Kế hoạch số 18-KH/TU, ngày 12/10/2025 của Thành ủy.\nI. NHIỆM VỤ\n1. Giao Ban Tổ chức Thành ủy xây dựng kế hoạch, hoàn thành trong tháng 9/2025.",
+        "Thực hiện Chương trình hành động số 04-CTr/TU, ngày 05/11/2025 của Thành ủy.\nI. NHIỆM VỤ\n1. Giao Ban Tổ chức Thành ủy xây dựng kế hoạch, hoàn thành trong tháng 9/2025.",
     ],
     silent: &[
         "Căn cứ Kế hoạch số 18-KH/TU, ngày 12/10/2025 của Thành ủy.\nI. NHIỆM VỤ\n1. Giao Ban Tổ chức Thành ủy xây dựng kế hoạch, hoàn thành trong tháng 11/2025.",
@@ -90,8 +91,10 @@ fn heading(study: &Study<'_>, task: &Task) -> Option<Date> {
 fn earliest(study: &Study<'_>) -> Option<Date> {
     let bases = study.document.citations.iter().filter_map(|c| {
         let text = study.texts.get(c.span.paragraph.0)?;
-        let basis = text.lower.trim_start_matches(['-', ' ']).starts_with("căn cứ")
-            && text.paragraph.section.is_none();
+        let words = text.lower.trim_start_matches(['-', ' ']);
+        let basis = ["căn cứ", "thực hiện", "triển khai thực hiện"].iter().any(|w| words.starts_with(w))
+            && text.paragraph.section.is_none()
+            && text.paragraph.role != ParagraphRole::Head;
         basis.then(|| c.date.as_ref().and_then(WrittenDate::date)).flatten()
     });
     study.document.metadata.date.or_else(|| bases.max())

@@ -4,6 +4,9 @@
 //! text against note, note against note, document against document. Guards: approximations never conflict; plans, targets and
 //! earlier periods are other indicators; a statement repeated for several units has other words before it.
 
+mod share;
+mod slip;
+
 use super::Rule;
 use crate::arithmetic::show;
 use crate::study::{Fault, Report, Study};
@@ -22,8 +25,18 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Verify,
     fires: &[
         "1. Trong tháng 11/2025, toàn Đảng bộ thành phố kết nạp được 120 đảng viên mới.\n2. Trong tháng 11/2025, toàn Đảng bộ thành phố kết nạp được 125 đảng viên mới.",
+        "1. Tỷ lệ bao phủ bảo hiểm y tế 95,2% dân số.\n2. Tỷ lệ bao phủ bảo hiểm y tế mới đạt 92,5% dân số.",
+        "1. Trường đạt chuẩn quốc gia: 361/486 trường, đạt 74,3%.\n2. Trường đạt chuẩn quốc gia đạt 73,4%, vượt mục tiêu.",
+        "1. Năm học 2025 - 2026 thành phố có 486 trường.\n2. Năm học 2025 - 2026 thành phố có 468 trường, quy mô ổn định.",
+        "1. Thu ngân sách nhà nước 9 tháng ước 41.208 tỷ đồng, đạt 78,8% dự toán năm.\n2. Tổng thu 9 tháng đạt 77,8% dự toán năm.",
     ],
     silent: &[
+        "1. Tỷ lệ bao phủ bảo hiểm y tế năm 2024 đạt 92,5% dân số.\n2. Tỷ lệ bao phủ bảo hiểm y tế năm 2025 đạt 95,2% dân số.",
+        "1. Phường An Hòa: tỷ lệ hộ nghèo 2,1%.\n2. Phường Cồn Vạc: tỷ lệ hộ nghèo 1,2%.",
+        "1. Tỷ lệ hộ nghèo của xã 2,1%.\n2. Tỷ lệ hộ nghèo của xã 1,2%.\n3. Tỷ lệ hộ nghèo của xã 3,4%.",
+        "1. Lũy kế 9 tháng đạt 84.310 tấn, bằng 49,6% kế hoạch.\n2. Lũy kế 9 tháng đạt 12.600 con, bằng 61,2% kế hoạch.",
+        "I. KẾT QUẢ\n1. Tỷ lệ bao phủ bảo hiểm y tế 95,2% dân số.\nII. MỤC TIÊU\n1. Tỷ lệ bao phủ bảo hiểm y tế 98% dân số.",
+        "1. Thu nội địa 9 tháng đạt 80,1% dự toán năm.\n2. Tổng thu 9 tháng đạt 77,8% dự toán năm.",
         "1. Trong tháng 11/2025, toàn Đảng bộ thành phố kết nạp được 120 đảng viên mới.\n2. Trong tháng 10/2025, toàn Đảng bộ thành phố kết nạp được 125 đảng viên mới.",
         "1. Ban quản lý các chợ kiểm tra 02 quầy cá.\n2. Tổ trật tự các chợ kiểm tra 01 quầy cá.",
     ],
@@ -44,48 +57,8 @@ type Key = (String, Option<Period>);
 
 fn check(study: &Study<'_>, report: &mut Report<'_, '_>) {
     compare(collect(0, study), std::slice::from_ref(study), std::slice::from_mut(report), false);
-    slips(study, report);
-}
-
-/// Two numbers of the same things that differ by digits that changed their places: `2.846` and `2.864`.
-///
-/// Here fewer words need to be the same, since two long numbers are rarely written with the same digits by chance.
-fn slips(study: &Study<'_>, report: &mut Report<'_, '_>) {
-    let mut groups: HashMap<(String, String), Vec<Statement>> = HashMap::new();
-    let mut found = Vec::new();
-    for text in study.body() {
-        for figure in text.figures.iter().filter(|f| !f.approximate && f.unit.noun.contains(' ')) {
-            let Some(amount) = figure.amount() else {
-                continue;
-            };
-            let mut digits: Vec<char> =
-                amount.value.normalize().to_string().chars().filter(char::is_ascii_digit).collect();
-            if digits.len() < 4 {
-                continue;
-            }
-            digits.sort_unstable();
-            let noun: Vec<&str> = figure.unit.noun.split(' ').take(2).collect();
-            let key = (digits.into_iter().collect::<String>(), noun.join(" "));
-            let own = Statement {
-                study: 0,
-                at: (text.id, figure.range.start..figure.end()),
-                value: amount.value,
-                shown: show(amount.value, 4),
-                decimals: amount.decimals,
-            };
-            let group = groups.entry(key).or_default();
-            if let Some(first) = group.iter().find(|s| s.value != own.value) {
-                found.push((first.clone(), own.clone()));
-            }
-            // two values are enough to compare with: any other differs from the first, the first differs from the second
-            if group.len() < 2 && group.iter().all(|s| s.value != own.value) {
-                group.push(own);
-            }
-        }
-    }
-    for (first, second) in found {
-        differs(&first, &second, std::slice::from_ref(study), report);
-    }
+    slip::check(study, report);
+    share::check(study, report);
 }
 
 /// Two values of one indicator.

@@ -10,6 +10,7 @@ mod equation;
 pub(super) mod list;
 mod mean;
 mod note;
+mod parallel;
 mod points;
 mod product;
 mod remainder;
@@ -60,6 +61,8 @@ pub(super) const RULE: Rule = Rule {
         "Bồi dưỡng 05 năm được 3.218 lượt người, bình quân mỗi năm 743,6 lượt người.",
         "Tỷ lệ nghèo 0,41%, giảm 0,75 điểm phần trăm so với đầu năm (0,86%).",
         "Giải ngân đạt 58,4%, cao hơn cùng kỳ (54,8%) là 6,6 điểm phần trăm.",
+        "Kiểm tra 02 tổ chức đảng và 04 đảng viên¹.\n¹ Đảng ủy phường kiểm tra 01 tổ chức đảng và 01 đảng viên; Đảng ủy xã kiểm tra 02 tổ chức đảng và 03 đảng viên.",
+        "Có 96 cơ sở với 2.428 phòng, gồm: khách sạn 31 cơ sở với 1.640 phòng, nhà nghỉ 65 cơ sở với 778 phòng.",
         "Mở 06 lớp, mỗi lớp 40 học viên, tổng số 260 lượt người học.",
         "Tập huấn 12 lớp × 35 học viên = 430 học viên.",
         "Kiểm tra 612 tổ chức; 571 tổ chức thực hiện tốt, đạt 93,3%; còn 51 tổ chức thực hiện chưa tốt.",
@@ -86,6 +89,8 @@ pub(super) const RULE: Rule = Rule {
         "Thu ngân sách 41.208 tỷ đồng, bình quân 05 năm 36.200 tỷ đồng/năm.",
         "Tỷ lệ nghèo 0,41%, giảm 0,45 điểm phần trăm so với đầu năm (0,86%).",
         "Giải ngân đạt 58,4%, cao hơn cùng kỳ (54,8%) là 3,6 điểm phần trăm.",
+        "Có 96 cơ sở với 2.418 phòng, gồm: khách sạn 31 cơ sở với 1.640 phòng, nhà nghỉ 65 cơ sở với 778 phòng.",
+        "Kiểm tra 09 tổ chức đảng và 14 đảng viên¹.\n¹ Đảng ủy phường kiểm tra 01 tổ chức đảng và 01 đảng viên; Đảng ủy xã kiểm tra 02 tổ chức đảng và 03 đảng viên.",
         "Mở 09 lớp, mỗi lớp 85 học viên, tổng số 765 lượt người học.",
         "Tập huấn 12 lớp × 35 học viên = 420 học viên.",
         "Điểm bình quân thi tuyển là 6,84 điểm (Toán 6,52; Ngữ văn 7,21; Ngoại ngữ 6,80).",
@@ -117,6 +122,7 @@ fn check(study: &Study<'_>, report: &mut Report<'_, '_>) {
         mean::check(text, report);
         points::check(text, report);
         note::check(study, text, report);
+        parallel::check(study, text, report);
     }
     complement::check(study, report);
     table::check(study, report);

@@ -124,6 +124,11 @@ impl<'a> Text<'a> {
         self.figures[..self.figures.partition_point(|f| f.range.end <= at)].last()
     }
 
+    /// Where the words behind the label of a heading or a list begin.
+    pub(crate) fn start(&self) -> usize {
+        reader::marker(self.str()).map_or(0, |m| m.length)
+    }
+
     /// A figure that says by how much something changed: `tăng 14 trường`.
     pub(crate) fn is_change(&self, figure: &Figure) -> bool {
         let before = self.before(figure.range.start, 24).trim_end();
