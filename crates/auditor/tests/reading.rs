@@ -12,9 +12,9 @@ const METADATA_FLOOR: i64 = 950;
 /// Of 1.000 symbols that are cited, how many must be read.
 const CITATIONS_FLOOR: i64 = 990;
 /// Of 1.000 tasks, how many must be read.
-const TASKS_FLOOR: i64 = 850;
+const TASKS_FLOOR: i64 = 950;
 /// Of 1.000 leads and deadlines of tasks that are stated, how many must be right.
-const CLEAR_FLOOR: i64 = 800;
+const CLEAR_FLOOR: i64 = 900;
 
 fn per_mille((part, whole): (usize, usize)) -> i64 {
     i64::try_from(part * 1000 / whole.max(1)).expect("a share of a thousand")

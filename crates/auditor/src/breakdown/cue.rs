@@ -54,7 +54,8 @@ pub(super) fn cues(text: &Text<'_>, sentence: &Range<usize>) -> Vec<(usize, Cue,
     }
     // "Trong 812 vụ việc khiếu nại có 97 khiếu nại đúng, …", also behind a colon or a semicolon
     for (offset, _) in lower.match_indices("trong ") {
-        let begins = offset == 0 || lower[..offset].trim_end_matches(' ').ends_with([':', ';']);
+        let label = offset < 12 && !lower[..offset].contains(char::is_alphabetic);
+        let begins = label || lower[..offset].trim_end_matches(' ').ends_with([':', ';']);
         if begins
             && let Some(first) = text.figures_in(&(sentence.start + offset..sentence.end)).first()
             && text.gap(sentence.start + offset..first.range.start).len() < 24

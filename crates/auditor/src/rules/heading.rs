@@ -18,10 +18,12 @@ pub(super) const RULE: Rule = Rule {
         "I. KẾT QUẢ\nĐã hoàn thành.\nIII. NHIỆM VỤ\nTiếp tục.",
         "I. KẾT QUẢ\n1. Lãnh đạo\n2. Chỉ đạo\n2. Tổ chức\nII. NHIỆM VỤ",
         "1. Nội dung gồm (1) một; (2) hai; (4) bốn.",
+        "I. NHIỆM VỤ\n1. Hạ tầng\nMở 03 tuyến đường.\n1.2. Nguồn lực\nHuy động vốn.\n2. Sản phẩm",
     ],
     silent: &[
         "I. KẾT QUẢ\n1. Lãnh đạo\n2. Chỉ đạo\nII. NHIỆM VỤ\n1. Tổ chức",
         "1. Nội dung gồm (1) một; (2) hai; (3) ba.",
+        "I. NHIỆM VỤ\n1. Hạ tầng\n1.1. Quy hoạch\n1.2. Nguồn lực\n2. Sản phẩm",
         "a) Một\nb) Hai\nc) Ba\nd) Bốn\nđ) Năm",
     ],
     check,
@@ -34,6 +36,9 @@ fn check(study: &Study<'_>, report: &mut Report<'_, '_>) {
         children[section.parent.map_or(document.sections.len(), |p| p.0)].push(SectionId(index));
     }
     for siblings in &children {
+        if let [first, _, ..] | [first] = siblings.as_slice() {
+            begins(study, &document.sections[first.0], report);
+        }
         for pair in siblings.windows(2) {
             sequence(study, &document.sections[pair[0].0], &document.sections[pair[1].0], report);
         }
@@ -119,6 +124,42 @@ fn sequence(study: &Study<'_>, before: &Section, after: &Section, report: &mut R
     });
 }
 
+/// `1.2.` as the first below `1.`
+fn begins(study: &Study<'_>, section: &Section, report: &mut Report<'_, '_>) {
+    let Some(parent) = section.parent.map(|p| &study.document.sections[p.0]) else {
+        return;
+    };
+    let (Some(MarkerKind::Arabic(above)), Some(MarkerKind::Arabic(own))) =
+        (kind(study, parent), kind(study, section))
+    else {
+        return;
+    };
+    let fits = own.len() == above.len() + 1 && own[..above.len()] == above[..];
+    let Some(2) = own.last().copied().filter(|_| fits) else {
+        return;
+    };
+    let above: Vec<String> = above.iter().map(u32::to_string).collect();
+    let expected = format!("{}.1", above.join("."));
+    if stands_between(study, &expected, parent, section) {
+        return;
+    }
+    let at = 0..label_end(study, section);
+    report.checked(12, section.heading, at.clone(), Verdict::Broken);
+    report.fault(Fault {
+        rule: 12,
+        severity: Severity::Verify,
+        at: (section.heading, at),
+        others: vec![(parent.heading, 0..label_end(study, parent))],
+        stated: section.label.clone(),
+        computed: expected.clone(),
+        message: Sentence::new(
+            "heading-gap",
+            [("before", parent.label.clone()), ("after", section.label.clone()), ("expected", expected)],
+        ),
+        may_be_right: Some(Sentence::new("heading-why", [])),
+    });
+}
+
 fn label_end(study: &Study<'_>, section: &Section) -> usize {
     let text = &study.document.paragraph(section.heading).text;
     let title: usize = text.char_indices().nth(60).map_or(text.len(), |(at, _)| at);
@@ -145,7 +186,11 @@ fn next_label(label: &str, position: u32) -> String {
 /// The missing label stands inside a paragraph between the two headings: the line break before it was lost.
 fn found_inside(study: &Study<'_>, before: &Section, after: &Section, missing: u32) -> bool {
     let label = next_label(&before.label, missing - 1);
-    let label = label.trim_end_matches(['.', ')', '/']);
+    stands_between(study, label.trim_end_matches(['.', ')', '/']), before, after)
+}
+
+/// A label stands inside a paragraph between two headings.
+fn stands_between(study: &Study<'_>, label: &str, before: &Section, after: &Section) -> bool {
     study.document.paragraphs[before.heading.0..after.heading.0].iter().any(|p| {
         p.text.match_indices(label).any(|(at, _)| {
             let free = p.text[..at].chars().next_back().is_none_or(|c| c == ' ' || c == '(');

@@ -144,8 +144,12 @@ impl<'a> Text<'a> {
 
     /// A figure per something: `34,2 học sinh/lớp`.
     pub(crate) fn is_rate(&self, figure: &Figure) -> bool {
+        // "2.318 căn/kế hoạch 2.500 căn" is a ratio
+        let plan = ["kế hoạch", "chỉ tiêu", "mục tiêu", "dự toán", "tổng"];
         let rest = self.lower[figure.end()..].strip_prefix('/');
-        rest.is_some_and(|rest| rest.starts_with(char::is_alphabetic))
+        rest.is_some_and(|rest| {
+            rest.starts_with(char::is_alphabetic) && !plan.iter().any(|w| rest.starts_with(w))
+        })
     }
 
     /// The first day or period that begins behind `at`.

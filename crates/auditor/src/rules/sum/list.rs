@@ -97,7 +97,9 @@ fn belongs(text: &Text<'_>, list: &Breakdown, head: &Figure, whole: bool) -> boo
         });
     }
     let colon = list.cue == Cue::Namely && text.gap(list.range.clone()).starts_with(':');
-    if gap.len() > 160 || gap.contains(';') || colon && gap.contains(',') {
+    // "486 trường, tăng 14 trường …; trong đó mầm non 168 trường, …": all of them are named
+    let like = || list.items.iter().all(|i| text.figures[*i].unit.like(&head.unit));
+    if gap.len() > 160 || gap.contains(';') && !(whole && like()) || colon && gap.contains(',') {
         return false;
     }
     let units: Vec<&crate::text::Unit> = list.items.iter().map(|i| &text.figures[*i].unit).collect();
@@ -133,7 +135,9 @@ fn measured_alike(text: &Text<'_>, list: &Breakdown, head: &Figure) -> bool {
     let amounts = || items().filter_map(Figure::amount);
     let counts = total.decimals == 0 && !head.unit.measured() && head.unit.physical().is_none();
     let whole = !head.unit.silent() && counts && amounts().any(|a| a.decimals > 0);
+    let bare = !head.unit.measured() && head.unit.physical().is_none_or(|unit| unit == "điểm");
     let among = total.decimals > 0
+        && bare
         && amounts().any(|a| a.value <= total.value)
         && amounts().any(|a| a.value >= total.value)
         && items().all(|f| f.unit.silent() || f.unit.scale == head.unit.scale);

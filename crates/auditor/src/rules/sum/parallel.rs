@@ -46,15 +46,15 @@ fn judge(
     report: &mut Report<'_, '_>,
 ) {
     let plain = |f: &Figure| f.amount().is_some() && !f.approximate && !f.unit.silent();
-    if parts.len() < 4 || !parts.iter().all(|f| plain(f)) {
-        return;
-    }
+    let parts = &parts[..parts.iter().take_while(|f| plain(f)).count()];
     // "1 tổ chức và 1 đảng viên; 2 tổ chức và 3 đảng viên": the things come round in the same order
     let Some(period) = (1..parts.len()).find(|i| parts[*i].unit.like(&parts[0].unit)) else {
         return;
     };
-    let regular = parts.iter().zip(&parts[period..]).all(|(a, b)| a.unit.like(&b.unit));
-    if period < 2 || parts.len() % period != 0 || !regular {
+    let regular =
+        period + parts.iter().zip(&parts[period..]).take_while(|(a, b)| a.unit.like(&b.unit)).count();
+    let parts = &parts[..regular - regular % period];
+    if period < 2 || parts.len() < 2 * period {
         return;
     }
     let totals: Vec<&Figure> = text.figures[..behind]
