@@ -4,6 +4,7 @@ pub(crate) mod closed;
 mod cue;
 mod heads;
 mod items;
+mod overlap;
 
 use self::cue::{Stops, cue, cues};
 use self::heads::{main_amount, sorted};
@@ -155,6 +156,29 @@ impl Breakdown {
                 && labels.iter().any(|l| l.contains("không hoàn thành") || l.contains("chưa hoàn thành"))
             || rest && labels.len() > 1
             || closed::is_whole(&self.clauses(text))
+    }
+
+    /// Parts that cannot overlap: flows of money by source, or parts with labels of their own.
+    pub(crate) fn is_disjoint(&self, text: &Text<'_>, head: &Figure) -> bool {
+        if head.unit.measured() {
+            return true;
+        }
+        let labels = self.labels(text);
+        let mut distinct = labels.clone();
+        distinct.sort_unstable();
+        distinct.dedup();
+        distinct.len() == labels.len() && overlap::sides(&labels) == 0
+    }
+
+    /// Women and members of the union: one person may be both. Shares that make more than a whole say it too.
+    pub(crate) fn overlaps(&self, text: &Text<'_>) -> bool {
+        let shares = text.figures_in(&self.range).iter().filter(|f| {
+            let before = text.before(f.range.start, 12).trim_end();
+            before.ends_with('(') || before.ends_with("chiếm")
+        });
+        let sum =
+            shares.filter_map(Figure::percent).fold(Decimal::ZERO, |sum, p| sum.saturating_add(p.value));
+        sum > Decimal::from(102) || overlap::sides(&self.labels(text)) > 1
     }
 
     /// What is said of each item: all words from the item before to the item behind.

@@ -166,7 +166,7 @@ fn among(text: &Text<'_>, list: &Breakdown, report: &mut Report<'_, '_>) {
         exceeds(text, (head, amount), part, (at, sure), report);
         return;
     }
-    let disjoint = || !head.approximate && !list.exhaustive(text) && disjoint(text, list, head);
+    let disjoint = || !head.approximate && !list.exhaustive(text) && list.is_disjoint(text, head);
     if addition.exceeds() && disjoint() {
         report.checked(4, text.id, at.clone(), Verdict::Broken);
         report.fault(Fault {
@@ -227,35 +227,6 @@ fn comparable(text: &Text<'_>, list: &Breakdown, head: &Figure) -> bool {
                 || u.like(&head.unit)
                 || text.after(head.end(), 40).split('.').next().is_some_and(|t| t.contains(u.noun.as_str()))
         }) || units().all(|u| !u.like(&head.unit)) && text.gap(head.end()..list.range.start).len() < 90)
-}
-
-/// Parts that cannot overlap: flows of money by source, or parts with labels of their own.
-pub(super) fn disjoint(text: &Text<'_>, list: &Breakdown, head: &Figure) -> bool {
-    if head.unit.measured() {
-        return true;
-    }
-    // women, young, members of the union: one person may be all of them
-    let overlapping = [
-        "nữ",
-        "đoàn viên",
-        "dân tộc",
-        "tôn giáo",
-        "trẻ",
-        "tuổi",
-        "trình độ",
-        "đại học",
-        "học sinh",
-        "sinh viên",
-        "cấp uỷ viên",
-        "cấp ủy viên",
-    ];
-    let labels = list.labels(text);
-    let words = labels.join(" ");
-    let overlapping = if words.contains("nam") { &overlapping[1..] } else { &overlapping[..] };
-    let mut distinct = labels.clone();
-    distinct.sort_unstable();
-    distinct.dedup();
-    distinct.len() == labels.len() && !overlapping.iter().any(|w| words.contains(w))
 }
 
 /// A month within the cumulative value that the next sentence states.

@@ -72,6 +72,8 @@ pub(super) const RULE: Rule = Rule {
         "Phát hành 94 văn bản (trong đó có 27 công văn, 13 báo cáo).",
         "Phát hành 94 văn bản (27 công văn, 13 báo cáo, ...).",
         "Kết nạp 120 đảng viên, trong đó: nữ 64, đoàn viên 98.",
+        "Kết nạp 312 đảng viên mới (nữ 168 đồng chí, chiếm 53,8%; đoàn viên 214 đồng chí, chiếm 68,6%; công nhân 190 đồng chí, chiếm 60,9%).",
+        "Kết nạp 312 đảng viên mới (nữ 168, đoàn viên 214, trình độ đại học 190).",
         "Kiểm tra 12 tổ chức đảng (phát hiện 3 vi phạm, kỷ luật 1 tổ chức).",
         "Thu ngân sách 4.200 tỷ đồng, trong đó thu nội địa 3.100 tỷ đồng, thu xuất nhập khẩu 1.060 tỷ đồng.",
         "Kết nạp 120 đảng viên, trong đó 60 đảng viên nữ, 48 đảng viên là đoàn viên.",

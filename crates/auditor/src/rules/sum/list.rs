@@ -3,7 +3,6 @@
 use super::is_nearly;
 use crate::addition::Addition;
 use crate::breakdown::{Breakdown, Cue};
-use crate::rules::part;
 use crate::study::Report;
 use crate::text::{Amount, Figure, Text};
 use crate::{Severity, Verdict};
@@ -58,6 +57,7 @@ pub(crate) fn stated<'t>(text: &'t Text<'_>, list: &Breakdown) -> Option<(&'t Fi
         && !(total > sum && is_nearly(total, sum) && of_one_kind(text, list, head))
         || list.open
         || labelled
+        || !whole && list.overlaps(text)
         || head.approximate && (list.cue != Cue::Consists || about(amount, sum, total))
         || !belongs(text, list, head, whole);
     (!unsaid).then_some((head, addition))
@@ -81,7 +81,7 @@ fn of_one_kind(text: &Text<'_>, list: &Breakdown, head: &Figure) -> bool {
         && list.items.len() > 1
         && !head.unit.measured()
         && list.items.iter().all(|i| text.figures[*i].unit.like(&head.unit))
-        && part::disjoint(text, list, head)
+        && list.is_disjoint(text, head)
 }
 
 /// Head and items can be of one kind: the same unit, units that are kinds of the total, or labels without units; `whole` where
@@ -117,7 +117,7 @@ fn belongs(text: &Text<'_>, list: &Breakdown, head: &Figure, whole: bool) -> boo
     // "69 đảng viên (11 cấp uỷ viên, 50 đảng viên)": some named alike, none overlapping
     if list.uniform && like < units.len() && like > 0 && list.cue == Cue::Bracket && close(text, list, head) {
         let rest = list.items.last().is_some_and(|i| text.figures[*i].unit.like(&head.unit));
-        return rest || part::disjoint(text, list, head);
+        return rest || list.is_disjoint(text, head);
     }
     // kinds of the total: all different from it, none repeated by accident; only where the words say "consists of"
     list.uniform
