@@ -41,17 +41,13 @@ pub(super) fn judge(text: &Text<'_>, list: &Breakdown, report: &mut Report<'_, '
 
 /// The total that a list must make, with its parts; `None` where the words leave other parts or other totals open.
 pub(crate) fn stated<'t>(text: &'t Text<'_>, list: &Breakdown) -> Option<(&'t Figure, Addition<'t>)> {
-    let Some(&(index, amount)) = list.heads.first() else {
-        return None;
-    };
+    let &(index, amount) = list.heads.first()?;
     let head = &text.figures[index];
     // "(1) …; (2) …" is a list of things, and their numbers are their own
     let labelled = !text.enumerators_in(&list.range).is_empty();
     let whole = list.cue != Cue::Namely && list.exhaustive(text);
     let addition = list.addition(text, head, amount);
-    let (Some(total), Some(sum)) = (addition.total(), addition.sum()) else {
-        return None;
-    };
+    let (total, sum) = (addition.total()?, addition.sum()?);
     let unsaid = list.cue == Cue::Among
         && !whole
         && !(total > sum && is_nearly(total, sum) && of_one_kind(text, list, head))
