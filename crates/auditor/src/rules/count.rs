@@ -3,12 +3,17 @@
 //! `06 quy chế: (i) … (vi) …`, `02 tổ chức đảng (Đảng bộ A; Đảng bộ B)`, also where the items stand in the note behind the
 //! count or in the paragraphs below. Guards: `tiêu biểu`, `điển hình`, `nổi bật` name a sample; `…` leaves the list open.
 
+mod below;
+mod names;
+
+use self::below::{below, lists};
+use self::names::{names, sampled};
 use super::Rule;
 use crate::arithmetic::show;
 use crate::study::{Fault, Report, Study};
 use crate::text::{Enumerator, Figure, FigureKind, Text};
 use crate::{RuleId, Sentence, Severity, Verdict};
-use reader::{MarkerKind, ParagraphId, ParagraphRole};
+use reader::ParagraphId;
 use rust_decimal::Decimal;
 use std::ops::Range;
 
@@ -30,21 +35,6 @@ pub(super) const RULE: Rule = Rule {
     ],
     check,
 };
-
-const SAMPLE: &[&str] = &[
-    "tiêu biểu",
-    "điển hình",
-    "nổi bật",
-    "một số",
-    "như:",
-    "như ",
-    "nhất là",
-    "đặc biệt",
-    "chủ yếu là",
-    "trong đó",
-    "nhiều",
-    "tập trung vào",
-];
 
 fn check(study: &Study<'_>, report: &mut Report<'_, '_>) {
     let lists = lists(study);
@@ -69,10 +59,6 @@ fn count(figure: &Figure) -> Option<Decimal> {
             .contains(&figure.unit.noun.split(' ').next().unwrap_or(""))
     })
     .filter(|value| !figure.approximate && *value > Decimal::ZERO && *value <= Decimal::from(60))
-}
-
-fn sampled(gap: &str) -> bool {
-    SAMPLE.iter().any(|w| gap.contains(w))
 }
 
 /// Runs of labels `(1) … (n)`: index of the first and how many follow it in order.
@@ -175,59 +161,6 @@ fn named(text: &Text<'_>, report: &mut Report<'_, '_>) {
     }
 }
 
-/// How many things a list of names names; `None` where it is not one.
-fn names(text: &Text<'_>, range: Range<usize>) -> Option<usize> {
-    let list = text.str().get(range.clone())?.trim().trim_end_matches('.');
-    if list.contains('…') || list.contains("...") || sampled(&list.to_lowercase()) {
-        return None;
-    }
-    let semicolons = list.contains(';');
-    let items: Vec<&str> =
-        list.split([if semicolons { ';' } else { ',' }]).map(str::trim).filter(|i| !i.is_empty()).collect();
-    let listed =
-        semicolons && items.iter().all(|i| i.chars().count() < 90) || items.iter().all(|i| is_name(i));
-    if items.len() < 2 || !listed {
-        return None;
-    }
-    if semicolons {
-        // "12 đồng chí; 5 tập thể": counted parts, not names
-        let counted = text
-            .figures_in(&range)
-            .iter()
-            .any(|f| f.percent().is_some() || f.ratio().is_some() || f.amount().is_some());
-        return (!counted).then_some(items.len());
-    }
-    const PLACES: &[&str] = &["xã", "phường", "đặc", "thị", "quận", "huyện"];
-    let head = |item: &str| {
-        item.split(' ').next().map(|w| if PLACES.contains(&w) { "xã".to_owned() } else { w.to_owned() })
-    };
-    let last_joined = items.last().is_some_and(|i| i.contains(" và "));
-    let same = items.iter().all(|i| head(i) == head(items[0])) && !last_joined;
-    (same && text.figures_in(&range).is_empty()).then_some(items.len())
-}
-
-/// Begins like a name: a capital, a quote, or `xã`, `phường` … and a capital.
-fn is_name(item: &str) -> bool {
-    const UNITS: &[&str] = &[
-        "xã",
-        "phường",
-        "đặc khu",
-        "thị trấn",
-        "quận",
-        "huyện",
-        "sở",
-        "ban",
-        "đảng bộ",
-        "chi bộ",
-        "thôn",
-        "trường",
-        "thi",
-        "hội",
-    ];
-    let capital = |t: &str| t.starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"'));
-    capital(item) || UNITS.iter().any(|u| item.strip_prefix(u).is_some_and(|rest| capital(rest.trim_start())))
-}
-
 /// How far behind a list a sentence is searched for what leaves the list open, in bytes: as long as sentences are.
 const FAR: usize = 4096;
 
@@ -270,53 +203,6 @@ fn in_note(study: &Study<'_>, text: &Text<'_>, report: &mut Report<'_, '_>) {
             open_after(note, last.range.end),
             report,
         );
-    }
-}
-
-/// Items in a row that are labelled alike.
-#[derive(Debug, Clone, Copy)]
-struct List {
-    items: usize,
-    last: ParagraphId,
-    kind: std::mem::Discriminant<MarkerKind>,
-}
-
-/// For each paragraph the list that begins with it, or, for a note, behind it.
-fn lists(study: &Study<'_>) -> Vec<Option<List>> {
-    let mut out: Vec<Option<List>> = vec![None; study.texts.len() + 1];
-    for (index, text) in study.texts.iter().enumerate().rev() {
-        let next = out[index + 1];
-        if text.paragraph.role == ParagraphRole::Note {
-            out[index] = next;
-            continue;
-        }
-        let found = reader::marker(text.str()).filter(|m| !m.kind.is_heading());
-        out[index] = found.map(|found| {
-            let kind = std::mem::discriminant(&found.kind);
-            let rest = next.filter(|n| n.kind == kind);
-            List { items: 1 + rest.map_or(0, |r| r.items), last: rest.map_or(text.id, |r| r.last), kind }
-        });
-    }
-    out
-}
-
-/// `ban hành 06 quy chế sau:` and the items in the paragraphs below.
-fn below(study: &Study<'_>, lists: &[Option<List>], text: &Text<'_>, report: &mut Report<'_, '_>) {
-    if !text.str().ends_with(':') || text.paragraph.role == ParagraphRole::Head {
-        return;
-    }
-    let Some(figure) = text.figures.last() else {
-        return;
-    };
-    let gap = text.gap(figure.end()..text.str().len());
-    if gap.len() > 60 || sampled(gap) || gap.contains([';', '.']) {
-        return;
-    }
-    if let Some(List { items, last, .. }) = lists[text.id.0 + 1]
-        && items > 1
-    {
-        let other = (last, 0..1.min(study.texts[last.0].str().len()));
-        judge(text.id, figure, items, figure.range.start..text.str().len(), Some(other), false, report);
     }
 }
 

@@ -1,11 +1,14 @@
 //! A paragraph as the rules see it: sentences, brackets, and every number with its meaning.
 
+mod enumerator;
 mod figure;
+mod name;
 mod number;
 mod unit;
 
+pub(crate) use enumerator::Enumerator;
 pub(crate) use figure::{Amount, Figure, FigureKind, scale_word};
-pub(crate) use number::{Enumerator, Meaning, Typed};
+pub(crate) use number::{Meaning, Typed};
 pub(crate) use unit::Unit;
 
 use crate::breakdown::{Breakdown, breakdowns};
