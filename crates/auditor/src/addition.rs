@@ -104,15 +104,11 @@ impl<'t> Addition<'t> {
         show(self.amount.value, 4)
     }
 
-    /// The terms, the sum, and the total under the name `total`, as a sentence tells them.
-    pub(crate) fn arguments(&self, total: &'static str) -> [(&'static str, String); 3] {
+    /// The terms, the sum and the total, as a sentence tells them.
+    pub(crate) fn words(&self) -> [String; 3] {
         let terms = self.items.iter().filter_map(|i| i.amount().map(|a| self.scales.printed(i, a)));
         let sum = self.sum().map_or_else(String::new, |sum| self.scales.shown(self.head, sum));
-        [
-            ("terms", terms.collect::<Vec<_>>().join(" + ")),
-            ("sum", sum),
-            (total, self.scales.printed(self.head, self.amount)),
-        ]
+        [terms.collect::<Vec<_>>().join(" + "), sum, self.scales.printed(self.head, self.amount)]
     }
 
     /// The fault that the parts do not make the total; `why` it may be right where it is not certain.
@@ -127,6 +123,7 @@ impl<'t> Addition<'t> {
         } else {
             ("sum-below-total", "sum-below-total-why")
         };
+        let [terms, sum, total] = self.words();
         Fault {
             rule: 2,
             severity,
@@ -134,7 +131,7 @@ impl<'t> Addition<'t> {
             others: Vec::new(),
             stated: self.stated(),
             computed: self.computed(),
-            message: Sentence::new(key, self.arguments("total")),
+            message: Sentence::new(key, [("terms", terms), ("sum", sum), ("total", total)]),
             may_be_right: (severity != Severity::Certain).then(|| Sentence::new(why.unwrap_or(usual), [])),
         }
     }

@@ -77,6 +77,7 @@ fn judge(text: &Text<'_>, list: &Breakdown, report: &mut Report<'_, '_>) {
     let at = head.range.start..list.range.end;
     let doubtful = list.open || head.approximate;
     report.checked(6, text.id, at.clone(), Verdict::Broken);
+    let [terms, sum, total] = addition.words();
     report.fault(Fault {
         rule: 6,
         severity: if doubtful { Severity::Verify } else { Severity::Certain },
@@ -84,7 +85,7 @@ fn judge(text: &Text<'_>, list: &Breakdown, report: &mut Report<'_, '_>) {
         others: Vec::new(),
         stated: addition.stated(),
         computed: addition.computed(),
-        message: Sentence::new("halves-wrong", addition.arguments("total")),
+        message: Sentence::new("halves-wrong", [("terms", terms), ("sum", sum), ("total", total)]),
         may_be_right: doubtful.then(|| Sentence::new("sum-below-total-why", [])),
     });
 }

@@ -168,6 +168,7 @@ fn among(text: &Text<'_>, list: &Breakdown, report: &mut Report<'_, '_>) {
     }
     let disjoint = || !head.approximate && !list.exhaustive(text) && list.is_disjoint(text, head);
     if addition.exceeds() && disjoint() {
+        let [terms, sum, whole] = addition.words();
         report.checked(4, text.id, at.clone(), Verdict::Broken);
         report.fault(Fault {
             rule: 4,
@@ -176,7 +177,7 @@ fn among(text: &Text<'_>, list: &Breakdown, report: &mut Report<'_, '_>) {
             others: Vec::new(),
             stated: addition.stated(),
             computed: addition.computed(),
-            message: Sentence::new("parts-exceed-whole", addition.arguments("whole")),
+            message: Sentence::new("parts-exceed-whole", [("terms", terms), ("sum", sum), ("whole", whole)]),
             may_be_right: Some(Sentence::new("parts-exceed-whole-why", [])),
         });
         return;

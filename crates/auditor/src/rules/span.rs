@@ -262,6 +262,8 @@ fn fault<const N: usize>(
         "years-review" => Some("years-review-why"),
         _ => None,
     };
+    let message = Sentence::new(key, arguments);
+    let may_be_right = why.map(|key| Sentence { key, ..message.clone() });
     report.fault(Fault {
         rule: 8,
         severity,
@@ -269,7 +271,7 @@ fn fault<const N: usize>(
         others: Vec::new(),
         stated,
         computed,
-        message: Sentence::new(key, arguments),
-        may_be_right: why.map(|key| Sentence::new(key, [])),
+        message,
+        may_be_right,
     });
 }
