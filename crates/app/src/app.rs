@@ -185,7 +185,7 @@ impl App {
         self.person(&mut read, account, (SessionId::new(0), None), self.now(), Origin::command_line()).await
     }
 
-    async fn person(
+    pub(crate) async fn person(
         &self,
         read: &mut Read,
         account: Account,
@@ -204,7 +204,7 @@ impl App {
             None => grants,
         };
         let app = self.clone();
-        Ok(Person { app, account, session, acts_in, posts, grants, organisation, today, now, origin })
+        Ok(Person { app, account, session, token: None, acts_in, posts, grants, organisation, today, now, origin })
     }
 }
 

@@ -19,6 +19,8 @@ pub enum Thing {
     Session,
     /// A passkey.
     Passkey,
+    /// A token of the programming interface.
+    Token,
 }
 
 /// A mistake in what was asked for: at which field, and the key and arguments of the sentence that says what to do.

@@ -20,6 +20,7 @@ mod origin;
 pub mod people;
 mod permit;
 pub mod sign_in;
+pub mod tokens;
 pub mod units;
 
 pub use app::{App, Config};

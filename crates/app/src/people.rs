@@ -194,7 +194,7 @@ impl Permit<'_, PeopleChange> {
         Ok(())
     }
 
-    /// Lets a person in again or shuts the account; then all its sessions end.
+    /// Lets a person in again or shuts the account; then all its sessions and tokens end.
     ///
     /// # Errors
     /// [`AppError::NotFound`], [`AppError::Denied`], [`AppError::Refused`] for the own account.
@@ -207,6 +207,7 @@ impl Permit<'_, PeopleChange> {
         write.change_account(&Account { state, ..before.clone() }).await?;
         if state == AccountState::Disabled {
             write.drop_other_sessions(id, None).await?;
+            write.revoke_all_tokens(id, self.person.now).await?;
         }
         self.last_administrator(&mut write).await?;
         let deed = Deed {
@@ -220,7 +221,7 @@ impl Permit<'_, PeopleChange> {
         Ok(())
     }
 
-    /// Gives a new password, shown once, in place of a forgotten one; takes a lost second factor away; ends all sessions.
+    /// Gives a new password, shown once, in place of a forgotten one; takes a lost second factor away; ends all sessions and tokens.
     ///
     /// # Errors
     /// [`AppError::NotFound`], [`AppError::Denied`].
@@ -356,6 +357,7 @@ impl App {
         write.set_recovery_codes(account, []).await?;
         write.drop_passkeys(account).await?;
         write.drop_other_sessions(account, None).await?;
+        write.revoke_all_tokens(account, now).await?;
         Ok(())
     }
 

@@ -6,7 +6,7 @@ use domain::log::{Actor, Entry};
 use domain::people::{Account, Posts};
 use domain::rights::{Grant, Grants, Reach, Right};
 use domain::units::Forest;
-use domain::{PostId, SessionId, UnitId};
+use domain::{PostId, SessionId, TokenId, UnitId};
 use identity::session::Session;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -61,6 +61,8 @@ pub struct Person {
     pub session: SessionId,
     /// The one post in which the person acts; none: in all of them.
     pub acts_in: Option<PostId>,
+    /// The token that a program came with; then the session is none.
+    pub token: Option<TokenId>,
     pub(crate) posts: Posts,
     pub(crate) grants: Grants,
     /// The organisation at that moment.
@@ -118,7 +120,13 @@ impl Person {
         post: Option<PostId>,
         deed: &Deed<'_, B, A>,
     ) -> Result<Entry, AppError> {
-        deed.entry(self.now, Actor::Account(self.account.id), post, &self.origin)
+        let mut entry = deed.entry(self.now, Actor::Account(self.account.id), post, &self.origin)?;
+        if let Some(token) = self.token {
+            // Which of the person's programs it was.
+            let from = entry.from.unwrap_or_default();
+            entry.from = Some(format!("{from} token {token}").trim().to_owned());
+        }
+        Ok(entry)
     }
 }
 

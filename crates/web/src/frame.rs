@@ -46,7 +46,7 @@ impl Frame {
             accepted: language::accepted(headers),
             theme: theme::COOKIE.read(headers).and_then(|name| Theme::from_name(&name)).unwrap_or_default(),
             flash: FLASH.read(headers).and_then(|text| Flash::parse(&text)),
-            wants_json: parts.uri.path().starts_with("/api/") || accepts_json(headers),
+            wants_json: crate::api::is_api(parts.uri.path()) || accepts_json(headers),
             swap: text("x-swap") == "1",
             request_id: text("x-request-id").to_owned(),
             visitor: OnceLock::new(),

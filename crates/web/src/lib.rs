@@ -52,6 +52,7 @@
 //! In pages of the product every word comes from `locales/*/web/<area>.ftl` by [`Frame::word`] and [`Frame::text`];
 //! tests hold keys and files together.
 
+mod api;
 pub mod areas;
 mod assets;
 mod cookie;

@@ -1,5 +1,7 @@
 //! The messages of the site: every file of `locales/*/web`.
 
+use crate::Frame;
+use domain::rights::Right;
 use messages::{Language, Messages};
 use rust_embed::RustEmbed;
 use std::borrow::Cow;
@@ -22,6 +24,11 @@ pub fn messages(language: Language) -> &'static Messages {
         Language::Vi => &VIETNAMESE,
         Language::En => &ENGLISH,
     }
+}
+
+/// The name of a right.
+pub(crate) fn right(frame: &Frame, right: Right) -> String {
+    frame.word(&format!("right-{}", right.code().replace(['.', '_'], "-")))
 }
 
 fn load(language: Language) -> Messages {

@@ -6,7 +6,7 @@ use crate::ids::{AccountId, PostId, UnitId};
 use crate::people::{PostKind, Posts};
 use crate::units::Forest;
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A right that a post gives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -122,6 +122,13 @@ impl Grants {
         }
         let covered = |unit: &UnitId| self.of(right).any(|grant| grant.covers(*unit, forest));
         Reach::Units(forest.nodes().iter().map(|node| node.unit.id).filter(covered).collect())
+    }
+
+    /// Those of the rights named: what is left to a token.
+    #[must_use]
+    pub fn only(mut self, rights: &BTreeSet<Right>) -> Self {
+        self.0.retain(|right, _| rights.contains(right));
+        self
     }
 
     /// All grants of one right.

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 /// A change with its day and the document that ordered it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct UnitEvent {
     /// Its id; events of one day take place in the order of their ids.
     pub id: EventId,
@@ -21,6 +22,7 @@ pub struct UnitEvent {
 
 /// The document that ordered an event: `Nghị quyết 12-NQ/TU, 05/6/2025, Thành ủy Hải Minh`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Order {
     /// Number and symbol as written.
     pub symbol: String,
@@ -34,6 +36,7 @@ pub struct Order {
 
 /// What happens to units.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(tag = "change", rename_all = "snake_case")]
 pub enum Change {
     /// A unit begins (thành lập).
@@ -144,6 +147,7 @@ impl Change {
 
 /// A unit that begins.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct NewUnit {
     /// Its id, never used before.
     pub unit: UnitId,
@@ -162,6 +166,7 @@ pub struct NewUnit {
 
 /// A living unit with a share: of itself when it gives, of another when it takes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Portion {
     /// Which.
     pub unit: UnitId,
@@ -171,6 +176,7 @@ pub struct Portion {
 
 /// One of the units that a unit becomes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Part {
     /// Which takes.
     pub to: Successor,
@@ -180,6 +186,7 @@ pub struct Part {
 
 /// Who goes on: a unit that begins by the event, or one that lives.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Successor {
     /// It begins by this event.
@@ -201,6 +208,7 @@ impl Successor {
 
 /// Where the children of a unit go that ends.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Heirs {
     /// Single children.
     #[serde(default)]
@@ -220,6 +228,7 @@ impl Heirs {
 
 /// A child with its new parent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Placement {
     /// Which child.
     pub child: UnitId,

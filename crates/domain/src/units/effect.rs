@@ -13,6 +13,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 /// `share` of `predecessor` goes over to `successor`. The shares of each predecessor of an event sum to one; one that lives on
 /// is then among its own successors.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Link {
     /// Who gives.
     pub predecessor: UnitId,

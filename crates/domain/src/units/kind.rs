@@ -7,6 +7,7 @@ use std::fmt;
 /// Code of a kind of units: `ward`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct KindCode(String);
 
 impl KindCode {

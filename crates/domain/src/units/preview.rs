@@ -28,6 +28,7 @@ pub struct Preview {
 
 /// A unit before and after.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Changed {
     /// As it was.
     pub before: Arc<Unit>,

@@ -13,6 +13,8 @@ use std::str::FromStr;
 ///
 /// As text, and so in JSON and in a database: `1`, `2/5`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "schema", schema(value_type = String, pattern = r"^[0-9]+(/[0-9]+)?$", example = "2/5"))]
 pub struct Share(Ratio<BigUint>);
 
 impl Share {

@@ -11,6 +11,7 @@ pub const NAME_LIMIT: usize = 300;
 
 /// A unit as it is until something changes it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Unit {
     /// Its id.
     pub id: UnitId,
@@ -26,6 +27,7 @@ pub struct Unit {
     pub position: Option<u32>,
     /// Sort key of the name.
     #[serde(skip)]
+    #[cfg_attr(feature = "schema", schema(ignore))]
     key: Arc<[u8]>,
 }
 

@@ -10,6 +10,7 @@ use axum::Form;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use domain::SessionId;
+use domain::rights::Right;
 use maud::{Markup, PreEscaped, html};
 
 type Pairs = Form<Vec<(String, String)>>;
@@ -68,6 +69,11 @@ async fn page(frame: &Frame, person: &Person, form: &ui::Form) -> Result<Page, P
             p.actions { (Button::plain(frame.word("account-second-begin")).href("/account/second-factor")) }
         }
         (passkeys)
+        @if frame.may(Right::ApiTokensOwn.code()) {
+            h2 { (frame.word("tokens-title")) }
+            p { (frame.word("tokens-lead")) }
+            p.actions { (Button::plain(frame.word("tokens-title")).href("/account/tokens")) }
+        }
         h2 { (frame.word("account-password")) }
         (form.summary(frame))
         form method="post" action="/account/password" {

@@ -11,8 +11,13 @@ pub(super) fn problem(error: AppError) -> Problem {
         AppError::SignInNeeded => Problem::signed_out(),
         AppError::Denied { .. } => Problem::forbidden(),
         AppError::NotFound {
-            thing:
-                Thing::Unit | Thing::UnitEvent | Thing::Account | Thing::Post | Thing::Session | Thing::Passkey,
+            thing: Thing::Unit
+            | Thing::UnitEvent
+            | Thing::Account
+            | Thing::Post
+            | Thing::Session
+            | Thing::Passkey
+            | Thing::Token,
         } => Problem::not_found(),
         AppError::Refused { faults } => {
             let mut problem = Problem::new(Kind::Invalid);

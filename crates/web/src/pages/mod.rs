@@ -12,6 +12,7 @@ mod passkeys;
 mod people;
 mod rights;
 mod sign_in;
+mod tokens;
 mod units;
 mod visit;
 
@@ -39,6 +40,7 @@ pub fn routes() -> Routes<App> {
         .merge(account::routes())
         .merge(delegation::routes())
         .merge(passkeys::routes())
+        .merge(tokens::routes())
         .merge(units::routes())
         .merge(people::routes())
         .merge(log::routes())

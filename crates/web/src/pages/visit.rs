@@ -4,7 +4,8 @@ use crate::cookie::Cookie;
 use crate::{Frame, Guard, Identified, Problem, Visitor};
 use app::{App, Origin, Permission, Permit, Person, Visit};
 use axum::extract::{ConnectInfo, FromRequestParts};
-use axum::http::header::{HeaderValue, USER_AGENT};
+use axum::http::HeaderMap;
+use axum::http::header::{AUTHORIZATION, HeaderValue, USER_AGENT};
 use axum::http::request::Parts;
 use messages::Language;
 use std::net::SocketAddr;
@@ -17,15 +18,20 @@ const NO_SESSION: Cookie = Cookie { name: "session", seconds: 0 };
 /// Longest name of a browser that is kept, in bytes.
 const AGENT: usize = 200;
 
-/// Knows people by their session.
+/// Knows people by their session, programs by their token.
 pub struct AppGuard(pub App);
 
 impl Guard for AppGuard {
     fn identify<'a>(&'a self, parts: &'a mut Parts) -> Identified<'a> {
         Box::pin(async move {
-            let token = SESSION.read(&parts.headers);
-            let visit =
-                self.0.visit(token.as_deref(), origin(parts)).await.map_err(super::failure::problem)?;
+            let origin = origin(parts);
+            // Programs come with a token and never by a cookie, browsers the other way round: no site can make a browser act as a program.
+            let visit = if crate::api::is_api(parts.uri.path()) {
+                self.0.visit_by_token(bearer(&parts.headers), origin).await
+            } else {
+                self.0.visit(SESSION.read(&parts.headers).as_deref(), origin).await
+            };
+            let visit = visit.map_err(super::failure::problem)?;
             let visitor = match &visit {
                 Visit::SignedIn(person) => Some(visitor(person)),
                 Visit::Nobody(_) | Visit::HalfSigned(_) | Visit::MustChangePassword(_) => None,
@@ -34,6 +40,14 @@ impl Guard for AppGuard {
             Ok(visitor)
         })
     }
+}
+
+/// The token in `Authorization: Bearer …` (RFC 6750 §2.1); none where there are two such headers.
+fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let mut all = headers.get_all(AUTHORIZATION).iter();
+    let (Some(value), None) = (all.next(), all.next()) else { return None };
+    let (scheme, token) = value.to_str().ok()?.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
 }
 
 fn origin(parts: &Parts) -> Origin {

@@ -53,8 +53,9 @@ fn the_sources_and_the_messages_name_the_same_keys() {
     for found in asked.captures_iter(&text) {
         assert!(have.contains_key(&found[1]), "the sources ask for {}", &found[1]);
     }
-    // Put together from the name of a kind; another test says that all are there.
-    for key in have.keys().filter(|key| !key.starts_with("problem-")) {
+    // Put together from the name of a kind or a right; other tests say that all are there.
+    let together = ["problem-", "right-", "api-"];
+    for key in have.keys().filter(|key| !together.iter().any(|begin| key.starts_with(begin))) {
         assert!(text.contains(&format!("\"{key}\"")), "nobody asks for {key}");
     }
 }
@@ -73,4 +74,15 @@ fn arguments_are_given_by_those_names() {
         assert!(wanted.is_subset(&given), "{} wants {wanted:?} and gets {given:?}", &found[1]);
     }
     assert!(count > 3, "the pattern finds calls");
+}
+
+#[test]
+fn every_right_has_its_name() {
+    let have = all(Language::Vi);
+    let rights = domain::rights::Right::ALL;
+    for right in rights {
+        let key = format!("right-{}", right.code().replace(['.', '_'], "-"));
+        assert!(have.contains_key(&key), "{key}");
+    }
+    assert_eq!(have.keys().filter(|key| key.starts_with("right-")).count(), rights.len());
 }
