@@ -177,6 +177,11 @@ impl Permit<'_, UnitsChange> {
 
     /// Does the right reach every unit that the change touches? Of units that the change begins, their parents count.
     fn may(&self, change: &Change, date: Date) -> Result<(), AppError> {
+        let units = self.person.organisation.history();
+        let mut begins = begun(change).into_iter();
+        if begins.any(|unit| unit.get() >= 0) || change.units().iter().any(|unit| unit.get() > 0 && units.last_known(*unit).is_none()) {
+            return Err(Fault::whole("units-placeholder").into());
+        }
         if self.everywhere().is_ok() {
             return Ok(());
         }
@@ -229,6 +234,21 @@ fn arguments(refusal: &Refusal) -> Vec<(&'static str, String)> {
         Rule::Shares { unit, sum } => vec![("unit", unit.to_string()), ("sum", sum.to_string())],
         Rule::EventTaken { event } | Rule::NoEvent { event } => vec![("event", event.to_string())],
         Rule::TooFew | Rule::Needed => Vec::new(),
+    }
+}
+
+/// The units that a change begins.
+fn begun(change: &Change) -> Vec<UnitId> {
+    match change {
+        Change::Create(new) | Change::Merge { into: Successor::New(new), .. } => vec![new.unit],
+        Change::Split { into, .. } => {
+            let new = |part: &Part| match &part.to {
+                Successor::New(new) => Some(new.unit),
+                Successor::Existing(_) => None,
+            };
+            into.iter().filter_map(new).collect()
+        }
+        _ => Vec::new(),
     }
 }
 

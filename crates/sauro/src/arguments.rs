@@ -30,6 +30,7 @@ pub(crate) enum Verb {
     Restore(RestoreArguments),
     Doctor(DoctorArguments),
     Migrate(StoreArguments),
+    Openapi,
     User(UserArguments),
     Log(LogArguments),
 }

@@ -28,10 +28,7 @@ impl Messages {
 
     /// A sentence of the auditor or of this program.
     pub(crate) fn sentence(&self, sentence: &Sentence) -> String {
-        self.format(
-            sentence.key,
-            sentence.arguments.iter().map(|(name, value)| (*name, value.as_str().into())),
-        )
+        reading::sentence(self, sentence)
     }
 }
 

@@ -63,7 +63,7 @@ fn every_file_of_the_folder_is_loaded() {
 #[test]
 fn the_sources_and_the_messages_name_the_same_keys() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let all = sources(&root.join("src")) + &sources(&root.join("../auditor/src"));
+    let all = sources(&root.join("src")) + &sources(&root.join("../auditor/src")) + &sources(&root.join("../reading/src"));
     let have = keys(Language::Vi);
     let asked = regex::Regex::new(
         r#"(?:text|word|heading|mistake|fact|Sentence::new|title)\(\s*(?:out,\s*)?"([a-z0-9-]+)""#,
@@ -90,7 +90,7 @@ fn every_detail_of_the_reader_is_translated() {
     let mut count = 0;
     for found in said.captures_iter(&all) {
         count += 1;
-        assert!(have.contains_key(&crate::load::detail_key(&found[1])), "{} has no message", &found[1]);
+        assert!(have.contains_key(&reading::detail_key(&found[1])), "{} has no message", &found[1]);
     }
     assert!(count > 10, "the pattern finds what the reader says");
 }

@@ -62,6 +62,7 @@ pub(crate) fn run(arguments: &Arguments, messages: &Messages) -> Result<Outcome,
         Verb::Restore(arguments) => server::restore(arguments, messages),
         Verb::Doctor(arguments) => server::doctor(arguments, messages),
         Verb::Migrate(arguments) => server::migrate(arguments, messages),
+        Verb::Openapi => openapi(messages),
         Verb::User(UserArguments { verb: UserVerb::Reset { store, name } }) => {
             server::reset_password(store, name, messages)
         }
@@ -173,6 +174,13 @@ fn explain(rule: Option<&str>, messages: &Messages) -> Result<Outcome, Failure> 
     let wanted = RULES.iter().find(|r| r.id.to_string().eq_ignore_ascii_case(name) || r.name == name);
     let rule = wanted.ok_or_else(|| Failure::mistake("mistake-unknown-rule", [("rule", name.to_owned())]))?;
     to_standard_output(Outcome::default(), |out| text::explain(out, rule, &screen))
+}
+
+/// Prints the document of the programming interface.
+fn openapi(messages: &Messages) -> Result<Outcome, Failure> {
+    let document = web::openapi(messages.language).to_pretty_json();
+    let document = document.map_err(|e| Failure::bug("server-bug", [("cause", e.to_string())]))?;
+    to_standard_output(Outcome::default(), |out| writeln!(out, "{document}"))
 }
 
 fn screen(messages: &Messages) -> Screen<'_> {

@@ -4,13 +4,15 @@ use crate::frame::FLASH;
 use crate::shell::Shell;
 use crate::{Frame, Kind, Problem};
 use axum::extract::Request;
-use axum::http::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, HeaderValue, RETRY_AFTER, SET_COOKIE, VARY};
+use axum::http::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, HeaderValue, RETRY_AFTER, SET_COOKIE, VARY, WWW_AUTHENTICATE};
 use axum::http::{HeaderName, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use maud::html;
+use serde::Serialize;
 use std::sync::Arc;
 use tower_http::csrf::ProtectionError;
+use utoipa::ToSchema;
 
 /// Gives the request its frame; gives a problem its words.
 pub(crate) async fn dress(shell: Arc<Shell>, request: Request, next: Next) -> Response {
@@ -19,9 +21,11 @@ pub(crate) async fn dress(shell: Arc<Shell>, request: Request, next: Next) -> Re
     parts.extensions.insert(frame.clone());
     let mut response = next.run(Request::from_parts(parts, body)).await;
     if let Some(problem) = problem_of(&mut response) {
-        let allow = response.headers().get(ALLOW).cloned();
-        response = if frame.wants_json() { document(&frame, &problem) } else { page(&frame, &problem) };
-        response.headers_mut().extend(allow.map(|value| (ALLOW, value)));
+        let kept = [ALLOW].into_iter().chain(crate::api::LIMIT_HEADERS);
+        let kept: Vec<_> = kept.filter_map(|name| Some((name.clone(), response.headers().get(name)?.clone()))).collect();
+        response =
+            if frame.wants_json() { document_response(&frame, &problem) } else { page(&frame, &problem) };
+        response.headers_mut().extend(kept);
         if let Some(seconds) = problem.retry_after {
             response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
         }
@@ -44,26 +48,50 @@ fn problem_of(response: &mut Response) -> Option<Problem> {
     kind.map(Problem::new)
 }
 
-/// RFC 9457.
-fn document(frame: &Frame, problem: &Problem) -> Response {
+/// The media type of RFC 9457.
+pub(crate) const PROBLEM: &str = "application/problem+json";
+
+/// A problem for programs: RFC 9457.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct ProblemDocument {
+    r#type: String,
+    title: String,
+    status: u16,
+    detail: String,
+    instance: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    fields: Vec<ProblemField>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct ProblemField {
+    name: String,
+    detail: String,
+}
+
+/// Status and text of the document that a problem is.
+pub(crate) fn document(frame: &Frame, problem: &Problem) -> (StatusCode, String) {
     let (status, name) = problem.kind.parts();
-    let fields: Vec<_> = problem
-        .fields
-        .iter()
-        .map(|(name, detail)| serde_json::json!({ "name": name, "detail": detail }))
-        .collect();
-    let detail = problem.detail.clone().unwrap_or_else(|| frame.word(&format!("problem-{name}-help")));
-    let mut document = serde_json::json!({
-        "type": format!("urn:sauro:problem:{name}"),
-        "title": frame.word(&format!("problem-{name}")),
-        "status": status.as_u16(),
-        "detail": detail,
-        "instance": format!("urn:uuid:{}", frame.request_id()),
-    });
-    if !fields.is_empty() {
-        document["fields"] = fields.into();
+    let field = |(name, detail): &(String, String)| ProblemField { name: name.clone(), detail: detail.clone() };
+    let document = ProblemDocument {
+        r#type: format!("urn:sauro:problem:{name}"),
+        title: frame.word(&format!("problem-{name}")),
+        status: status.as_u16(),
+        detail: problem.detail.clone().unwrap_or_else(|| frame.word(&format!("problem-{name}-help"))),
+        instance: format!("urn:uuid:{}", frame.request_id()),
+        fields: problem.fields.iter().map(field).collect(),
+    };
+    // Texts and a number: there is nothing in it that JSON could not hold.
+    (status, serde_json::to_string(&document).unwrap_or_default())
+}
+
+fn document_response(frame: &Frame, problem: &Problem) -> Response {
+    let (status, document) = document(frame, problem);
+    let mut response = (status, [(CONTENT_TYPE, PROBLEM)], document).into_response();
+    if status == StatusCode::UNAUTHORIZED && crate::api::is_api(frame.path()) {
+        response.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer realm=\"sauro\""));
     }
-    (status, [(CONTENT_TYPE, "application/problem+json")], document.to_string()).into_response()
+    response
 }
 
 fn page(frame: &Frame, problem: &Problem) -> Response {

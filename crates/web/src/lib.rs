@@ -74,6 +74,7 @@ mod theme;
 pub mod ui;
 mod words;
 
+pub use api::openapi;
 pub use areas::{Area, Place};
 pub use assets::url as asset;
 pub use finder::{Find, Finding, Found};

@@ -17,6 +17,8 @@ pub enum Kind {
     Conflict,
     TooLarge,
     MediaType,
+    Precondition,
+    PreconditionNeeded,
     Invalid,
     TooMany,
     Bug,
@@ -25,7 +27,7 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::BadRequest,
         Self::SignedOut,
         Self::Forbidden,
@@ -35,6 +37,8 @@ impl Kind {
         Self::Conflict,
         Self::TooLarge,
         Self::MediaType,
+        Self::Precondition,
+        Self::PreconditionNeeded,
         Self::Invalid,
         Self::TooMany,
         Self::Bug,
@@ -54,6 +58,8 @@ impl Kind {
             Self::Conflict => (StatusCode::CONFLICT, "conflict"),
             Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "too-large"),
             Self::MediaType => (StatusCode::UNSUPPORTED_MEDIA_TYPE, "media-type"),
+            Self::Precondition => (StatusCode::PRECONDITION_FAILED, "precondition"),
+            Self::PreconditionNeeded => (StatusCode::PRECONDITION_REQUIRED, "precondition-needed"),
             Self::Invalid => (StatusCode::UNPROCESSABLE_ENTITY, "invalid"),
             Self::TooMany => (StatusCode::TOO_MANY_REQUESTS, "too-many"),
             Self::Bug => (StatusCode::INTERNAL_SERVER_ERROR, "bug"),

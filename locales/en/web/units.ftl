@@ -142,3 +142,4 @@ units-import-damaged = The file is damaged or incomplete. Open it in Excel, save
 units-import-no-table = This file is no table. Send an .xlsx or .csv file made from the template.
 units-import-no-column = Missing columns: { $columns }. Keep the headings of the template.
 units-import-twice = The column “{ $column }” stands there twice. Delete one.
+units-placeholder = A unit that begins has a negative number (-1, -2, …) in place of its id; one that lives has its own id.

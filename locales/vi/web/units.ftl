@@ -130,3 +130,4 @@ units-import-damaged = Tệp bị hỏng hoặc chưa tải xong. Hãy mở bằ
 units-import-no-table = Tệp này không phải bảng. Hãy gửi tệp .xlsx hoặc .csv theo mẫu.
 units-import-no-column = Thiếu cột: { $columns }. Hãy giữ nguyên hàng tiêu đề của mẫu.
 units-import-twice = Cột “{ $column }” có hai lần. Hãy xóa một cột.
+units-placeholder = Đơn vị mới phải mang số âm (-1, -2, …) làm ký hiệu tạm; đơn vị đã có phải mang đúng mã của nó.

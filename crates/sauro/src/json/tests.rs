@@ -1,7 +1,8 @@
 use super::*;
 use crate::fixture;
-use crate::messages::Language;
+use crate::messages::{Language, Messages};
 use serde_json::Value;
+use std::io::{self, Write};
 
 fn parsed(write: impl Fn(&mut dyn Write, &Messages) -> io::Result<()>) -> Value {
     let mut out = Vec::new();

@@ -6,7 +6,7 @@ use messages::FluentValue;
 use store::StoreError;
 
 /// The problem that an error is, where no form can be shown again.
-pub(super) fn problem(error: AppError) -> Problem {
+pub(crate) fn problem(error: AppError) -> Problem {
     match error {
         AppError::SignInNeeded => Problem::signed_out(),
         AppError::Denied { .. } => Problem::forbidden(),

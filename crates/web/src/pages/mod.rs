@@ -2,7 +2,7 @@
 
 mod account;
 mod delegation;
-mod failure;
+pub(crate) mod failure;
 mod find;
 mod health;
 mod help;
@@ -14,7 +14,7 @@ mod rights;
 mod sign_in;
 mod tokens;
 mod units;
-mod visit;
+pub(crate) mod visit;
 
 pub use find::Finder;
 pub use visit::AppGuard;
@@ -46,4 +46,5 @@ pub fn routes() -> Routes<App> {
         .merge(log::routes())
         .merge(health::routes())
         .merge(help::routes())
+        .merge(crate::api::routes())
 }

@@ -87,10 +87,10 @@ fn visitor(person: &Person) -> Visitor {
 
 /// Who comes with this request. An extractor.
 #[derive(Clone)]
-pub(super) struct Who(Arc<Visit>);
+pub(crate) struct Who(Arc<Visit>);
 
 impl Who {
-    pub(super) fn visit(&self) -> &Visit {
+    pub(crate) fn visit(&self) -> &Visit {
         &self.0
     }
 

@@ -1,7 +1,8 @@
 //! A small organisation and its people.
 
 use app::people::{NewPerson, NewPost};
-use app::rights::{PeopleChange, UnitsChange};
+use app::rights::{ApiTokensOwn, PeopleChange, UnitsChange};
+use app::tokens::TokenWish;
 use app::units::Request as Change;
 use app::{App, Config, Origin, Person, Root, Visit};
 use axum::Router;
@@ -11,6 +12,7 @@ use axum::http::request::Builder;
 use axum::http::response::Parts;
 use axum::http::{HeaderMap, Request, StatusCode};
 use domain::log::Head;
+use domain::rights::Right;
 use domain::people::{PostKind, RoleCode, SignInName};
 use domain::units::{KindCode, NewUnit, Order};
 use domain::{AccountId, EventId, PostId, SessionId, Span, UnitId};
@@ -78,7 +80,12 @@ impl City {
     pub(crate) async fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let url = format!("sqlite:{}", folder.path().join("sauro.db").display());
-        let database = Database::open(&url, &Options::default()).await.unwrap();
+        Self::on(&url, folder).await
+    }
+
+    /// The same on the database at `url`.
+    pub(crate) async fn on(url: &str, folder: TempDir) -> Self {
+        let database = Database::open(url, &Options::default()).await.unwrap();
         database.migrate().await.unwrap();
         let begin: Timestamp = "2026-01-05T01:00:00Z".parse().unwrap();
         let seconds = Arc::new(AtomicI64::new(begin.as_second()));
@@ -217,9 +224,33 @@ impl City {
         (read.log_head().await.unwrap(), read.units_revision().await.unwrap())
     }
 
-    /// Every route.
+    /// Every route of a page.
     pub(crate) fn table(&self) -> Vec<Route> {
-        site(&self.app).table().cloned().collect()
+        site(&self.app).table().filter(|route| !route.path.starts_with("/api/")).cloned().collect()
+    }
+
+    /// Every route of the programming interface.
+    pub(crate) fn interface(&self) -> Vec<Route> {
+        site(&self.app).table().filter(|route| route.path.starts_with("/api/")).cloned().collect()
+    }
+
+    /// A token of the person, with these scopes.
+    pub(crate) async fn program(&self, name: &str, scopes: &[Right]) -> String {
+        let person = self.app.at_console(&name.replace('_', "-").parse().unwrap()).await.unwrap();
+        let wish = TokenWish { name: "x".to_owned(), scopes: scopes.iter().copied().collect(), days: 7 };
+        person.permit::<ApiTokensOwn>().unwrap().make(&wish).await.unwrap().1.reveal()
+    }
+
+    /// A token with all that the person may.
+    pub(crate) async fn whole_program(&self, name: &str) -> String {
+        let person = self.app.at_console(&name.replace('_', "-").parse().unwrap()).await.unwrap();
+        let all: Vec<Right> = Right::ALL.iter().copied().filter(|right| person.has(*right)).collect();
+        self.program(name, &all).await
+    }
+
+    /// A request of a program.
+    pub(crate) async fn call(&self, method: &str, path: &str, token: &str, body: &str) -> Answer {
+        self.send(call(method, path, token), None, body.to_owned()).await
     }
 
     pub(crate) async fn send(&self, request: Builder, token: Option<&str>, body: impl Into<Body>) -> Answer {
@@ -253,6 +284,12 @@ impl City {
     pub(crate) async fn post(&self, path: &str, token: Option<&str>, body: &str) -> Answer {
         self.send(ask("POST", path), token, body.to_owned()).await
     }
+}
+
+/// A request as a program sends one; what is sent is JSON.
+pub(crate) fn call(method: &str, path: &str, token: &str) -> Builder {
+    let request = Request::builder().method(method).uri(path).header("host", "sauro.example");
+    request.header("authorization", format!("Bearer {token}")).header("content-type", "application/json")
 }
 
 /// A request as a browser sends one.

@@ -3,6 +3,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod api;
+mod api_tokens;
 mod city;
 mod delegation;
 mod import;

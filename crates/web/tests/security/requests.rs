@@ -38,7 +38,8 @@ async fn a_form_of_another_site_changes_nothing() {
             .replace("{event}", &city.event.to_string())
             .replace("{unit}", &city.ward.to_string())
             .replace("{kind}", "rename")
-            .replace("{session}", &city.stranger.2.to_string());
+            .replace("{session}", &city.stranger.2.to_string())
+            .replace("{token}", "1");
         for (name, value) in foreign {
             let before = city.state().await;
             let request = ask(route.method, &path).header(name, value);

@@ -62,6 +62,7 @@ const SAMPLES: &[(&str, &str, &str, u16)] = &[
     ("POST /people/{account}/posts/{post}/end", "/people/{target}/posts/{post}/end", "to=05/01/2026", 303),
     ("GET /people/{account}/posts/{post}/acting", "/people/{target}/posts/{post}/acting", "", 200),
     ("POST /people/{account}/posts/{post}/acting", "/people/{target}/posts/{post}/acting", "account=", 422),
+    ("GET /api", "/api", "", 200),
     ("GET /health", "/health", "", 200),
     ("GET /ready", "/ready", "", 200),
     ("GET /help", "/help", "", 200),
@@ -93,8 +94,22 @@ impl City {
         let (mut path, body, _) = self.sample(route);
         if let Some(token) = token {
             path = path.replace("{own}", &self.session(token).await.to_string());
+            if path.contains("{own-token}") {
+                path = path.replace("{own-token}", &self.token_of(token).await);
+            }
         }
-        self.send(ask(route.method, &path.replace("{own}", "1")), token, body).await
+        self.send(ask(route.method, &path.replace("{own}", "1").replace("{own-token}", "1")), token, body).await
+    }
+}
+
+impl City {
+    /// The number of a token of the person who is signed in there.
+    async fn token_of(&self, session: &str) -> String {
+        let app::Visit::SignedIn(person) = self.visit(session).await else { return "1".to_owned() };
+        let Ok(permit) = person.permit::<app::rights::ApiTokensOwn>() else { return "1".to_owned() };
+        let scopes = std::iter::once(Right::ApiTokensOwn).collect();
+        let wish = app::tokens::TokenWish { name: "x".to_owned(), scopes, days: 7 };
+        permit.make(&wish).await.unwrap().0.to_string()
     }
 }
 
@@ -150,6 +165,7 @@ async fn the_public_routes_are_these() {
         .collect();
     public.sort();
     insta::assert_snapshot!(public.join("\n"), @"
+    GET /api
     GET /assets/{version}/{*name}
     GET /health
     GET /ready

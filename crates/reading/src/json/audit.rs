@@ -1,7 +1,8 @@
 //! The entry of a document that was audited.
 
-use crate::messages::Messages;
+use crate::sentence;
 use auditor::{Audit, Coverage, Finding, Relation, RuleId, Severity};
+use messages::Messages;
 use reader::{Document, Place};
 use serde::Serialize;
 
@@ -59,8 +60,8 @@ pub(super) fn entry<'a>(
         quote: &finding.quote,
         stated: &finding.stated,
         computed: &finding.computed,
-        message: messages.sentence(&finding.message),
-        may_be_right: finding.may_be_right.as_ref().map(|s| messages.sentence(s)),
+        message: sentence(messages, &finding.message),
+        may_be_right: finding.may_be_right.as_ref().map(|s| sentence(messages, s)),
     };
     Entry {
         path,

@@ -1,0 +1,276 @@
+//! The programming interface: every operation, called by programs of every role and with every single scope.
+
+use crate::city::{Answer, City, call};
+use axum::http::StatusCode;
+use domain::rights::{Right, Role};
+use serde_json::{Value, json};
+use web::{Access, Route};
+
+/// For every operation: what stands for its parameters, what is sent, and the answer to a program that may.
+const SAMPLES: &[(&str, &str, &str, u16)] = &[
+    ("GET /api/v1/openapi.json", "/api/v1/openapi.json", "", 200),
+    ("GET /api/v1/account", "/api/v1/account", "", 200),
+    ("PATCH /api/v1/account", "/api/v1/account", r#"{"language":"vi"}"#, 204),
+    ("GET /api/v1/account/sessions", "/api/v1/account/sessions", "", 200),
+    ("DELETE /api/v1/account/sessions/{session}", "/api/v1/account/sessions/{session}", "", 404),
+    ("GET /api/v1/account/tokens", "/api/v1/account/tokens", "", 200),
+    ("DELETE /api/v1/account/tokens/{token}", "/api/v1/account/tokens/999", "", 404),
+    ("GET /api/v1/units", "/api/v1/units?limit=2", "", 200),
+    ("GET /api/v1/units/{unit}", "/api/v1/units/{ward}", "", 200),
+    ("GET /api/v1/units/{unit}/life", "/api/v1/units/{ward}/life", "", 200),
+    ("POST /api/v1/units/import", "/api/v1/units/import", "{table}", 422),
+    ("GET /api/v1/events", "/api/v1/events", "", 200),
+    ("GET /api/v1/events/{event}", "/api/v1/events/{event}", "", 200),
+    ("POST /api/v1/events", "/api/v1/events", "{rename}", 428),
+    ("POST /api/v1/events/preview", "/api/v1/events/preview", "{rename}", 200),
+    ("POST /api/v1/events/{event}/revert", "/api/v1/events/999/revert", "", 404),
+    ("GET /api/v1/people", "/api/v1/people", "", 200),
+    ("POST /api/v1/people", "/api/v1/people", "{person}", 422),
+    ("GET /api/v1/people/{account}", "/api/v1/people/{target}", "", 200),
+    ("PUT /api/v1/people/{account}/state", "/api/v1/people/{target}/state", r#"{"state":"active"}"#, 204),
+    ("POST /api/v1/people/{account}/password", "/api/v1/people/{target}/password", "", 200),
+    ("POST /api/v1/people/{account}/posts", "/api/v1/people/{target}/posts", "{post}", 422),
+    ("POST /api/v1/posts/{post}/end", "/api/v1/posts/{held}/end", r#"{"until":"2020-01-05"}"#, 422),
+    ("POST /api/v1/posts/{post}/delegate", "/api/v1/posts/{held}/delegate", "{delegation}", 404),
+    ("GET /api/v1/log", "/api/v1/log", "", 200),
+    ("GET /api/v1/log/verify", "/api/v1/log/verify", "", 200),
+    ("GET /api/v1/kinds", "/api/v1/kinds", "", 200),
+    ("GET /api/v1/roles", "/api/v1/roles", "", 200),
+    ("POST /api/v1/read", "/api/v1/read", "Báo cáo", 200),
+    ("POST /api/v1/audit", "/api/v1/audit", "Tổng số 3 đơn, gồm 1 đơn cũ và 1 đơn mới.", 200),
+];
+
+/// What somebody sends who changes a unit.
+pub(crate) fn rename(unit: impl std::fmt::Display, name: &str) -> Value {
+    let unit: i64 = unit.to_string().parse().unwrap();
+    json!({
+        "date": "2026-01-05",
+        "change": { "change": "rename", "unit": unit, "name": name, "short_name": null },
+        "ordered_by": { "symbol": "02-QĐ/TU", "date": "2026-01-05", "issuer": "Thành ủy Hải Minh", "subject": null },
+    })
+}
+
+impl City {
+    fn operation(&self, route: &Route) -> (String, String, u16) {
+        let name = format!("{} {}", route.method, route.path);
+        let found = SAMPLES.iter().find(|sample| sample.0 == name);
+        let (_, path, body, status) = found.unwrap_or_else(|| panic!("{name} has no sample"));
+        let path = path
+            .replace("{ward}", &self.ward.to_string())
+            .replace("{event}", &self.event.to_string())
+            .replace("{target}", &self.target.0.to_string())
+            .replace("{held}", &self.target.1.to_string())
+            .replace("{session}", &self.stranger.2.to_string());
+        let order = rename(self.ward, "")["ordered_by"].clone();
+        let ward = self.ward.get();
+        let body = match *body {
+            "{rename}" => rename(self.ward, "Đảng ủy phường Đông Hải mới").to_string(),
+            "{table}" => json!({
+                "under": ward, "date": "2026-01-05", "ordered_by": order,
+                "rows": [{ "code": "1", "name": "", "kind": "none" }],
+            })
+            .to_string(),
+            "{person}" => json!({
+                "sign_in": "a", "display_name": "", "email": null,
+                "post": { "unit": ward, "role": "clerk", "title": "x", "from": "2026-01-05", "until": null },
+            })
+            .to_string(),
+            "{post}" => {
+                json!({ "unit": ward, "role": "clerk", "title": "", "from": "2026-01-05" }).to_string()
+            }
+            "{delegation}" => {
+                json!({ "account": self.stranger.0.get(), "title": "x", "from": "2026-01-05" }).to_string()
+            }
+            other => other.to_owned(),
+        };
+        (path, body, *status)
+    }
+
+    async fn try_operation(&self, route: &Route, token: &str) -> Answer {
+        let (path, body, _) = self.operation(route);
+        self.call(route.method, &path, token, &body).await
+    }
+}
+
+fn json_of(answer: &Answer) -> Value {
+    serde_json::from_str(&answer.text).unwrap_or_else(|e| panic!("{e}: {}", answer.text))
+}
+
+/// A refusal says what it is in the one form that there is.
+fn assert_problem(answer: &Answer, status: StatusCode, what: &str) {
+    assert_eq!(answer.status, status, "{what}: {}", answer.text);
+    assert_eq!(answer.header("content-type"), "application/problem+json", "{what}");
+    let problem = json_of(answer);
+    assert_eq!(problem["status"], status.as_u16(), "{what}");
+    for field in ["type", "title", "detail", "instance"] {
+        assert!(problem[field].as_str().is_some_and(|text| !text.is_empty()), "{what}: {field}");
+    }
+    // Sentences, not keys.
+    for field in problem["fields"].as_array().into_iter().flatten() {
+        assert!(field["detail"].as_str().unwrap().contains([' ', '…']), "{what}: {field}");
+    }
+}
+
+#[tokio::test]
+async fn every_operation_opens_to_the_roles_that_hold_its_right_and_to_no_other() {
+    let city = City::new().await;
+    let roles: Vec<Role> = city.app.roles().iter().cloned().collect();
+    for role in &roles {
+        let token = city.whole_program(role.code.as_str()).await;
+        for route in city.interface() {
+            let expected = city.operation(&route).2;
+            let before = city.state().await;
+            let answer = city.try_operation(&route, &token).await;
+            let may = match route.access {
+                Access::Public | Access::SignedIn => true,
+                Access::Right(code) => role.allows(code.parse::<Right>().unwrap()),
+            };
+            let what = format!("{route:?} by {}", role.code);
+            if may {
+                assert_eq!(answer.status.as_u16(), expected, "{what}: {}", answer.text);
+                if expected >= 400 {
+                    assert_problem(&answer, answer.status, &what);
+                }
+            } else {
+                assert_problem(&answer, StatusCode::FORBIDDEN, &what);
+                assert_eq!(city.state().await, before, "{what} changed something");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_token_opens_what_its_scope_names_and_nothing_else() {
+    let city = City::new().await;
+    let person = city.app.at_console(&"administrator".parse().unwrap()).await.unwrap();
+    let rights: Vec<Right> = Right::ALL.iter().copied().filter(|right| person.has(*right)).collect();
+    for scope in rights {
+        let token = city.program("administrator", &[scope]).await;
+        for route in city.interface() {
+            let Access::Right(code) = route.access else { continue };
+            let answer = city.try_operation(&route, &token).await;
+            let forbidden = answer.status == StatusCode::FORBIDDEN;
+            assert_eq!(forbidden, code != scope.code(), "{route:?} with {scope}: {}", answer.text);
+        }
+    }
+}
+
+#[tokio::test]
+async fn every_sample_is_of_an_operation() {
+    let city = City::new().await;
+    let names: Vec<String> = city.interface().iter().map(|r| format!("{} {}", r.method, r.path)).collect();
+    for sample in SAMPLES {
+        assert!(names.iter().any(|name| name == sample.0), "there is no {}", sample.0);
+    }
+}
+
+/// No cookie opens the interface and no token opens a page: what another site makes a browser send opens nothing.
+#[tokio::test]
+async fn cookies_open_no_operation_and_tokens_no_page() {
+    let city = City::new().await;
+    let cookie = city.enter("administrator").await;
+    let token = city.whole_program("administrator").await;
+    for route in city.interface().into_iter().filter(|route| route.access != Access::Public) {
+        let (path, body, _) = city.operation(&route);
+        for authorization in ["", "Basic YTpi", "Bearer", "Bearer ", &format!("Bearer {cookie}")] {
+            let before = city.state().await;
+            let request = call(route.method, &path, "x");
+            let mut request = request.header("cookie", format!("session={cookie}"));
+            request.headers_mut().unwrap().insert("authorization", authorization.parse().unwrap());
+            let answer = city.send(request, None, body.clone()).await;
+            assert_problem(&answer, StatusCode::UNAUTHORIZED, &format!("{route:?} with {authorization}"));
+            assert!(answer.header("www-authenticate").starts_with("Bearer"));
+            assert_eq!(city.state().await, before);
+        }
+    }
+    for path in ["/", "/account", "/people", "/account/tokens"] {
+        let answer = city.send(call("GET", path, &token).header("accept", "text/html"), None, "").await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{path}");
+        let answer = city.send(call("GET", path, "x"), Some(&token), "").await;
+        assert_ne!(answer.status, StatusCode::OK, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn what_belongs_to_another_unit_is_not_there() {
+    let city = City::new().await;
+    let (account, post, session) = city.stranger;
+    for role in ["clerk", "head", "focal_point"] {
+        let token = city.whole_program(role).await;
+        let list = city.call("GET", "/api/v1/people?limit=200", &token, "").await;
+        assert!(list.text.contains("Người target") && !list.text.contains("Người stranger"), "{role}");
+        for (method, path, body) in [
+            ("GET", format!("/api/v1/people/{account}"), ""),
+            ("POST", format!("/api/v1/posts/{post}/delegate"), r#"{"account":1,"title":"x","from":"2026-01-05"}"#),
+            ("DELETE", format!("/api/v1/account/sessions/{session}"), ""),
+        ] {
+            let before = city.state().await;
+            let answer = city.call(method, &path, &token, body).await;
+            assert!([404, 403].contains(&answer.status.as_u16()), "{path} by {role}: {}", answer.text);
+            assert_eq!(city.state().await, before, "{path} by {role}");
+        }
+    }
+    // The administrator's program sees no tokens or sessions of others either.
+    let token = city.whole_program("administrator").await;
+    let others = city.whole_program("clerk").await;
+    let own = json_of(&city.call("GET", "/api/v1/account", &others, "").await)["token"].clone();
+    let answer = city.call("DELETE", &format!("/api/v1/account/tokens/{own}"), &token, "").await;
+    assert_problem(&answer, StatusCode::NOT_FOUND, "a token of somebody else");
+    let mine = city.call("GET", "/api/v1/account/tokens", &token, "").await;
+    assert!(json_of(&mine)["items"].as_array().unwrap().iter().all(|item| item["id"] != own));
+}
+
+#[tokio::test]
+async fn every_refusal_is_a_document() {
+    let city = City::new().await;
+    let token = city.whole_program("administrator").await;
+    let ward = city.ward;
+    let large = format!("{{\"language\":\"{}\"}}", "x".repeat(3 << 20));
+    let preview = "/api/v1/events/preview";
+    let wrong_day = rename(ward, "x").to_string().replace("2026-01-05", "2026-13-05");
+    let unknown = rename(999_999, "x").to_string();
+    let positive = json!({
+        "date": "2026-01-05",
+        "change": { "change": "create", "unit": 4711, "kind": "other", "name": "x", "short_name": null, "parent": ward.get() },
+        "ordered_by": rename(ward, "")["ordered_by"],
+    })
+    .to_string();
+    let cases: &[(&str, &str, &str, u16)] = &[
+        ("GET", "/api/v1/nowhere", "", 404),
+        ("GET", "/api/v2/units", "", 404),
+        ("GET", "/api/v1/units/0", "", 404),
+        ("GET", "/api/v1/units/x%00", "", 404),
+        ("GET", "/api/v1/units/%ff", "", 404),
+        ("GET", "/api/v1/units/9223372036854775808", "", 404),
+        ("DELETE", "/api/v1/units", "", 405),
+        ("GET", "/api/v1/events/preview", "", 404),
+        ("GET", "/api/v1/units?limit=0", "", 422),
+        ("GET", "/api/v1/units?limit=201", "", 422),
+        ("GET", "/api/v1/units?limit=x", "", 422),
+        ("GET", "/api/v1/units?limit=1&limit=2", "", 422),
+        ("GET", "/api/v1/units?cursor=AAAA", "", 422),
+        ("GET", "/api/v1/units?on=31/12/2025", "", 422),
+        ("GET", "/api/v1/units?unknown=1", "", 422),
+        ("GET", "/api/v1/account?x=1", "", 422),
+        ("PATCH", "/api/v1/account", &large, 413),
+        ("PATCH", "/api/v1/account", "{", 400),
+        ("PATCH", "/api/v1/account", "{}x", 400),
+        ("PATCH", "/api/v1/account", "\u{feff}{}", 400),
+        ("PATCH", "/api/v1/account", "{}", 422),
+        ("PATCH", "/api/v1/account", r#"{"language":"fr"}"#, 422),
+        ("PATCH", "/api/v1/account", r#"{"language":"vi","x":1}"#, 422),
+        ("POST", preview, &wrong_day, 422),
+        ("POST", preview, &unknown, 422),
+        ("POST", preview, &positive, 422),
+    ];
+    for (method, path, body, status) in cases {
+        let answer = city.call(method, path, &token, body).await;
+        let what = format!("{method} {path} {}", body.chars().take(60).collect::<String>());
+        assert_problem(&answer, StatusCode::from_u16(*status).unwrap(), &what);
+    }
+    let plain = call("PATCH", "/api/v1/account", &token);
+    let mut plain = plain;
+    plain.headers_mut().unwrap().insert("content-type", "text/plain".parse().unwrap());
+    let answer = city.send(plain, None, "{}").await;
+    assert_problem(&answer, StatusCode::UNSUPPORTED_MEDIA_TYPE, "text/plain");
+}
