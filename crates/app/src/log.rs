@@ -2,8 +2,8 @@
 
 use crate::permit::{Permit, rights::LogRead};
 use crate::{App, AppError};
-use domain::{AccountId, LogId};
 use domain::log::Actor;
+use domain::{AccountId, LogId};
 use std::collections::HashSet;
 use store::{LogCheck, LogFilter, LogRow, Read};
 

@@ -179,7 +179,9 @@ impl Permit<'_, UnitsChange> {
     fn may(&self, change: &Change, date: Date) -> Result<(), AppError> {
         let units = self.person.organisation.history();
         let mut begins = begun(change).into_iter();
-        if begins.any(|unit| unit.get() >= 0) || change.units().iter().any(|unit| unit.get() > 0 && units.last_known(*unit).is_none()) {
+        if begins.any(|unit| unit.get() >= 0)
+            || change.units().iter().any(|unit| unit.get() > 0 && units.last_known(*unit).is_none())
+        {
             return Err(Fault::whole("units-placeholder").into());
         }
         if self.everywhere().is_ok() {

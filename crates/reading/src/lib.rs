@@ -127,18 +127,21 @@ fn panic_text(panic: &(dyn std::any::Any + Send)) -> String {
 
 /// A sentence of the auditor.
 pub fn sentence(messages: &Messages, sentence: &Sentence) -> String {
-    messages.format(sentence.key, sentence.arguments.iter().map(|(name, value)| (*name, value.as_str().into())))
+    messages
+        .format(sentence.key, sentence.arguments.iter().map(|(name, value)| (*name, value.as_str().into())))
 }
 
 /// The messages about documents in a language: what is found, and why one is not read.
 #[must_use]
 pub fn messages(language: Language) -> &'static Messages {
     static VIETNAMESE: LazyLock<Messages> = LazyLock::new(|| {
-        let files = [include_str!("../../../locales/vi/audit.ftl"), include_str!("../../../locales/vi/cli.ftl")];
+        let files =
+            [include_str!("../../../locales/vi/audit.ftl"), include_str!("../../../locales/vi/cli.ftl")];
         Messages::new(Language::Vi, files)
     });
     static ENGLISH: LazyLock<Messages> = LazyLock::new(|| {
-        let files = [include_str!("../../../locales/en/audit.ftl"), include_str!("../../../locales/en/cli.ftl")];
+        let files =
+            [include_str!("../../../locales/en/audit.ftl"), include_str!("../../../locales/en/cli.ftl")];
         Messages::new(Language::En, files)
     });
     match language {

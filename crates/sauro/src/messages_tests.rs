@@ -63,7 +63,9 @@ fn every_file_of_the_folder_is_loaded() {
 #[test]
 fn the_sources_and_the_messages_name_the_same_keys() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let all = sources(&root.join("src")) + &sources(&root.join("../auditor/src")) + &sources(&root.join("../reading/src"));
+    let all = sources(&root.join("src"))
+        + &sources(&root.join("../auditor/src"))
+        + &sources(&root.join("../reading/src"));
     let have = keys(Language::Vi);
     let asked = regex::Regex::new(
         r#"(?:text|word|heading|mistake|fact|Sentence::new|title)\(\s*(?:out,\s*)?"([a-z0-9-]+)""#,

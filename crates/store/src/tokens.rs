@@ -136,7 +136,9 @@ impl Work {
     }
 }
 
-fn token((id, account, name, scopes, created, expires, last_used, revoked): Row) -> Result<TokenRow, StoreError> {
+fn token(
+    (id, account, name, scopes, created, expires, last_used, revoked): Row,
+) -> Result<TokenRow, StoreError> {
     Ok(TokenRow {
         id: TokenId::new(id),
         account: AccountId::new(account),

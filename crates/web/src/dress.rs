@@ -4,7 +4,9 @@ use crate::frame::FLASH;
 use crate::shell::Shell;
 use crate::{Frame, Kind, Problem};
 use axum::extract::Request;
-use axum::http::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, HeaderValue, RETRY_AFTER, SET_COOKIE, VARY, WWW_AUTHENTICATE};
+use axum::http::header::{
+    ALLOW, CACHE_CONTROL, CONTENT_TYPE, HeaderValue, RETRY_AFTER, SET_COOKIE, VARY, WWW_AUTHENTICATE,
+};
 use axum::http::{HeaderName, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -22,7 +24,8 @@ pub(crate) async fn dress(shell: Arc<Shell>, request: Request, next: Next) -> Re
     let mut response = next.run(Request::from_parts(parts, body)).await;
     if let Some(problem) = problem_of(&mut response) {
         let kept = [ALLOW].into_iter().chain(crate::api::LIMIT_HEADERS);
-        let kept: Vec<_> = kept.filter_map(|name| Some((name.clone(), response.headers().get(name)?.clone()))).collect();
+        let kept: Vec<_> =
+            kept.filter_map(|name| Some((name.clone(), response.headers().get(name)?.clone()))).collect();
         response =
             if frame.wants_json() { document_response(&frame, &problem) } else { page(&frame, &problem) };
         response.headers_mut().extend(kept);
@@ -72,12 +75,17 @@ pub(crate) struct ProblemField {
 /// Status and text of the document that a problem is.
 pub(crate) fn document(frame: &Frame, problem: &Problem) -> (StatusCode, String) {
     let (status, name) = problem.kind.parts();
-    let field = |(name, detail): &(String, String)| ProblemField { name: name.clone(), detail: detail.clone() };
+    let field =
+        |(name, detail): &(String, String)| ProblemField { name: name.clone(), detail: detail.clone() };
     let document = ProblemDocument {
         r#type: format!("urn:sauro:problem:{name}"),
         title: frame.word(&format!("problem-{name}")),
         status: status.as_u16(),
-        detail: problem.detail.clone().unwrap_or_else(|| frame.word(&format!("problem-{name}-help"))),
+        detail: problem.detail.clone().unwrap_or_else(|| match problem.kind {
+            // A program has typed nothing and has no browser.
+            Kind::SignedOut if crate::api::is_api(frame.path()) => frame.word("api-no-token"),
+            _ => frame.word(&format!("problem-{name}-help")),
+        }),
         instance: format!("urn:uuid:{}", frame.request_id()),
         fields: problem.fields.iter().map(field).collect(),
     };

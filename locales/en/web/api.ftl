@@ -26,6 +26,7 @@ api-answer = Done.
 api-needs = Needs the right { $right }.
 api-files = One file as the body, or several as parts of a form (multipart/form-data).
 
+api-no-token = Send an access token that is in use, in the header Authorization: Bearer.
 api-wrong-value = Not valid: { $cause }
 api-no-json = What was sent is not JSON: { $cause }
 api-wrong-limit = A page has 1 to 200 items.

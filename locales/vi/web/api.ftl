@@ -26,6 +26,7 @@ api-answer = Đã xong.
 api-needs = Cần quyền { $right }.
 api-files = Một tệp làm nội dung gửi đi, hoặc nhiều tệp theo biểu mẫu (multipart/form-data).
 
+api-no-token = Hãy gửi mã truy cập còn hiệu lực trong tiêu đề Authorization: Bearer.
 api-wrong-value = Không hợp lệ: { $cause }
 api-no-json = Nội dung gửi lên không phải JSON: { $cause }
 api-wrong-limit = Mỗi trang có từ 1 đến 200 mục.

@@ -113,7 +113,9 @@ mod tests {
 
     #[test]
     fn a_tag_tells_its_revision() {
-        for tag in [revision_tag(17, "2026-01-05"), format!("W/{}", revision_tag(17, "x")), " \"u17\" ".to_owned()] {
+        for tag in
+            [revision_tag(17, "2026-01-05"), format!("W/{}", revision_tag(17, "x")), " \"u17\" ".to_owned()]
+        {
             assert_eq!(revision_in(&tag), Some(17), "{tag}");
         }
         for tag in ["*", "\"17\"", "u17", "\"u\"", "\"ux\"", ""] {

@@ -9,14 +9,16 @@ use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 use messages::{Language, Messages};
 use std::collections::BTreeMap;
-use utoipa::openapi::path::{HttpMethod, OperationBuilder, Parameter, ParameterBuilder, ParameterIn, PathsBuilder};
+use utoipa::openapi::path::{
+    HttpMethod, OperationBuilder, Parameter, ParameterBuilder, ParameterIn, PathsBuilder,
+};
 use utoipa::openapi::request_body::RequestBodyBuilder;
 use utoipa::openapi::schema::{ArrayItems, KnownFormat, ObjectBuilder, SchemaFormat, Type};
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme};
 use utoipa::openapi::tag::TagBuilder;
 use utoipa::openapi::{
-    ComponentsBuilder, Content, HeaderBuilder, InfoBuilder, OpenApi, OpenApiBuilder, PathItem, Ref, RefOr, Required,
-    ResponseBuilder, Schema,
+    ComponentsBuilder, Content, HeaderBuilder, InfoBuilder, OpenApi, OpenApiBuilder, PathItem, Ref, RefOr,
+    Required, ResponseBuilder, Schema,
 };
 use utoipa::{PartialSchema, ToSchema};
 
@@ -30,13 +32,15 @@ pub(super) fn of(api: &Api, language: Language) -> OpenApi {
     let words = words::messages(language);
     let mut paths = PathsBuilder::new();
     for operation in &api.operations {
-        paths = paths.path(operation.path, PathItem::new(method(&operation.method), described(operation, words)));
+        paths =
+            paths.path(operation.path, PathItem::new(method(&operation.method), described(operation, words)));
     }
     paths = paths.path(super::DOCUMENT, PathItem::new(HttpMethod::Get, own(words)));
     let token = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("sauro_t_…");
     let token = token.description(Some(words.text("api-token", []))).build();
     let problem = ResponseBuilder::new().description(words.text("api-problem", []));
-    let problem = problem.content(PROBLEM, Content::new(Some(Ref::from_schema_name(ProblemDocument::name()))));
+    let problem =
+        problem.content(PROBLEM, Content::new(Some(Ref::from_schema_name(ProblemDocument::name()))));
     let mut components = ComponentsBuilder::new()
         .security_scheme(TOKEN, SecurityScheme::Http(token))
         .response(ANY_PROBLEM, problem.build());
@@ -51,7 +55,12 @@ pub(super) fn of(api: &Api, language: Language) -> OpenApi {
     }
     let info = InfoBuilder::new().title("Sáu Rõ").version(env!("CARGO_PKG_VERSION"));
     let info = info.description(Some(words.text("api-lead", []))).build();
-    OpenApiBuilder::new().info(info).paths(paths).components(Some(components.build())).tags(Some(tags(api, words))).build()
+    OpenApiBuilder::new()
+        .info(info)
+        .paths(paths)
+        .components(Some(components.build()))
+        .tags(Some(tags(api, words)))
+        .build()
 }
 
 /// The document as it is sent.
@@ -76,7 +85,10 @@ fn tags(api: &Api, words: &Messages) -> Vec<utoipa::openapi::tag::Tag> {
         }
     }
     let described = |name: &&str| {
-        TagBuilder::new().name(*name).description(Some(words.text(&format!("api-resource-{name}"), []))).build()
+        TagBuilder::new()
+            .name(*name)
+            .description(Some(words.text(&format!("api-resource-{name}"), [])))
+            .build()
     };
     names.iter().map(described).collect()
 }
@@ -115,7 +127,8 @@ fn described(operation: &Operation, words: &Messages) -> utoipa::openapi::path::
         Access::Right(code) => Some(words.text("api-needs", [("right", code.into())])),
         Access::SignedIn | Access::Public => None,
     };
-    let notes: Vec<String> = [Some(note).filter(|note| !note.is_empty()), right].into_iter().flatten().collect();
+    let notes: Vec<String> =
+        [Some(note).filter(|note| !note.is_empty()), right].into_iter().flatten().collect();
     built = built.description(Some(notes.join(" ")).filter(|text| !text.is_empty()));
     for mut parameter in parameters(operation) {
         let key = format!("api-field-{}", parameter.name.to_lowercase().replace('_', "-"));
@@ -125,7 +138,8 @@ fn described(operation: &Operation, words: &Messages) -> utoipa::openapi::path::
     built = match &operation.request {
         Takes::Nothing => built,
         Takes::Json(schema) => {
-            let body = RequestBodyBuilder::new().content("application/json", Content::new(Some(schema.clone())));
+            let body =
+                RequestBodyBuilder::new().content("application/json", Content::new(Some(schema.clone())));
             built.request_body(Some(body.required(Some(Required::True)).build()))
         }
         Takes::Files => built.request_body(Some(files(words))),
@@ -134,7 +148,9 @@ fn described(operation: &Operation, words: &Messages) -> utoipa::openapi::path::
     if let Some(schema) = &operation.answer {
         answer = answer.content("application/json", Content::new(Some(schema.clone())));
     }
-    for (name, key) in [("RateLimit", "api-field-ratelimit"), ("RateLimit-Policy", "api-field-ratelimit-policy")] {
+    for (name, key) in
+        [("RateLimit", "api-field-ratelimit"), ("RateLimit-Policy", "api-field-ratelimit-policy")]
+    {
         let mut header = HeaderBuilder::new().schema(Some(text())).build();
         header.description = Some(words.text(key, []));
         answer = answer.header(name, header);
@@ -175,9 +191,12 @@ fn parameters(operation: &Operation) -> Vec<Parameter> {
     let mut all = Vec::new();
     let named = operation.path.split('{').skip(1).filter_map(|rest| rest.split('}').next());
     for name in named {
-        let id = ObjectBuilder::new().schema_type(Type::Integer).format(Some(SchemaFormat::KnownFormat(KnownFormat::Int64)));
+        let id = ObjectBuilder::new()
+            .schema_type(Type::Integer)
+            .format(Some(SchemaFormat::KnownFormat(KnownFormat::Int64)));
         let id = id.minimum(Some(1_u32));
-        let parameter = ParameterBuilder::new().name(name).parameter_in(ParameterIn::Path).required(Required::True);
+        let parameter =
+            ParameterBuilder::new().name(name).parameter_in(ParameterIn::Path).required(Required::True);
         all.push(parameter.schema(Some(id.build())).build());
     }
     all.extend(operation.query.iter().cloned());
@@ -186,12 +205,16 @@ fn parameters(operation: &Operation) -> Vec<Parameter> {
     };
     match operation.request {
         Takes::Files => {
-            let name = ParameterBuilder::new().name("name").parameter_in(ParameterIn::Query).required(Required::False);
+            let name = ParameterBuilder::new()
+                .name("name")
+                .parameter_in(ParameterIn::Query)
+                .required(Required::False);
             all.push(name.schema(Some(text())).build());
         }
         _ if operation.method == Method::GET => {}
         Takes::Nothing | Takes::Json(_) => {
-            let key = ObjectBuilder::new().schema_type(Type::String).min_length(Some(1)).max_length(Some(LONGEST));
+            let key =
+                ObjectBuilder::new().schema_type(Type::String).min_length(Some(1)).max_length(Some(LONGEST));
             let key = key.pattern(Some("^[!-~]+$"));
             all.push(header("Idempotency-Key", Required::False).schema(Some(key.build())).build());
         }
@@ -209,7 +232,9 @@ fn files(words: &Messages) -> utoipa::openapi::request_body::RequestBody {
         let bytes = ObjectBuilder::new().schema_type(Type::String);
         Schema::Object(bytes.format(Some(SchemaFormat::KnownFormat(KnownFormat::Binary))).build())
     };
-    let form = ObjectBuilder::new().schema_type(Type::Object).property("file", binary()).required("file");
+    let mut file = RefOr::T(binary());
+    describe(&mut file, words.text("api-field-file", []));
+    let form = ObjectBuilder::new().schema_type(Type::Object).property("file", file).required("file");
     let mut body = RequestBodyBuilder::new()
         .description(Some(words.text("api-files", [])))
         .content("multipart/form-data", Content::new(Some(Schema::Object(form.build()))))

@@ -26,8 +26,12 @@ const LIMIT: usize = 32 << 20;
 const AT_ONCE: usize = 2;
 
 pub(super) fn add(api: Api) -> Api {
-    api.upload("/api/v1/read", Access::SignedIn, ("documents-read", LIMIT), read)
-        .upload("/api/v1/audit", Access::SignedIn, ("documents-audit", LIMIT), audit)
+    api.upload("/api/v1/read", Access::SignedIn, ("documents-read", LIMIT), read).upload(
+        "/api/v1/audit",
+        Access::SignedIn,
+        ("documents-audit", LIMIT),
+        audit,
+    )
 }
 
 /// JSON that is written already, of the shape `T`.

@@ -69,12 +69,19 @@ fn what_is_printed_has_these_shapes() {
     let mut tried = 0;
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
-        let Ok(document) = reader::read(&path.display().to_string(), &std::fs::read(&path).unwrap(), &reader::Limits::default()) else {
+        let Ok(document) = reader::read(
+            &path.display().to_string(),
+            &std::fs::read(&path).unwrap(),
+            &reader::Limits::default(),
+        ) else {
             continue;
         };
         let mut reading = reading::Reading::default();
         reading.documents.push(reading::Loaded { path: "x".into(), document });
-        reading.refused.push(reading::Refused { path: "y".into(), reason: reading::Reason::Refusal(reader::Refusal::Empty) });
+        reading.refused.push(reading::Refused {
+            path: "y".into(),
+            reason: reading::Reason::Refusal(reader::Refusal::Empty),
+        });
         let messages = reading::messages(messages::Language::Vi);
         let (mut read, mut audited) = (Vec::new(), Vec::new());
         reading::json::read(&mut read, &reading, messages).unwrap();

@@ -96,7 +96,8 @@ struct EventPreview {
 
 async fn preview(call: Call, new: NewEvent) -> Result<Reply<EventPreview>, Problem> {
     let revision = call.person()?.organisation.revision();
-    let preview = call.permit::<UnitsChange>()?.preview(&new.request(revision)).map_err(|e| call.problem(e))?;
+    let preview =
+        call.permit::<UnitsChange>()?.preview(&new.request(revision)).map_err(|e| call.problem(e))?;
     if let Some(refusal) = &preview.refused {
         return Err(call.problem(app::units::refused(refusal)));
     }

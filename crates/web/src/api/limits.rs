@@ -65,7 +65,8 @@ impl Allowance {
         // The time in which an empty quota is whole again.
         let window = BURST.get().div_ceil(A_SECOND.get());
         let whole_in = (BURST.get() - self.left.min(BURST.get())).div_ceil(A_SECOND.get());
-        let lines = [format!("\"token\";q={BURST};w={window}"), format!("\"token\";r={};t={whole_in}", self.left)];
+        let lines =
+            [format!("\"token\";q={BURST};w={window}"), format!("\"token\";r={};t={whole_in}", self.left)];
         for (name, line) in HEADERS.into_iter().zip(lines) {
             if let Ok(value) = HeaderValue::try_from(line) {
                 headers.insert(name, value);

@@ -67,7 +67,8 @@ async fn list(call: Call, asked: Asked, filter: Filter) -> Result<Listed<LogEntr
         from: filter.since,
         to: filter.until,
     };
-    let (rows, next) = call.permit::<LogRead>()?.page(filter, asked.limit).await.map_err(|e| call.problem(e))?;
+    let (rows, next) =
+        call.permit::<LogRead>()?.page(filter, asked.limit).await.map_err(|e| call.problem(e))?;
     Ok(Listed::new(rows.into_iter().map(entry).collect(), next.map(LogId::get)))
 }
 

@@ -67,7 +67,12 @@ pub(super) struct Api {
 
 impl Api {
     pub(super) fn new() -> Self {
-        Self { routes: Routes::new(), operations: Vec::new(), schemas: Schemas::new(), limits: Arc::default() }
+        Self {
+            routes: Routes::new(),
+            operations: Vec::new(),
+            schemas: Schemas::new(),
+            limits: Arc::default(),
+        }
     }
 
     /// Shows something.

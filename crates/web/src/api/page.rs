@@ -9,7 +9,8 @@ use utoipa::openapi::{OpenApi, PathItem, RefOr, Required, Response, Schema};
 
 /// The page.
 pub(super) fn show(frame: &Frame, document: &OpenApi) -> Page {
-    let operations: Vec<Called> = document.paths.paths.iter().flat_map(|(path, item)| called(path, item)).collect();
+    let operations: Vec<Called> =
+        document.paths.paths.iter().flat_map(|(path, item)| called(path, item)).collect();
     let tags = document.tags.iter().flatten();
     let body = html! {
         nav.contents {
@@ -290,7 +291,8 @@ fn example(one: &Called<'_>) -> String {
         let after = rest.split_once('}').map_or("", |(_, after)| after);
         path = format!("{before}12{after}");
     }
-    let mut lines = vec![format!("curl -H \"Authorization: Bearer $TOKEN\" \\\n  -X {} \"$SITE{path}\"", one.method)];
+    let mut lines =
+        vec![format!("curl -H \"Authorization: Bearer $TOKEN\" \\\n  -X {} \"$SITE{path}\"", one.method)];
     let wants = |name: &str| {
         one.operation.parameters.iter().flatten().filter_map(plain).any(|parameter| parameter.name == name)
     };

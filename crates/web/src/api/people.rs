@@ -134,7 +134,9 @@ async fn list(call: Call, asked: Asked, filter: Filter) -> Result<Listed<PersonE
         let stands_in = |unit| posts.of(account.id, today).any(|post| post.unit == unit);
         filter.state.is_none_or(|state| state == account.state.into())
             && filter.unit.is_none_or(stands_in)
-            && name.as_deref().is_none_or(|name| vitext::fold::fold_text(&account.display_name).contains(name))
+            && name
+                .as_deref()
+                .is_none_or(|name| vitext::fold::fold_text(&account.display_name).contains(name))
     });
     accounts.sort_by_key(|account| account.id);
     Ok(Listed::cut(accounts, asked, |account| account.id.get(), |account| entry(account, posts)))

@@ -9,12 +9,14 @@ impl Call {
     /// The problem that an error is.
     pub(super) fn problem(&self, error: AppError) -> Problem {
         match error {
-            AppError::Refused { faults } => faults.iter().fold(Problem::new(Kind::Invalid), |problem, fault| {
-                let arguments = fault.arguments.iter();
-                let arguments = arguments.map(|(name, value)| (*name, FluentValue::from(value.as_str())));
-                let sentence = self.frame.messages().format(&fault.key, arguments);
-                problem.field(fault.field.unwrap_or_default(), sentence)
-            }),
+            AppError::Refused { faults } => {
+                faults.iter().fold(Problem::new(Kind::Invalid), |problem, fault| {
+                    let arguments = fault.arguments.iter();
+                    let arguments = arguments.map(|(name, value)| (*name, FluentValue::from(value.as_str())));
+                    let sentence = self.frame.messages().format(&fault.key, arguments);
+                    problem.field(fault.field.unwrap_or_default(), sentence)
+                })
+            }
             AppError::Changed => Problem::new(Kind::Precondition),
             AppError::Wait { until } => {
                 let now = self.person().map_or(until, |person| person.app().now());

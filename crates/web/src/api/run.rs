@@ -139,7 +139,8 @@ fn pairs(parts: &Parts) -> Vec<(String, String)> {
 fn query<Q: DeserializeOwned>(call: &Call, pairs: &[(String, String)]) -> Result<Q, Problem> {
     let text = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
     let read = serde_urlencoded::Deserializer::new(form_urlencoded::parse(text.as_bytes()));
-    serde_path_to_error::deserialize(read).map_err(|error| unfit(call, &error.path().to_string(), error.inner()))
+    serde_path_to_error::deserialize(read)
+        .map_err(|error| unfit(call, &error.path().to_string(), error.inner()))
 }
 
 /// A mistake at a place of the request. What the library says of it is English, for who writes the program.
@@ -152,7 +153,8 @@ fn unfit(call: &Call, path: &str, cause: &dyn std::fmt::Display) -> Problem {
 pub(super) async fn all(body: Bytes) -> Result<axum::body::Bytes, Problem> {
     // The limit stands around the body already.
     to_bytes(body, usize::MAX).await.map_err(|error| {
-        let too_large = std::error::Error::source(&error).is_some_and(|cause| cause.to_string().contains("length limit"));
+        let too_large =
+            std::error::Error::source(&error).is_some_and(|cause| cause.to_string().contains("length limit"));
         Problem::new(if too_large { Kind::TooLarge } else { Kind::BadRequest })
     })
 }
@@ -166,10 +168,13 @@ fn json<B: Body>(call: &Call, headers: &HeaderMap, bytes: &[u8]) -> Result<B, Pr
         return Err(Problem::new(Kind::MediaType));
     }
     let mut read = serde_json::Deserializer::from_slice(bytes);
-    let value = serde_path_to_error::deserialize(&mut read).map_err(|error| match error.inner().classify() {
-        serde_json::error::Category::Data => unfit(call, &error.path().to_string(), error.inner()),
-        _ => Problem::bad_request(call.frame.text("api-no-json", [("cause", error.inner().to_string().into())])),
-    })?;
+    let value =
+        serde_path_to_error::deserialize(&mut read).map_err(|error| match error.inner().classify() {
+            serde_json::error::Category::Data => unfit(call, &error.path().to_string(), error.inner()),
+            _ => Problem::bad_request(
+                call.frame.text("api-no-json", [("cause", error.inner().to_string().into())]),
+            ),
+        })?;
     read.end().map_err(|error| {
         Problem::bad_request(call.frame.text("api-no-json", [("cause", error.to_string().into())]))
     })?;

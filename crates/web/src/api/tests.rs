@@ -23,7 +23,9 @@ fn every_route_is_in_the_document_and_the_reverse() {
     let document: serde_json::Value = serde_json::from_str(&text(Language::En)).unwrap();
     let mut said = BTreeSet::new();
     for (path, item) in document["paths"].as_object().unwrap() {
-        said.extend(item.as_object().unwrap().keys().map(|method| format!("{} {path}", method.to_uppercase())));
+        said.extend(
+            item.as_object().unwrap().keys().map(|method| format!("{} {path}", method.to_uppercase())),
+        );
     }
     assert!(table.len() >= 30);
     assert_eq!(table, said);
@@ -34,7 +36,8 @@ fn every_word_of_the_document_is_there_in_both_languages() {
     for language in Language::ALL {
         let text = text(language);
         let key = regex::Regex::new("\"(api-[a-z0-9-]+)\"").unwrap();
-        let missing: BTreeSet<&str> = key.captures_iter(&text).map(|found| found.extract::<1>().1[0]).collect();
+        let missing: BTreeSet<&str> =
+            key.captures_iter(&text).map(|found| found.extract::<1>().1[0]).collect();
         assert!(missing.is_empty(), "{language}: {missing:?}");
     }
 }
@@ -44,7 +47,8 @@ fn every_word_of_the_document_is_there_in_both_languages() {
 fn every_word_of_the_messages_is_asked_for() {
     let document = text(Language::En);
     let sources = format!(
-        "{}{}{}{}{}",
+        "{}{}{}{}{}{}",
+        include_str!("../dress.rs"),
         include_str!("page.rs"),
         include_str!("document.rs"),
         include_str!("run.rs"),
@@ -55,7 +59,8 @@ fn every_word_of_the_messages_is_asked_for() {
     for (name, content) in crate::words::files(Language::En) {
         for key in messages::keys(&content).unwrap().into_keys().filter(|key| key.starts_with("api-")) {
             let in_document = document.contains(&serde_json::to_string(&said.text(&key, [])).unwrap()[1..]);
-            let asked = sources.contains(&format!("\"{key}\"")) || ["-import-", "-wrong-", "-many-"].iter().any(|part| key.contains(part));
+            let asked = sources.contains(&format!("\"{key}\""))
+                || ["-import-", "-wrong-", "-many-"].iter().any(|part| key.contains(part));
             let noted = key.ends_with("-note") || in_document || asked;
             assert!(noted, "{name}: nobody asks for {key}");
         }

@@ -40,7 +40,8 @@ async fn list(frame: Frame, who: Who) -> Result<Response, Problem> {
         p.quiet { (frame.word("tokens-lead")) " " (ui::link(frame.word("tokens-documentation"), "/api")) }
         (table.show(&frame, &query, &chosen.rows, chosen.total))
     };
-    let page = frame.page(frame.word("tokens-title")).crumb(frame.word("account"), "/account").help("account");
+    let page =
+        frame.page(frame.word("tokens-title")).crumb(frame.word("account"), "/account").help("account");
     let action = Button::primary(frame.word("token-make")).href("/account/tokens/new");
     Ok(page.action(action).body(body).into_response())
 }
@@ -52,7 +53,9 @@ fn table(frame: &Frame) -> Table<OwnToken> {
     };
     let (states, revoke) = (frame.clone(), frame.word("token-revoke"));
     Table::new("tokens", frame.word("tokens-title"))
-        .column(Column::text("name", frame.word("token-name"), |token: &OwnToken| token.name.clone()).sortable())
+        .column(
+            Column::text("name", frame.word("token-name"), |token: &OwnToken| token.name.clone()).sortable(),
+        )
         .column(Column::text("scopes", frame.word("token-scopes"), scopes).wide())
         .column(
             Column::text("used", frame.word("token-used"), |token: &OwnToken| {
@@ -61,11 +64,18 @@ fn table(frame: &Frame) -> Table<OwnToken> {
             .cell(|token| token.last_used.map_or_else(|| html! { "–" }, ui::moment)),
         )
         .column(
-            Column::text("expires", frame.word("token-expires"), |token: &OwnToken| token.expires.to_string())
-                .cell(|token| ui::moment(token.expires))
-                .sortable(),
+            Column::text("expires", frame.word("token-expires"), |token: &OwnToken| {
+                token.expires.to_string()
+            })
+            .cell(|token| ui::moment(token.expires))
+            .sortable(),
         )
-        .column(Column::text("state", frame.word("people-state"), move |token: &OwnToken| state(&states, token.state)).narrow())
+        .column(
+            Column::text("state", frame.word("people-state"), move |token: &OwnToken| {
+                state(&states, token.state)
+            })
+            .narrow(),
+        )
         .column(
             Column::text("revoke", frame.word("undo"), |_: &OwnToken| String::new())
                 .cell(move |token| match token.state {

@@ -201,7 +201,11 @@ async fn what_belongs_to_another_unit_is_not_there() {
         assert!(list.text.contains("Người target") && !list.text.contains("Người stranger"), "{role}");
         for (method, path, body) in [
             ("GET", format!("/api/v1/people/{account}"), ""),
-            ("POST", format!("/api/v1/posts/{post}/delegate"), r#"{"account":1,"title":"x","from":"2026-01-05"}"#),
+            (
+                "POST",
+                format!("/api/v1/posts/{post}/delegate"),
+                r#"{"account":1,"title":"x","from":"2026-01-05"}"#,
+            ),
             ("DELETE", format!("/api/v1/account/sessions/{session}"), ""),
         ] {
             let before = city.state().await;
@@ -243,7 +247,7 @@ async fn every_refusal_is_a_document() {
         ("GET", "/api/v1/units/%ff", "", 404),
         ("GET", "/api/v1/units/9223372036854775808", "", 404),
         ("DELETE", "/api/v1/units", "", 405),
-        ("GET", "/api/v1/events/preview", "", 404),
+        ("GET", "/api/v1/events/preview", "", 405),
         ("GET", "/api/v1/units?limit=0", "", 422),
         ("GET", "/api/v1/units?limit=201", "", 422),
         ("GET", "/api/v1/units?limit=x", "", 422),

@@ -66,7 +66,9 @@ async fn a_token_is_made_within_the_rights_of_its_owner_and_said_in_the_log() {
     let beyond = "name=x&days=7&scope-units.change=yes";
     let answer = city.post("/account/tokens/new", Some(&clerk), beyond).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
-    for wrong in ["name=x&days=7", "name=&days=7&scope-units.read=yes", "name=x&days=400&scope-units.read=yes"] {
+    for wrong in
+        ["name=x&days=7", "name=&days=7&scope-units.read=yes", "name=x&days=400&scope-units.read=yes"]
+    {
         let answer = city.post("/account/tokens/new", Some(&clerk), wrong).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{wrong}");
     }
@@ -76,7 +78,9 @@ async fn a_token_is_made_within_the_rights_of_its_owner_and_said_in_the_log() {
     let token = format!("sauro_t_{}", &text[..72]);
     assert!(opens(&city, &token).await);
     assert!(!city.get("/account/tokens", Some(&clerk)).await.text.contains(&token[8..30]));
-    let log = city.call("GET", "/api/v1/log?verb=tokens.make", &city.whole_program("administrator").await, "").await;
+    let log = city
+        .call("GET", "/api/v1/log?verb=tokens.make", &city.whole_program("administrator").await, "")
+        .await;
     let entry = value(&log.text);
     assert!(entry["items"].as_array().unwrap().iter().any(|e| e["after"]["scopes"] == json!(["units.read"])));
     assert!(!log.text.contains(&token[8..30]));
@@ -149,7 +153,9 @@ async fn twenty_at_once_with_one_key_do_it_once() {
         assert_eq!(with(StatusCode::CREATED) + with(StatusCode::CONFLICT), 20);
         let fresh: Vec<_> = answers
             .iter()
-            .filter(|answer| answer.status == StatusCode::CREATED && answer.header("idempotency-replayed").is_empty())
+            .filter(|answer| {
+                answer.status == StatusCode::CREATED && answer.header("idempotency-replayed").is_empty()
+            })
             .collect();
         assert_eq!(fresh.len(), 1);
         let first = value(&fresh[0].text);
@@ -163,8 +169,7 @@ async fn twenty_at_once_with_one_key_do_it_once() {
         let other = send(city.clone(), token.clone(), person(&city, "moi-hai")).await;
         assert_eq!(other.status, StatusCode::UNPROCESSABLE_ENTITY);
 
-        let list = city.call("GET", "/api/v1/people?name=nguoi moi", &token, "").await;
-        let list = if list.status == StatusCode::OK { list } else { city.call("GET", "/api/v1/people?name=moi", &token, "").await };
+        let list = city.call("GET", "/api/v1/people?name=nguoi%20moi", &token, "").await;
         assert_eq!(value(&list.text)["items"].as_array().unwrap().len(), 1, "{}", list.text);
 
         // A refusal is kept too; a day later all is forgotten.
@@ -213,8 +218,16 @@ async fn nobody_overwrites_what_they_have_not_seen() {
 #[tokio::test]
 async fn a_walk_meets_each_row_once_while_others_write() {
     let city = City::new().await;
-    let token = city.program("administrator", &[Right::UnitsRead, Right::UnitsChange, Right::LogRead, Right::PeopleRead]).await;
-    for (list, limit) in [("/api/v1/events", 1), ("/api/v1/log", 3), ("/api/v1/people", 2), ("/api/v1/units", 1), ("/api/v1/log", 200)] {
+    let token = city
+        .program("administrator", &[Right::UnitsRead, Right::UnitsChange, Right::LogRead, Right::PeopleRead])
+        .await;
+    for (list, limit) in [
+        ("/api/v1/events", 1),
+        ("/api/v1/log", 3),
+        ("/api/v1/people", 2),
+        ("/api/v1/units", 1),
+        ("/api/v1/log", 200),
+    ] {
         let whole = value(&city.call("GET", &format!("{list}?limit=200"), &token, "").await.text);
         let there: BTreeSet<i64> = ids(&whole).collect();
         assert!(there.len() > 2 && whole["next"].is_null(), "{list}");
@@ -253,7 +266,9 @@ async fn a_document_sent_in_either_way_is_read_alike() {
     let bare = city.send(bare, None, text).await;
     let mut form = call("POST", "/api/v1/audit", &token);
     form.headers_mut().unwrap().insert("content-type", "multipart/form-data; boundary=x".parse().unwrap());
-    let body = format!("--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n\r\n{text}\r\n--x--\r\n");
+    let body = format!(
+        "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n\r\n{text}\r\n--x--\r\n"
+    );
     let form = city.send(form, None, body).await;
     assert_eq!((bare.status, form.status), (StatusCode::OK, StatusCode::OK), "{} {}", bare.text, form.text);
     assert_eq!(value(&bare.text), value(&form.text));

@@ -98,7 +98,8 @@ impl City {
                 path = path.replace("{own-token}", &self.token_of(token).await);
             }
         }
-        self.send(ask(route.method, &path.replace("{own}", "1").replace("{own-token}", "1")), token, body).await
+        self.send(ask(route.method, &path.replace("{own}", "1").replace("{own-token}", "1")), token, body)
+            .await
     }
 }
 
