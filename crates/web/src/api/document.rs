@@ -139,7 +139,7 @@ fn described(operation: &Operation, words: &Messages) -> utoipa::openapi::path::
         Takes::Nothing => built,
         Takes::Json(schema) => {
             let body =
-                RequestBodyBuilder::new().content("application/json", Content::new(Some(schema.clone())));
+                RequestBodyBuilder::new().content("application/json", Content::new(Some((**schema).clone())));
             built.request_body(Some(body.required(Some(Required::True)).build()))
         }
         Takes::Files => built.request_body(Some(files(words))),

@@ -50,7 +50,7 @@ pub(super) struct Operation {
 /// What an operation takes as its body.
 pub(super) enum Takes {
     Nothing,
-    Json(RefOr<Schema>),
+    Json(Box<RefOr<Schema>>),
     Files,
 }
 
@@ -153,7 +153,7 @@ impl Api {
         let operation = self.say::<T>(method, path, access, name, status);
         operation.request = match TypeId::of::<B>() == TypeId::of::<Nothing>() {
             true => Takes::Nothing,
-            false => Takes::Json(reference::<B>()),
+            false => Takes::Json(Box::new(reference::<B>())),
         };
         self
     }

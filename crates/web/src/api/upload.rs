@@ -22,7 +22,7 @@ pub(super) struct Upload {
 /// The files of a request: every part of a form that is one, or the whole body.
 pub(super) async fn files(call: &Call, parts: Parts, body: Body) -> Result<Vec<Upload>, Problem> {
     let kind = parts.headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-    if !kind.to_ascii_lowercase().starts_with("multipart/form-data") {
+    if !kind.to_lowercase().starts_with("multipart/form-data") {
         let name = name_in(&parts).unwrap_or_else(|| "1".to_owned());
         let bytes = all(body).await?.to_vec();
         return Ok(vec![Upload { name, bytes }]);
