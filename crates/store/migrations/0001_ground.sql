@@ -193,6 +193,8 @@ CREATE TABLE log_head (
 INSERT INTO log_head (one, last, hash)
     VALUES (1, 0, '0000000000000000000000000000000000000000000000000000000000000000');
 
+-- What is to be done once the transaction is kept. Claimed until an instant: who is not done by then may have died, and another does it again.
+-- A job with a name stands there once and comes back. failure: why it last failed; failed_at: when it was given up.
 CREATE TABLE job (
     id BIGSERIAL PRIMARY KEY,
     kind TEXT NOT NULL,
@@ -205,8 +207,9 @@ CREATE TABLE job (
     failed_at BIGINT,
     failure TEXT
 );
-CREATE INDEX job_due ON job (due_at);
+CREATE INDEX job_due ON job (due_at, id) WHERE failed_at IS NULL;
 
+-- message: {"key": …, "arguments": …}, words of the account's language are found when it is shown.
 CREATE TABLE notice (
     id BIGSERIAL PRIMARY KEY,
     account BIGINT NOT NULL REFERENCES account (id),
@@ -216,6 +219,7 @@ CREATE TABLE notice (
     read_at BIGINT
 );
 CREATE INDEX notice_account ON notice (account, id);
+CREATE INDEX notice_unread ON notice (account) WHERE read_at IS NULL;
 
 CREATE TABLE saved_view (
     id BIGSERIAL PRIMARY KEY,

@@ -1,7 +1,8 @@
 //! The rows that name contents of files.
 
 use crate::StoreError;
-use crate::files::Content;
+use crate::files::{Content, Files, FilesError};
+use crate::log::Write;
 use crate::transaction::{Read, Work, on};
 use crate::values::micros;
 use domain::log::{Hash, NotAHash};
@@ -34,12 +35,27 @@ impl Read {
     }
 }
 
-impl Work {
-    /// Names a content that was put.
+impl Write {
+    /// Names a content that was put. It is looked for once more: whoever sweeps takes the same turn, so that it cannot go between this look and the row.
     ///
     /// # Errors
-    /// When the database does not answer.
-    pub async fn add_file(
+    /// [`FilesError::NotFound`] when it was swept or is of another size, [`FilesError::Place`], [`FilesError::Store`].
+    pub async fn name_file(
+        &mut self,
+        files: &Files,
+        content: Content,
+        media_type: &str,
+        at: Timestamp,
+    ) -> Result<(), FilesError> {
+        if files.size(content.hash).await? != content.size {
+            return Err(FilesError::NotFound(content.hash));
+        }
+        Ok(self.add_file(content, media_type, at).await?)
+    }
+}
+
+impl Work {
+    async fn add_file(
         &mut self,
         content: Content,
         media_type: &str,

@@ -237,20 +237,37 @@ impl Files {
         Ok(check)
     }
 
-    /// Removes contents that are a day old and that no row names; says how many.
+    /// The bytes of the content with this hash, as the place has it.
+    ///
+    /// # Errors
+    /// [`FilesError::NotFound`], [`FilesError::Place`].
+    pub async fn size(&self, hash: Hash) -> Result<u64, FilesError> {
+        Ok(self.store.head(&path(hash)).await.map_err(FilesError::place(hash))?.size)
+    }
+
+    /// Removes contents that are a day old and that no row names, and parts of uploads that were given up; says how many contents.
     ///
     /// # Errors
     /// [`FilesError::Place`], [`FilesError::Store`].
     pub async fn sweep(&self, database: &Database, now: Timestamp) -> Result<u64, FilesError> {
         let mut swept = 0;
         for hash in self.orphans(database, now).await? {
-            // It may have been put again, or named, since.
-            let found = self.store.head(&path(hash)).await.map_err(FilesError::place(hash))?;
-            let named = database.read().await?.file(hash).await?.is_some();
-            if !named && old(&found, now) {
+            // In its turn to write, as whoever names one: it may have been put again, or named, since.
+            let mut turn = database.write().await?;
+            let found = match self.store.head(&path(hash)).await {
+                // Another process sweeps too.
+                Err(object_store::Error::NotFound { .. }) => continue,
+                found => found.map_err(FilesError::Place)?,
+            };
+            if turn.file(hash).await?.is_none() && old(&found, now) {
                 self.store.delete(&path(hash)).await.map_err(FilesError::place(hash))?;
                 swept += 1;
             }
+        }
+        if let Some(folder) = self.folder.clone() {
+            let sweep = move || sweep_parts(&folder, now);
+            let swept = tokio::task::spawn_blocking(sweep).await.map_err(std::io::Error::other);
+            swept.flatten().map_err(FilesError::Source)?;
         }
         Ok(swept)
     }
@@ -314,6 +331,36 @@ impl Ended<'_> {
 
 fn old(found: &object_store::ObjectMeta, now: Timestamp) -> bool {
     now.as_second() - found.last_modified.timestamp() > ORPHAN_AGE
+}
+
+/// A process that is killed in an upload leaves a part beside the contents, `HASH#1`, which the listing does not show.
+fn sweep_parts(folder: &std::path::Path, now: Timestamp) -> std::io::Result<()> {
+    for below in std::fs::read_dir(folder)? {
+        let below = below?.path();
+        if !below.is_dir() {
+            continue;
+        }
+        for entry in std::fs::read_dir(below)? {
+            let entry = entry?;
+            if entry.file_name().to_string_lossy().contains('#') {
+                match sweep_part(&entry, now) {
+                    // It has become whole, or another process sweeps too.
+                    Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+                    swept => swept?,
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+fn sweep_part(part: &std::fs::DirEntry, now: Timestamp) -> std::io::Result<()> {
+    let written = Timestamp::try_from(part.metadata()?.modified()?).map_err(std::io::Error::other)?;
+    if now.as_second() - written.as_second() > ORPHAN_AGE {
+        std::fs::remove_file(part.path())
+    } else {
+        Ok(())
+    }
 }
 
 /// Two figures of the hash make a folder: no folder has too many entries.

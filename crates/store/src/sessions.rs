@@ -24,6 +24,7 @@ const SET_TRIES: &str = "INSERT INTO sign_in_tries (line, last_at, empty_at) VAL
 const DROP_TRIES: &str = "DELETE FROM sign_in_tries WHERE line = $1";
 const SWEEP_TRIES: &str = "DELETE FROM sign_in_tries WHERE empty_at < $1";
 const KNOWN: &str = "SELECT known_until FROM known_address WHERE account = $1 AND network = $2";
+const HAS_KNOWN: &str = "SELECT EXISTS (SELECT 1 FROM known_address WHERE account = $1)";
 const SET_KNOWN: &str = "INSERT INTO known_address (account, network, known_until) VALUES ($1, $2, $3)
     ON CONFLICT (account, network) DO UPDATE SET known_until = excluded.known_until";
 
@@ -120,6 +121,14 @@ impl Read {
         let until: Option<i64> =
             on!(self, c => query_scalar(KNOWN).bind(account.get()).bind(network).fetch_optional(c).await?);
         until.map(|at| instant("known_address.known_until", at)).transpose()
+    }
+
+    /// Has the account ever signed in from anywhere?
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn has_known_address(&mut self, account: AccountId) -> Result<bool, StoreError> {
+        Ok(on!(self, c => query_scalar(HAS_KNOWN).bind(account.get()).fetch_one(c).await?))
     }
 }
 

@@ -63,7 +63,7 @@ impl Site {
         database.migrate().await.unwrap();
         for number in 1..=5 {
             let mut write = database.write().await.unwrap();
-            write.add_file(content, "text/plain", at(0)).await.unwrap();
+            write.name_file(&site.files, content, "text/plain", at(0)).await.unwrap();
             write.log(&entry(number)).await.unwrap().commit().await.unwrap();
         }
         let tables = database.read().await.unwrap().tables().await.unwrap();

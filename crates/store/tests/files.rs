@@ -4,7 +4,7 @@
 
 mod both;
 
-use domain::log::Hash;
+use domain::log::{Actor, Entry, Hash, Object};
 use jiff::{SignedDuration, Timestamp};
 use store::{Content, Database, Files, FilesCheck, FilesError};
 
@@ -18,10 +18,29 @@ fn before() -> Timestamp {
     Timestamp::from_second(1_600_000_000).unwrap()
 }
 
-async fn name(database: &Database, content: Content) {
-    let mut work = database.work().await.unwrap();
-    work.add_file(content, "text/plain", before()).await.unwrap();
-    work.commit().await.unwrap();
+async fn try_name(database: &Database, files: &Files, content: Content) -> Result<(), FilesError> {
+    let mut write = database.write().await?;
+    write.name_file(files, content, "text/plain", before()).await?;
+    write.log(&entry()).await?.commit().await?;
+    Ok(())
+}
+
+async fn name(database: &Database, files: &Files, content: Content) {
+    try_name(database, files, content).await.unwrap();
+}
+
+fn entry() -> Entry {
+    Entry {
+        at: before(),
+        actor: Actor::System,
+        post: None,
+        verb: "documents.register".to_owned(),
+        object: Object { kind: "document".into(), id: None },
+        before: None,
+        after: None,
+        from: None,
+        request: None,
+    }
 }
 
 #[test]
@@ -41,7 +60,7 @@ fn what_is_put_comes_back_and_orphans_go() {
             // A process that ends here, between content and row, leaves an orphan and nothing else.
             let crashed = files.put(&b"between content and row"[..]).await.unwrap();
             let named = files.put(&b"named"[..]).await.unwrap();
-            name(&database, named).await;
+            name(&database, &files, named).await;
             let check = files.check(&database, before()).await.unwrap();
             assert_eq!(
                 check,
@@ -67,7 +86,7 @@ fn a_row_whose_content_is_gone_or_changed_is_found() {
         let folder = tempfile::tempdir().unwrap();
         let files = Files::open(folder.path().to_str().unwrap()).unwrap();
         let content = files.put(&b"figures"[..]).await.unwrap();
-        name(&database, content).await;
+        name(&database, &files, content).await;
         let hash = content.hash.to_string();
         let path = folder.path().join(&hash[..2]).join(&hash);
         std::fs::write(&path, b"Figures").unwrap();
@@ -95,5 +114,61 @@ fn too_large_is_refused_and_leaves_nothing() {
         assert!(matches!(unknown, Err(FilesError::NotFound(_))), "{unknown:?}");
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
         assert!(matches!(Files::open("ftp://example.org/x"), Err(FilesError::Address(_))));
+    });
+}
+
+/// Whoever brings what lies there for a day without a name, while the sweep runs: what a row names is there, always.
+#[test]
+fn a_sweep_beside_uploads_takes_nothing_that_a_row_names() {
+    both::on_both(|database| async move {
+        let folder = tempfile::tempdir().unwrap();
+        let files = Files::open(folder.path().to_str().unwrap()).unwrap();
+        let (mut named, mut gone) = (Vec::new(), 0);
+        for round in 0..60_u32 {
+            let bytes = format!("content {round}").into_bytes();
+            // Yesterday's orphan of the same bytes.
+            let orphan = files.put(&bytes[..]).await.unwrap();
+            // Every content counts as old, so that the sweep goes for it as hard as it can.
+            let sweeping = tokio::spawn({
+                let (files, database) = (files.clone(), database.clone());
+                async move { files.sweep(&database, later()).await }
+            });
+            tokio::time::sleep(std::time::Duration::from_micros(u64::from(round) * 131 % 4_000)).await;
+            match files.put(&bytes[..]).await {
+                Ok(content) => match try_name(&database, &files, content).await {
+                    Ok(()) => named.push(orphan),
+                    Err(FilesError::NotFound(_)) => gone += 1,
+                    Err(error) => panic!("{error:?}"),
+                },
+                // Every upload counts as given up, too: this one was swept on its way, and said so.
+                Err(FilesError::Place(_)) => gone += 1,
+                Err(error) => panic!("{error:?}"),
+            }
+            // A sweep that finds gone what it wanted to take has nothing to do there.
+            sweeping.await.unwrap().unwrap();
+        }
+        assert!(!named.is_empty(), "{gone} were gone");
+        assert_eq!(files.check(&database, later()).await.unwrap().missing, []);
+        for content in named {
+            files.get_whole(content.hash).await.unwrap();
+        }
+    });
+}
+
+#[test]
+fn parts_of_uploads_that_died_go_after_a_day() {
+    both::on_both(|database| async move {
+        let folder = tempfile::tempdir().unwrap();
+        let files = Files::open(folder.path().to_str().unwrap()).unwrap();
+        let content = files.put(&b"whole"[..]).await.unwrap();
+        let below = folder.path().join(&content.hash.to_string()[..2]);
+        let part = below.join(format!("{}#1", content.hash));
+        std::fs::write(&part, b"who").unwrap();
+        name(&database, &files, content).await;
+        assert_eq!(files.sweep(&database, before()).await.unwrap(), 0);
+        assert!(part.exists(), "it may still be written");
+        assert_eq!(files.sweep(&database, later()).await.unwrap(), 0);
+        assert!(!part.exists());
+        assert_eq!(files.get_whole(content.hash).await.unwrap(), b"whole");
     });
 }
