@@ -105,12 +105,14 @@ usage-log = sauro log COMMAND
 usage-verify = sauro log verify [OPTIONS]
 value-name = NAME
 help-database = The database: sqlite:PATH or postgres://…; also read from SAURO_DATABASE
-help-address = The address at which people reach the site, such as https://sauro.haiminh.example; passkeys need it
+help-address = The address at which people reach the site, such as https://sauro.haiminh.example, for passkeys and for links in letters; also read from SAURO_ADDRESS
 help-listen = Address and port to listen on
 help-organisation = Name of the organisation, for the first start
 help-https = People come by https (behind a proxy)
 help-json_logs = Write technical logs as JSON
 help-metrics = Address and port of their own for figures of the running program (Prometheus), at /metrics
+help-mail_place = Send letters by smtp://host:port, smtps://name:password@host, or write them into folder:FOLDER; without it no letters go out; also read from SAURO_MAIL (the place for a password)
+help-mail_from = Address of the sender of letters; also read from SAURO_MAIL_FROM
 help-folder = Folder that keeps the data of the demonstration; without it they go when it stops
 help-name = Sign-in name
 serve-here = Sáu Rõ runs at { $address }
@@ -120,6 +122,9 @@ serve-first =
       password:     { $password }
 serve-site-address = { $address } is no address for which browsers make passkeys; write --address as https://name (or http://localhost:port)
 serve-address = cannot listen on { $address }: { $cause }; choose another port with --listen
+mail-place = --mail is not right; write smtp://host:port, smtp://name:password@host:587, smtps://name:password@host or folder:FOLDER
+mail-open-password = a password goes over an encrypted line only; leave ?tls=… out, or use smtps://
+mail-sender = --mail-from wants an e-mail address, for example sauro@office.vn
 demo-making = Making the invented city of Hải Minh…
 demo-people = Sign in as one of: { $names }; password: { $password }
 migrate-done = The database is at this version.

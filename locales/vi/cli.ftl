@@ -105,12 +105,14 @@ usage-log = sauro log LỆNH
 usage-verify = sauro log verify [TÙY CHỌN]
 value-name = TÊN
 help-database = Cơ sở dữ liệu: sqlite:ĐƯỜNG_DẪN hoặc postgres://…; cũng đọc từ biến SAURO_DATABASE
-help-address = Địa chỉ mà người dùng gõ vào trình duyệt, ví dụ https://sauro.haiminh.example; cần cho khóa truy cập
+help-address = Địa chỉ mà người dùng gõ vào trình duyệt, ví dụ https://sauro.haiminh.example; cần cho khóa truy cập và đường dẫn trong thư; cũng đọc từ biến SAURO_ADDRESS
 help-listen = Địa chỉ và cổng mà máy chủ nghe
 help-organisation = Tên cơ quan, dùng khi khởi động lần đầu
 help-https = Người dùng vào qua https (đặt sau máy chủ ủy nhiệm)
 help-json_logs = Ghi nhật ký kỹ thuật dạng JSON
 help-metrics = Địa chỉ và cổng riêng cho số liệu vận hành (Prometheus), ở /metrics
+help-mail_place = Gửi thư qua smtp://máy:cổng, smtps://tên:mật_khẩu@máy hoặc ghi vào folder:THƯ_MỤC; không ghi thì không gửi thư; cũng đọc từ biến SAURO_MAIL (nơi nên để mật khẩu)
+help-mail_from = Địa chỉ người gửi của thư; cũng đọc từ biến SAURO_MAIL_FROM
 help-folder = Thư mục giữ dữ liệu chạy thử; không ghi thì dữ liệu mất khi dừng
 help-name = Tên đăng nhập
 serve-here = Sáu Rõ đang chạy tại { $address }
@@ -120,6 +122,9 @@ serve-first =
       mật khẩu:      { $password }
 serve-site-address = { $address } không phải địa chỉ dùng được cho khóa truy cập; hãy ghi --address dạng https://tên-miền (hoặc http://localhost:cổng)
 serve-address = không nghe được tại { $address }: { $cause }; hãy chọn cổng khác bằng --listen
+mail-place = --mail chưa đúng; hãy ghi smtp://máy:cổng, smtp://tên:mật_khẩu@máy:587, smtps://tên:mật_khẩu@máy hoặc folder:THƯ_MỤC
+mail-open-password = mật khẩu thư chỉ được đi qua đường truyền mã hóa; hãy bỏ ?tls=… hoặc dùng smtps://
+mail-sender = --mail-from cần một địa chỉ thư, ví dụ sauro@donvi.vn
 demo-making = Đang tạo thành phố Hải Minh tưởng tượng…
 demo-people = Đăng nhập bằng một trong các tên: { $names }; mật khẩu: { $password }
 migrate-done = Cơ sở dữ liệu đã đúng phiên bản.

@@ -1,7 +1,7 @@
 //! The installation.
 
 use crate::permit::{HalfSigned, Person, Visit};
-use crate::{AppError, Clock, Organisation, Origin, Thing};
+use crate::{AppError, Clock, Mail, Organisation, Origin, Thing};
 use domain::log::{Actor, Entry, Json, Object};
 use domain::people::{Account, SignInName};
 use domain::rights::{Grants, Roles};
@@ -18,12 +18,16 @@ use jiff::civil::Date;
 use jiff::tz::{Offset, TimeZone};
 use serde::Serialize;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
-use store::{Database, Read};
+use store::{Database, Files, Read};
 
 /// What an installation is told.
 pub struct Config {
     /// Where the data is.
     pub database: Database,
+    /// Where the contents of files are.
+    pub files: Files,
+    /// How letters go out.
+    pub mail: Mail,
     /// What time it is.
     pub clock: Clock,
     /// What a password costs to check.
@@ -36,10 +40,12 @@ pub struct App(pub(crate) Arc<Inner>);
 
 pub(crate) struct Inner {
     pub(crate) database: Database,
+    pub(crate) files: Files,
     pub(crate) hasher: Hasher,
     pub(crate) lifetimes: Lifetimes,
     pub(crate) tries: Rules,
     clock: Clock,
+    mail: Mail,
     roles: Roles,
     kinds: UnitKinds,
     organisation: Mutex<Option<Arc<Organisation>>>,
@@ -56,6 +62,8 @@ impl App {
         let bug = |e: &dyn std::fmt::Display| AppError::Bug(e.to_string());
         Ok(Self(Arc::new(Inner {
             database: config.database,
+            files: config.files,
+            mail: config.mail,
             hasher: Hasher::new(config.password_cost, &mut Os),
             lifetimes: Lifetimes::default(),
             tries: Rules::default(),
@@ -91,6 +99,12 @@ impl App {
     #[must_use]
     pub fn database(&self) -> &Database {
         &self.0.database
+    }
+
+    /// How letters go out.
+    #[must_use]
+    pub fn mail(&self) -> &Mail {
+        &self.0.mail
     }
 
     /// The roles that posts can have.
@@ -195,6 +209,7 @@ impl App {
     ) -> Result<Person, AppError> {
         let organisation = self.organisation(read).await?;
         let posts = read.posts_of(account.id).await?;
+        let unread = read.unread_notices(account.id).await?;
         let today = self.local(now).0;
         let grants = Grants::resolve(account.id, &posts, &self.0.roles, today);
         // A post that has ended since is no choice any more.
@@ -204,7 +219,20 @@ impl App {
             None => grants,
         };
         let app = self.clone();
-        Ok(Person { app, account, session, token: None, acts_in, posts, grants, organisation, today, now, origin })
+        Ok(Person {
+            app,
+            account,
+            session,
+            token: None,
+            acts_in,
+            posts,
+            grants,
+            organisation,
+            unread,
+            today,
+            now,
+            origin,
+        })
     }
 }
 

@@ -2,7 +2,7 @@
 
 use domain::rights::Right;
 use jiff::Timestamp;
-use store::StoreError;
+use store::{FilesError, StoreError};
 
 /// What was not found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +21,12 @@ pub enum Thing {
     Passkey,
     /// A token of the programming interface.
     Token,
+    /// A job.
+    Job,
+    /// A notice.
+    Notice,
+    /// A saved view.
+    View,
 }
 
 /// A mistake in what was asked for: at which field, and the key and arguments of the sentence that says what to do.
@@ -89,6 +95,9 @@ pub enum AppError {
     /// The store did not do it.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// The place of the files did not do it.
+    #[error(transparent)]
+    Files(#[from] FilesError),
     /// Something that cannot be, was: our bug.
     #[error("{0}")]
     Bug(String),

@@ -5,6 +5,8 @@ mod delegation;
 pub use delegation::{Delegation, Delegations};
 
 use crate::app::{Deed, NOTHING};
+use crate::mail::print_date;
+use crate::notices::Event;
 use crate::permit::rights::{PeopleChange, PeopleRead};
 use crate::permit::{Permit, Person};
 use crate::sign_in::blocking;
@@ -126,6 +128,8 @@ impl Permit<'_, PeopleChange> {
         let post = new.post.of(id);
         self.person.check_post(&write.posts().await?, &post)?;
         let post_id = write.add_post(&post).await?;
+        let made = Event::AccountMade { sign_in: new.sign_in.as_str().to_owned() };
+        app.tell_account(&mut write, id, &made, *now).await?;
         let deed = Deed {
             verb: "people.add",
             kind: "account",
@@ -148,6 +152,7 @@ impl Permit<'_, PeopleChange> {
         let post = new.of(account);
         self.person.check_post(&write.posts().await?, &post)?;
         let id = write.add_post(&post).await?;
+        self.person.tell_post_given(&mut write, &post).await?;
         let deed = Deed {
             verb: "people.give_post",
             kind: "post",
@@ -174,13 +179,16 @@ impl Permit<'_, PeopleChange> {
             return Err(Fault::at("to", "post-end-outside").into());
         }
         write.end_post(id, to).await?;
+        self.person.tell_post_ended(&mut write, post, to).await?;
         // What was delegated from the post ends with it; who acts for its holder goes on, the post may be vacant.
         let from_it = |other: &&Post| {
             matches!(other.kind, PostKind::Delegated { by } if by == id)
                 && other.span.to.is_none_or(|end| to < end)
         };
         for other in posts.iter().filter(from_it) {
-            write.end_post(other.id, to.max(other.span.from)).await?;
+            let to = to.max(other.span.from);
+            write.end_post(other.id, to).await?;
+            self.person.tell_post_ended(&mut write, other, to).await?;
         }
         self.last_administrator(&mut write).await?;
         let deed = Deed {
@@ -231,6 +239,7 @@ impl Permit<'_, PeopleChange> {
         let mut write = app.database().write().await?;
         let (_, by) = self.one_of(&mut write, id).await?;
         app.put_one_time(&mut write, id, &hash, *now).await?;
+        app.tell_account(&mut write, id, &Event::PasswordReset, *now).await?;
         let deed = Deed {
             verb: "people.reset_password",
             kind: "account",
@@ -310,6 +319,32 @@ impl Permit<'_, PeopleChange> {
 }
 
 impl Person {
+    async fn tell_post_given(&self, write: &mut store::Write, post: &Post) -> Result<(), AppError> {
+        let event = Event::PostGiven {
+            title: post.title.clone(),
+            unit: self.unit_name(post),
+            from: print_date(post.span.from),
+        };
+        self.app.tell_account(write, post.account, &event, self.now).await
+    }
+
+    /// `to` is the first day on which it no longer holds.
+    async fn tell_post_ended(&self, write: &mut store::Write, post: &Post, to: Date) -> Result<(), AppError> {
+        let last = to.yesterday().unwrap_or(to).max(post.span.from);
+        let event = Event::PostEnded {
+            title: post.title.clone(),
+            unit: self.unit_name(post),
+            last: print_date(last),
+        };
+        self.app.tell_account(write, post.account, &event, self.now).await
+    }
+
+    /// The unit of a post, as it is called when the post begins.
+    fn unit_name(&self, post: &Post) -> String {
+        let forest = self.organisation.on(post.span.from);
+        forest.unit(post.unit).map(|unit| unit.name.clone()).unwrap_or_default()
+    }
+
     fn check_post(&self, posts: &Posts, post: &Post) -> Result<(), AppError> {
         let forest = self.organisation.on(post.span.from);
         posts.check(post, self.app.roles(), &forest).map_err(|refusal| post_fault(refusal).into())
@@ -371,6 +406,7 @@ impl App {
         let mut write = self.database().write().await?;
         let account = write.account_named(name).await?.ok_or(AppError::NotFound { thing: Thing::Account })?;
         self.put_one_time(&mut write, account.id, &hash, now).await?;
+        self.tell(&mut write, &account, &Event::PasswordReset, now).await?;
         if account.state == AccountState::Disabled {
             write.change_account(&Account { state: AccountState::Active, ..account.clone() }).await?;
         }

@@ -67,6 +67,8 @@ pub struct Person {
     pub(crate) grants: Grants,
     /// The organisation at that moment.
     pub organisation: Arc<Organisation>,
+    /// How many notices the person has not read.
+    pub unread: i64,
     /// The day.
     pub today: Date,
     pub(crate) now: Timestamp,

@@ -5,6 +5,7 @@ mod passkeys;
 pub use passkeys::Ceremony;
 
 use crate::app::{Deed, NOTHING};
+use crate::notices::Event;
 use crate::permit::{HalfSigned, Person, Visit};
 use crate::{App, AppError, Fault, Origin, Thing};
 use domain::log::Actor;
@@ -16,7 +17,7 @@ use identity::session::{Proof, Session, Stage};
 use identity::throttle::{Answer, Record, Tries, network};
 use identity::token::SessionToken;
 use identity::totp::{Secret, Step};
-use store::{NewSession, SessionRow, TriesRow, Work};
+use store::{Credentials, NewSession, SessionRow, TriesRow, Work};
 
 /// Somebody has shown who they are, or half of it.
 #[derive(Debug)]
@@ -185,6 +186,9 @@ impl App {
             .await?;
         if let (Stage::Signed(_), Some(lines)) = (stage, lines) {
             let counted = record(&mut write, lines, Some(account.id)).await?;
+            if counted.known_until.is_none_or(|until| until < now) {
+                self.tell_new_address(&mut write, account, origin).await?;
+            }
             let forgiven = self.0.tries.succeeded(&counted, now);
             keep(&mut write, lines, Some(account.id), &forgiven).await?;
         }
@@ -198,6 +202,20 @@ impl App {
         let entry = deed.entry(now, Actor::Account(account.id), None, origin)?;
         write.log(&entry).await?.commit().await?;
         Ok(())
+    }
+
+    /// Somebody comes from where the account was never used: its owner is told, but for the first time of all and at the machine itself.
+    async fn tell_new_address(
+        &self,
+        write: &mut store::Write,
+        account: &Account,
+        origin: &Origin,
+    ) -> Result<(), AppError> {
+        if origin.address.is_none() || !write.has_known_address(account.id).await? {
+            return Ok(());
+        }
+        let event = Event::NewAddress { address: origin.address_text(), agent: origin.agent.clone() };
+        self.tell(write, account, &event, self.now()).await
     }
 
     /// The second step: a code of the authenticator app, or a recovery code.
@@ -302,7 +320,7 @@ impl Person {
     /// [`AppError::Refused`] at `old` or `new`.
     pub async fn change_password(&self, old: &str, new: &str) -> Result<(), AppError> {
         let database = &self.app.0.database;
-        self.check_password(old, "old").await?;
+        let credentials = self.check_password(old, "old").await?;
         if old == new {
             return Err(Fault::at("new", "password-same").into());
         }
@@ -313,6 +331,10 @@ impl Person {
         let mut write = database.write().await?;
         write.set_password(self.account.id, hash.as_str(), false, self.now).await?;
         let ended = write.drop_other_sessions(self.account.id, Some(self.session)).await?;
+        // Who replaces the printed one has just been told what to do.
+        if !credentials.password_one_time {
+            self.app.tell(&mut write, &self.account, &Event::PasswordChanged, self.now).await?;
+        }
         let deed = Deed {
             verb: "people.change_password",
             kind: "account",
@@ -325,7 +347,7 @@ impl Person {
     }
 
     /// Is this the person's password? Tries are counted as at the sign-in.
-    async fn check_password(&self, typed: &str, field: &'static str) -> Result<(), AppError> {
+    async fn check_password(&self, typed: &str, field: &'static str) -> Result<Credentials, AppError> {
         let credentials = self.app.0.database.read().await?.credentials(self.account.id).await?;
         let stored = credentials.password_hash.as_deref().map(StoredHash::parse).transpose();
         let stored = stored.map_err(|e| AppError::Bug(e.to_string()))?;
@@ -340,7 +362,8 @@ impl Person {
         let counted = record(&mut work, &lines, Some(self.account.id)).await?;
         let forgiven = self.app.0.tries.succeeded(&counted, self.now);
         keep(&mut work, &lines, Some(self.account.id), &forgiven).await?;
-        Ok(work.commit().await?)
+        work.commit().await?;
+        Ok(credentials)
     }
 
     /// Begins to set up an authenticator app.

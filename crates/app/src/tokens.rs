@@ -1,6 +1,7 @@
 //! Tokens of the programming interface: a person makes them for programs that act in the person's name, with no more than the person's own rights.
 
 use crate::app::{Deed, NOTHING};
+use crate::notices::Event;
 use crate::permit::rights::ApiTokensOwn;
 use crate::permit::{Permit, Person, Visit};
 use crate::{App, AppError, Fault, Origin, Thing};
@@ -102,14 +103,14 @@ impl App {
         if read.credentials(account.id).await?.password_one_time {
             return Ok(Visit::Nobody(origin));
         }
-        let person = self.person(&mut read, account, SessionId::new(0), now, origin).await?;
+        let person = self.person(&mut read, account, (SessionId::new(0), None), now, origin).await?;
         drop(read);
         if row.last_used.is_none_or(|last| now.duration_since(last) >= REFRESH) {
             let mut work = self.database().work().await?;
             work.token_used(row.id, now).await?;
             work.commit().await?;
         }
-        let grants = person.grants.only(&scopes(&row.scopes));
+        let grants = person.grants.within(&scopes(&row.scopes));
         Ok(Visit::SignedIn(Box::new(Person { grants, token: Some(row.id), ..person })))
     }
 }
@@ -167,6 +168,7 @@ impl Permit<'_, ApiTokensOwn> {
             expires,
         };
         let id = write.add_token(&new).await?;
+        app.tell(&mut write, account, &Event::TokenMade { name: name.clone() }, *now).await?;
         let deed = Deed {
             verb: "tokens.make",
             kind: "api_token",

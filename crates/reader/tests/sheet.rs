@@ -105,7 +105,7 @@ fn what_swells_is_refused() {
 fn what_is_no_table_is_refused() {
     assert_eq!(rows(b""), Err(Refusal::Empty));
     assert_eq!(rows(b" ;;\n\n;"), Err(Refusal::Empty));
-    assert_eq!(rows(&book(|book| drop(book.add_worksheet()))), Err(Refusal::Empty));
+    assert_eq!(rows(&book(|book| _ = book.add_worksheet())), Err(Refusal::Empty));
     assert!(matches!(rows(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1old"), Err(Refusal::OldFormat(".xls"))));
     assert!(matches!(rows(b"PK\x03\x04 and no more"), Err(Refusal::Damaged(_))));
     assert!(matches!(rows(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"), Err(Refusal::NotADocument(_))));

@@ -52,6 +52,10 @@ pub(crate) struct StoreArguments {
 pub(crate) struct ServeArguments {
     #[command(flatten)]
     pub(crate) store: StoreArguments,
+    #[command(flatten)]
+    pub(crate) files: FilesArguments,
+    #[command(flatten)]
+    pub(crate) mail: MailArguments,
     #[arg(long, default_value = "127.0.0.1:8080", value_name = "IP:PORT")]
     pub(crate) listen: SocketAddr,
     #[arg(long, env = "SAURO_ADDRESS", value_name = "URL", hide_env = true)]
@@ -72,6 +76,15 @@ pub(crate) struct DemoArguments {
     pub(crate) listen: SocketAddr,
     #[arg(long, value_name = "…")]
     pub(crate) folder: Option<PathBuf>,
+}
+
+/// How letters go out. As text: what is wrong with it is told without repeating it, since a password may stand in it.
+#[derive(Debug, Default, Args)]
+pub(crate) struct MailArguments {
+    #[arg(long = "mail", env = "SAURO_MAIL", value_name = "smtp://…|folder:…", hide_env = true)]
+    pub(crate) mail_place: Option<String>,
+    #[arg(long, env = "SAURO_MAIL_FROM", value_name = "…@…", hide_env = true)]
+    pub(crate) mail_from: Option<String>,
 }
 
 /// Where the contents of files are; beside the database where nothing is said.

@@ -11,9 +11,10 @@ import { start as dialog } from "./dialog.js";
 import { start as menus } from "./menus.js";
 import { start as narrow } from "./narrow.js";
 import { start as passkey } from "./passkey.js";
+import { start as bell } from "./bell.js";
 
 // Notices first: a form that was kept looks whether one says that it was taken.
-for (const start of [notices, swap, keys, palette, tree, keep, upload, dialog, menus, narrow, passkey]) {
+for (const start of [notices, swap, keys, palette, tree, keep, upload, dialog, menus, narrow, passkey, bell]) {
   try {
     start();
   } catch (error) {

@@ -26,6 +26,11 @@ views-save = Save this view
 views-name = Name of the view
 views-name-wrong = The name of a view has 1 to 80 letters.
 views-saved = The view “{ $name }” is saved.
+views-rename = Rename this view
+views-renamed = The view has its new name.
+views-query-wrong = This view cannot be saved; drop some of the filters and try again.
+views-too-many = A table has at most { $limit } saved views; remove one, then save again.
+views-name-taken = This table has a view of that name; choose another one.
 views-remove = Remove this view
 views-removed = The view is removed.
 

@@ -26,6 +26,11 @@ views-save = Lưu khung nhìn này
 views-name = Tên khung nhìn
 views-name-wrong = Tên khung nhìn cần từ 1 đến 80 ký tự.
 views-saved = Đã lưu khung nhìn “{ $name }”.
+views-rename = Đổi tên khung nhìn
+views-renamed = Đã đổi tên khung nhìn.
+views-query-wrong = Khung nhìn này không lưu được; hãy bớt điều kiện lọc rồi thử lại.
+views-too-many = Mỗi bảng lưu được nhiều nhất { $limit } khung nhìn; hãy xóa bớt rồi lưu lại.
+views-name-taken = Bảng này đã có khung nhìn mang tên ấy; hãy chọn tên khác.
 views-remove = Xóa khung nhìn này
 views-removed = Đã xóa khung nhìn.
 

@@ -109,6 +109,7 @@ impl Permit<'_, PostsDelegate> {
         let mut write = person.app.database().write().await?;
         person.check_post(&write.posts().await?, &post)?;
         let id = write.add_post(&post).await?;
+        person.tell_post_given(&mut write, &post).await?;
         let deed = Deed {
             verb: "people.delegate",
             kind: "post",

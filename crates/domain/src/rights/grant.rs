@@ -126,7 +126,7 @@ impl Grants {
 
     /// Those of the rights named: what is left to a token.
     #[must_use]
-    pub fn only(mut self, rights: &BTreeSet<Right>) -> Self {
+    pub fn within(mut self, rights: &BTreeSet<Right>) -> Self {
         self.0.retain(|right, _| rights.contains(right));
         self
     }

@@ -39,6 +39,14 @@ impl Folder {
         }
     }
 
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    pub(super) fn files(&self) -> String {
+        self.path.join("files").display().to_string()
+    }
+
     pub(super) fn database(&self) -> String {
         format!("sqlite:{}", self.path.join("sauro.db").display())
     }

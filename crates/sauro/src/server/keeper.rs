@@ -98,7 +98,8 @@ async fn existing(url: &str) -> Result<Database, Failure> {
     Database::open(url, &options).await.map_err(|e| failed(&e.into()))
 }
 
-fn files(files: &FilesArguments, store: &StoreArguments) -> Result<Files, Failure> {
+/// The place of the contents: the one named, or the usual one beside the database.
+pub(super) fn files(files: &FilesArguments, store: &StoreArguments) -> Result<Files, Failure> {
     let place = files.files_place.clone().unwrap_or_else(|| {
         let path = store.database.strip_prefix("sqlite:").map(|path| path.strip_prefix("//").unwrap_or(path));
         match path.and_then(|path| Path::new(path).parent()) {
@@ -109,7 +110,7 @@ fn files(files: &FilesArguments, store: &StoreArguments) -> Result<Files, Failur
     Files::open(&place).map_err(|error| no_files(&error))
 }
 
-fn no_files(error: &FilesError) -> Failure {
+pub(super) fn no_files(error: &FilesError) -> Failure {
     Failure::System(Sentence::new("files-unreachable", [("cause", app::with_causes(error))]))
 }
 

@@ -3,6 +3,7 @@
 mod city;
 mod demo;
 mod keeper;
+mod letters;
 
 pub(crate) use keeper::{backup, doctor, restore};
 
@@ -10,17 +11,17 @@ use crate::arguments::{DemoArguments, ServeArguments, StoreArguments};
 use crate::failure::Failure;
 use crate::messages::Messages;
 use crate::verbs::Outcome;
-use app::{App, AppError, Config, LogCheck, Root, Thing, first_cause, with_causes};
+use app::{App, AppError, Config, LogCheck, Mail, Root, Thing, first_cause, with_causes};
 use domain::people::SignInName;
 use identity::password::Cost;
 use std::future::Future;
 use std::io::Write;
 use std::net::SocketAddr;
-use store::{Database, Options};
+use store::{Database, Files, Options};
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 use url::Url;
-use web::pages::{AppGuard, Finder, routes};
+use web::pages::{AppGuard, Finder, SavedViews, routes};
 use web::{Site, serve as serve_site};
 
 /// Serves the site until it is told to stop.
@@ -30,7 +31,13 @@ use web::{Site, serve as serve_site};
 pub(crate) fn serve(arguments: &ServeArguments, messages: &Messages) -> Result<Outcome, Failure> {
     logs(arguments.json_logs);
     run(async {
-        let app = open(&arguments.store.database).await?;
+        let files = keeper::files(&arguments.files, &arguments.store)?;
+        let app = open(
+            &arguments.store.database,
+            files,
+            letters::of(&arguments.mail, arguments.address.as_deref())?,
+        )
+        .await?;
         let root = Root { name: &arguments.organisation, kind: "other", since: app.today() };
         if let Some(first) = app.first_start(&root).await.map_err(|e| failed(&e))? {
             let facts =
@@ -55,7 +62,9 @@ pub(crate) fn demo(arguments: &DemoArguments, messages: &Messages) -> Result<Out
     logs(false);
     run(async {
         let folder = demo::Folder::of(arguments.folder.as_deref())?;
-        let app = open(&folder.database()).await?;
+        let files = Files::open(&folder.files()).map_err(|e| keeper::no_files(&e))?;
+        let mail = letters::of_demo(folder.path(), &format!("http://{}", arguments.listen))?;
+        let app = open(&folder.database(), files, mail).await?;
         demo::fill(&app, messages).await?;
         reached_at(&app, &format!("http://localhost:{}", arguments.listen.port()))?;
         listen(app, arguments.listen, false, messages).await
@@ -68,7 +77,7 @@ pub(crate) fn demo(arguments: &DemoArguments, messages: &Messages) -> Result<Out
 /// The database cannot be used.
 pub(crate) fn migrate(arguments: &StoreArguments, messages: &Messages) -> Result<Outcome, Failure> {
     run(async {
-        open(&arguments.database).await?;
+        open_database(&arguments.database).await?;
         say(&messages.text("migrate-done", []))
     })
 }
@@ -83,7 +92,7 @@ pub(crate) fn reset_password(
     messages: &Messages,
 ) -> Result<Outcome, Failure> {
     run(async {
-        let app = open(&arguments.database).await?;
+        let app = at_console(&arguments.database).await?;
         let unknown = || Failure::mistake("user-unknown", [("name", name.to_owned())]);
         let sign_in: SignInName = name.parse().map_err(|_| unknown())?;
         let password = match app.reset_from_command_line(&sign_in).await {
@@ -102,7 +111,7 @@ pub(crate) fn reset_password(
 /// It is not, or the database cannot be used.
 pub(crate) fn verify_log(arguments: &StoreArguments, messages: &Messages) -> Result<Outcome, Failure> {
     run(async {
-        let app = open(&arguments.database).await?;
+        let app = at_console(&arguments.database).await?;
         match app.check_log().await.map_err(|e| failed(&e))? {
             LogCheck::Whole(head) => {
                 let facts = [("count", head.count.into()), ("hash", head.hash.to_string().into())];
@@ -126,10 +135,15 @@ fn run_to(work: impl Future<Output = Result<Outcome, Failure>>) -> Result<Outcom
     runtime.block_on(work)
 }
 
-async fn open(url: &str) -> Result<App, Failure> {
+async fn open_database(url: &str) -> Result<Database, Failure> {
     let database = Database::open(url, &Options::default()).await.map_err(|e| failed(&e.into()))?;
     database.migrate().await.map_err(|e| failed(&e.into()))?;
-    let config = Config { database, clock: app::system_clock(), password_cost: Cost::default() };
+    Ok(database)
+}
+
+async fn open(url: &str, files: Files, mail: Mail) -> Result<App, Failure> {
+    let database = open_database(url).await?;
+    let config = Config { database, files, mail, clock: app::system_clock(), password_cost: Cost::default() };
     App::new(config).map_err(|e| failed(&e))
 }
 
@@ -138,6 +152,11 @@ fn reached_at(app: &App, address: &str) -> Result<(), Failure> {
     let wrong = || Failure::mistake("serve-site-address", [("address", address.to_owned())]);
     let url = Url::parse(address).map_err(|_| wrong())?;
     app.reached_at(&url, "Sáu Rõ").map_err(|_| wrong())
+}
+
+/// For what touches no file and writes no letter.
+async fn at_console(url: &str) -> Result<App, Failure> {
+    open(url, Files::in_memory(), Mail::off()).await
 }
 
 /// Begins to count, and serves the figures beside the site for as long as that runs.
@@ -162,13 +181,25 @@ async fn listen(app: App, address: SocketAddr, secure: bool, messages: &Messages
     let listener = bind(address).await?;
     let here = listener.local_addr()?;
     let name = root_name(&app).await?;
-    let mut site = Site::new(routes()).guard(AppGuard(app.clone())).finder(Finder).secure(secure);
+    let mut site =
+        Site::new(routes()).guard(AppGuard(app.clone())).finder(Finder).views(SavedViews).secure(secure);
     if let Some(name) = name {
         site = site.organisation(name);
     }
     say(&messages.text("serve-here", [("address", format!("http://{here}/").into())]))?;
-    serve_site(listener, site.router(app.clone()), stopped()).await?;
+    let (tell, told) = tokio::sync::watch::channel(());
+    let worker = {
+        let (app, mut told) = (app.clone(), told.clone());
+        // The channel closes when the server has stopped, whyever: no job outlives it.
+        tokio::spawn(async move { app.work(async move { while told.changed().await.is_ok() {} }).await })
+    };
+    drop(told);
+    let served = serve_site(listener, site.router(app.clone()), stopped()).await;
+    drop(tell);
+    let worked = worker.await;
     app.database().close().await;
+    served?;
+    worked.map_err(|e| Failure::bug("server-bug", [("cause", e.to_string())]))?;
     Ok(())
 }
 

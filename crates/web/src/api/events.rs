@@ -5,7 +5,7 @@ use super::operation::Api;
 use super::paging::{Asked, Listed};
 use crate::{Access, Kind, Problem};
 use app::rights::{UnitsChange, UnitsRead};
-use app::units::{ImportError, Request};
+use app::units::{ImportError, Imported, Request};
 use axum::http::Method;
 use domain::rights::Right;
 use domain::units::import::Row;
@@ -144,10 +144,12 @@ struct UnitRow {
 /// The most rows of a table.
 const ROWS: usize = 10_000;
 
-/// How many units were founded.
+/// How many units were founded, and by which events: from the first to the last without a gap.
 #[derive(Serialize, ToSchema)]
 struct Founded {
     count: usize,
+    first: EventId,
+    last: EventId,
 }
 
 async fn import(call: Call, table: UnitTable) -> Result<Reply<Founded>, Problem> {
@@ -164,7 +166,7 @@ async fn import(call: Call, table: UnitTable) -> Result<Reply<Founded>, Problem>
     let rows: Vec<Row> = table.rows.into_iter().map(row).collect();
     let permit = call.permit::<UnitsChange>()?;
     match permit.import(&rows, table.under, table.date, &table.ordered_by).await {
-        Ok(count) => Ok(Founded { count }.into()),
+        Ok(Imported { count, first, last }) => Ok(Founded { count, first, last }.into()),
         Err(ImportError::App(error)) => Err(call.problem(error)),
         Err(ImportError::Rows(wrong)) => {
             let problem = Problem::new(Kind::Invalid);

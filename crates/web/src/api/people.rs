@@ -263,16 +263,13 @@ async fn end(call: Call, wish: PostEnd) -> Result<Reply<Nothing>, Problem> {
 #[serde(deny_unknown_fields)]
 struct Delegation {
     account: AccountId,
-    #[schema(min_length = 1, max_length = 300)]
-    title: String,
     from: Date,
-    until: Option<Date>,
+    until: Date,
 }
 
 async fn hand_over(call: Call, wish: Delegation) -> Result<Reply<Given>, Problem> {
     let by: PostId = call.id("post")?;
-    let span = Span { from: wish.from, to: wish.until };
-    let permit = call.permit::<PostsDelegate>()?;
-    let given = permit.delegate(wish.account, by, &wish.title, span).await;
+    let span = Span { from: wish.from, to: Some(wish.until) };
+    let given = call.permit::<PostsDelegate>()?.delegate(wish.account, by, span).await;
     Ok(Given { id: given.map_err(|e| call.problem(e))? }.into())
 }

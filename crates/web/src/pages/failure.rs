@@ -3,7 +3,7 @@
 use crate::{Frame, Kind, Problem, ui};
 use app::{AppError, Fault, Thing};
 use messages::FluentValue;
-use store::StoreError;
+use store::{FilesError, StoreError};
 
 /// The problem that an error is, where no form can be shown again.
 pub(crate) fn problem(error: AppError) -> Problem {
@@ -11,13 +11,17 @@ pub(crate) fn problem(error: AppError) -> Problem {
         AppError::SignInNeeded => Problem::signed_out(),
         AppError::Denied { .. } => Problem::forbidden(),
         AppError::NotFound {
-            thing: Thing::Unit
-            | Thing::UnitEvent
-            | Thing::Account
-            | Thing::Post
-            | Thing::Session
-            | Thing::Passkey
-            | Thing::Token,
+            thing:
+                Thing::Unit
+                | Thing::UnitEvent
+                | Thing::Account
+                | Thing::Post
+                | Thing::Session
+                | Thing::Passkey
+                | Thing::Token
+                | Thing::Job
+                | Thing::Notice
+                | Thing::View,
         } => Problem::not_found(),
         AppError::Refused { faults } => {
             let mut problem = Problem::new(Kind::Invalid);
@@ -33,6 +37,11 @@ pub(crate) fn problem(error: AppError) -> Problem {
             Problem::new(Kind::Busy)
         }
         AppError::Store(error) => Problem::bug(app::with_causes(&error)),
+        AppError::Files(FilesError::Place(cause)) => {
+            tracing::error!(%cause, "the place of the files is out of reach");
+            Problem::new(Kind::Busy)
+        }
+        AppError::Files(error) => Problem::bug(app::with_causes(&error)),
         AppError::Bug(cause) => Problem::bug(cause),
     }
 }
@@ -54,7 +63,8 @@ pub(super) fn at_fields(frame: &Frame, form: &mut ui::Form, error: AppError) -> 
     }
 }
 
-fn sentence(frame: &Frame, fault: &Fault) -> String {
+/// The sentence about a mistake.
+pub(super) fn sentence(frame: &Frame, fault: &Fault) -> String {
     let arguments = fault.arguments.iter().map(|(name, value)| (*name, FluentValue::from(value.as_str())));
     frame.messages().format(&fault.key, arguments)
 }

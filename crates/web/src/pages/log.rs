@@ -32,7 +32,7 @@ struct Row {
 
 async fn page(frame: Frame, who: Who) -> Result<Response, Problem> {
     let permit = who.permit::<LogRead>()?;
-    let table = table(&frame);
+    let table = table(&frame).views(frame.views("log").await?);
     let query = table.query(frame.query());
     let mut filter = LogFilter::default();
     if let Some(FilterValue::Text(verb)) = query.filters.get("verb") {

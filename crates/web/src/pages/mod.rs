@@ -7,16 +7,20 @@ mod find;
 mod health;
 mod help;
 mod home;
+mod jobs;
 mod log;
+mod notices;
 mod passkeys;
 mod people;
 mod rights;
 mod sign_in;
 mod tokens;
 mod units;
+mod views;
 pub(crate) mod visit;
 
 pub use find::Finder;
+pub use views::SavedViews;
 pub use visit::AppGuard;
 
 use crate::{Access, Routes, areas};
@@ -44,6 +48,8 @@ pub fn routes() -> Routes<App> {
         .merge(units::routes())
         .merge(people::routes())
         .merge(log::routes())
+        .merge(notices::routes())
+        .merge(jobs::routes())
         .merge(health::routes())
         .merge(help::routes())
         .merge(crate::api::routes())

@@ -59,7 +59,7 @@ async fn list(frame: Frame, who: Who) -> Result<Response, Problem> {
         Row { account, posts, units }
     });
     let rows: Vec<Row> = rows.collect();
-    let table = table(&frame);
+    let table = table(&frame).views(frame.views("people").await?);
     let query = table.query(frame.query());
     let chosen = table.choose(&query, rows, |row, key, value| match (key, value) {
         ("state", FilterValue::Choice(states)) => {

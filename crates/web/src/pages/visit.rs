@@ -81,7 +81,7 @@ fn visitor(person: &Person) -> Visitor {
         chosen,
         rights: domain::rights::Right::ALL.iter().filter(|r| person.has(**r)).map(|r| r.code()).collect(),
         language: Some(language),
-        notices: 0,
+        notices: u32::try_from(person.unread).unwrap_or(0),
     }
 }
 

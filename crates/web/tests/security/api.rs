@@ -79,7 +79,8 @@ impl City {
                 json!({ "unit": ward, "role": "clerk", "title": "", "from": "2026-01-05" }).to_string()
             }
             "{delegation}" => {
-                json!({ "account": self.stranger.0.get(), "title": "x", "from": "2026-01-05" }).to_string()
+                json!({ "account": self.stranger.0.get(), "from": "2026-01-05", "until": "2026-01-09" })
+                    .to_string()
             }
             other => other.to_owned(),
         };
@@ -204,7 +205,7 @@ async fn what_belongs_to_another_unit_is_not_there() {
             (
                 "POST",
                 format!("/api/v1/posts/{post}/delegate"),
-                r#"{"account":1,"title":"x","from":"2026-01-05"}"#,
+                r#"{"account":1,"from":"2026-01-05","until":"2026-01-09"}"#,
             ),
             ("DELETE", format!("/api/v1/account/sessions/{session}"), ""),
         ] {

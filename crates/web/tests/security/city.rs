@@ -4,7 +4,7 @@ use app::people::{NewPerson, NewPost};
 use app::rights::{ApiTokensOwn, PeopleChange, UnitsChange};
 use app::tokens::TokenWish;
 use app::units::Request as Change;
-use app::{App, Config, Origin, Person, Root, Visit};
+use app::{App, Config, Mail, Origin, Person, Root, Visit};
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::ConnectInfo;
@@ -15,7 +15,7 @@ use domain::log::Head;
 use domain::people::{PostKind, RoleCode, SignInName};
 use domain::rights::Right;
 use domain::units::{KindCode, NewUnit, Order};
-use domain::{AccountId, EventId, PostId, SessionId, Span, UnitId};
+use domain::{AccountId, EventId, JobId, NoticeId, PostId, SessionId, Span, UnitId};
 use http_body_util::BodyExt;
 use identity::password::Cost;
 use jiff::civil::{Date, date};
@@ -23,10 +23,10 @@ use jiff::{SignedDuration, Timestamp};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU32, Ordering};
-use store::{Database, Options};
+use store::{Database, Files, NewJob, Options};
 use tempfile::TempDir;
 use tower::ServiceExt;
-use web::pages::{AppGuard, Finder, routes};
+use web::pages::{AppGuard, Finder, SavedViews, routes};
 use web::{Route, Site};
 
 /// The password of everybody who has set one.
@@ -47,6 +47,10 @@ pub(crate) struct City {
     pub(crate) target: (AccountId, PostId),
     /// Somebody of the other ward with his post and an open session.
     pub(crate) stranger: (AccountId, PostId, SessionId),
+    /// A notice to the stranger.
+    pub(crate) notice: NoticeId,
+    /// A job that has failed.
+    pub(crate) job: JobId,
     /// The ward of the stranger.
     pub(crate) elsewhere: UnitId,
     _folder: TempDir,
@@ -73,7 +77,11 @@ impl Answer {
 }
 
 fn site(app: &App) -> Site<App> {
-    Site::new(routes()).guard(AppGuard(app.clone())).finder(Finder).organisation("Thành ủy Hải Minh")
+    Site::new(routes())
+        .guard(AppGuard(app.clone()))
+        .finder(Finder)
+        .views(SavedViews)
+        .organisation("Thành ủy Hải Minh")
 }
 
 impl City {
@@ -92,7 +100,14 @@ impl City {
         let hands = seconds.clone();
         let clock: app::Clock =
             Arc::new(move || Timestamp::from_second(hands.load(Ordering::SeqCst)).unwrap());
-        let app = App::new(Config { database, clock, password_cost: Cost::CHEAPEST }).unwrap();
+        let config = Config {
+            database,
+            files: Files::in_memory(),
+            mail: Mail::off(),
+            clock,
+            password_cost: Cost::CHEAPEST,
+        };
+        let app = App::new(config).unwrap();
         app.reached_at(&"https://sauro.example".parse().unwrap(), "Sáu Rõ").unwrap();
         let root = Root { name: "Thành ủy Hải Minh", kind: "city_committee", since: SINCE };
         let first = app.first_start(&root).await.unwrap().unwrap();
@@ -111,6 +126,8 @@ impl City {
             event,
             target: (account, none),
             stranger: (account, none, SessionId::new(0)),
+            notice: NoticeId::new(0),
+            job: JobId::new(0),
             elsewhere,
             _folder: folder,
         };
@@ -123,6 +140,13 @@ impl City {
         let (stranger, post) = city.person("stranger", "clerk", elsewhere, true).await;
         let token = city.enter("stranger").await;
         city.stranger = (stranger, post, city.session(&token).await);
+        let mut work = city.app.database().work().await.unwrap();
+        city.notice = work.notices(stranger, 1, 0).await.unwrap()[0].id;
+        let failed = NewJob { kind: "letter", payload: "null", name: None, due: begin };
+        city.job = work.add_job(&failed, begin).await.unwrap().unwrap();
+        let claim = work.claim_job(begin, begin).await.unwrap().unwrap();
+        assert!(work.give_up_job(&claim, begin, "<script>alert(1)</script>").await.unwrap());
+        work.commit().await.unwrap();
         city.person("fresh", "administrator", ward, false).await;
         city
     }

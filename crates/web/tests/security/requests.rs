@@ -39,7 +39,9 @@ async fn a_form_of_another_site_changes_nothing() {
             .replace("{unit}", &city.ward.to_string())
             .replace("{kind}", "rename")
             .replace("{session}", &city.stranger.2.to_string())
-            .replace("{token}", "1");
+            .replace("{token}", "1")
+            .replace("{notice}", &city.notice.to_string())
+            .replace("{job}", &city.job.to_string());
         for (name, value) in foreign {
             let before = city.state().await;
             let request = ask(route.method, &path).header(name, value);
@@ -140,7 +142,9 @@ async fn a_name_that_is_markup_stays_text() {
     );
     assert_eq!(city.post("/people/new", token, &person).await.status, StatusCode::OK);
     let ward = city.ward;
-    for path in ["/units", "/units/events", "/people", "/search?q=img", "/palette?q=img", "/log"] {
+    for path in
+        ["/units", "/units/events", "/people", "/search?q=img", "/palette?q=img", "/log", "/notices", "/jobs"]
+    {
         let page = city.get(path, token).await;
         assert_eq!(page.status, StatusCode::OK, "{path}");
         let html = page.header("content-type").starts_with("text/html");

@@ -68,12 +68,24 @@ const SAMPLES: &[(&str, &str, &str, u16)] = &[
     ("GET /help", "/help", "", 200),
     ("GET /help/{page}", "/help/units", "", 200),
     ("GET /log", "/log", "", 200),
+    ("GET /notices", "/notices", "", 200),
+    ("GET /notices/count", "/notices/count", "", 200),
+    ("POST /notices/read", "/notices/read", "", 303),
+    // Of somebody else: to everybody it is none.
+    ("POST /notices/{notice}/open", "/notices/{notice}/open", "", 404),
+    ("GET /jobs", "/jobs", "", 200),
+    ("POST /jobs/letter", "/jobs/letter", "to=", 422),
+    ("GET /jobs/{job}", "/jobs/{job}", "", 200),
+    ("POST /jobs/{job}/again", "/jobs/{job}/again", "", 303),
+    ("GET /jobs/{job}/discard", "/jobs/{job}/discard", "", 200),
+    ("POST /jobs/{job}/discard", "/jobs/{job}/discard", "", 303),
     ("GET /assets/{version}/{*name}", "/assets/0/site.css", "", 200),
     ("GET /robots.txt", "/robots.txt", "", 200),
     ("POST /preferences", "/preferences", "theme=dark", 303),
     ("GET /search", "/search?q=a", "", 200),
     ("GET /palette", "/palette?q=a", "", 200),
     ("POST /views", "/views", "", 422),
+    ("POST /views/rename", "/views/rename", "", 422),
     ("POST /views/remove", "/views/remove", "", 422),
 ];
 
@@ -86,7 +98,9 @@ impl City {
             .replace("{ward}", &self.ward.to_string())
             .replace("{event}", &self.event.to_string())
             .replace("{target}", &self.target.0.to_string())
-            .replace("{post}", &self.target.1.to_string());
+            .replace("{post}", &self.target.1.to_string())
+            .replace("{notice}", &self.notice.to_string())
+            .replace("{job}", &self.job.to_string());
         (path, body.replace("{secret}", &"0".repeat(40)), *status)
     }
 

@@ -30,6 +30,8 @@ pub trait Views: Send + Sync + 'static {
     fn list<'a>(&'a self, frame: &'a Frame, table: &'a str) -> Saving<'a, Vec<View>>;
     /// Saves a query under a name; the name is theirs once, a second save replaces.
     fn save<'a>(&'a self, frame: &'a Frame, table: &'a str, name: &'a str, query: &'a str) -> Saving<'a, ()>;
+    /// Gives one of their own another name.
+    fn rename<'a>(&'a self, frame: &'a Frame, id: i64, name: &'a str) -> Saving<'a, ()>;
     /// Removes one of their own.
     fn remove<'a>(&'a self, frame: &'a Frame, id: i64) -> Saving<'a, ()>;
 }
@@ -43,13 +45,24 @@ struct ToSave {
 }
 
 #[derive(Deserialize)]
+struct ToRename {
+    id: i64,
+    name: String,
+    back: String,
+}
+
+#[derive(Deserialize)]
 struct ToRemove {
     id: i64,
     back: String,
 }
 
 pub(crate) fn routes<S: Clone + Send + Sync + 'static>() -> Routes<S> {
-    Routes::new().post("/views", Access::SignedIn, save).post("/views/remove", Access::SignedIn, remove)
+    Routes::new().post("/views", Access::SignedIn, save).post("/views/rename", Access::SignedIn, rename).post(
+        "/views/remove",
+        Access::SignedIn,
+        remove,
+    )
 }
 
 async fn save(frame: Frame, Form(form): Form<ToSave>) -> Result<Response, Problem> {
@@ -62,10 +75,26 @@ async fn save(frame: Frame, Form(form): Form<ToSave>) -> Result<Response, Proble
     Ok(frame.done(back_to(&form.back, "/"), &Flash::done(frame.text("views-saved", [("name", name.into())]))))
 }
 
+async fn rename(frame: Frame, Form(form): Form<ToRename>) -> Result<Response, Problem> {
+    let views = frame.shell().views.as_deref().ok_or_else(Problem::not_found)?;
+    views.rename(&frame, form.id, form.name.trim()).await?;
+    Ok(frame.done(back_to(&form.back, "/"), &Flash::done(frame.word("views-renamed"))))
+}
+
 async fn remove(frame: Frame, Form(form): Form<ToRemove>) -> Result<Response, Problem> {
     let views = frame.shell().views.as_deref().ok_or_else(Problem::not_found)?;
     views.remove(&frame, form.id).await?;
     Ok(frame.done(back_to(&form.back, "/"), &Flash::done(frame.word("views-removed"))))
+}
+
+impl Frame {
+    /// The saved views of a table that who asks sees, for [`Table::views`].
+    pub(crate) async fn views(&self, table: &str) -> Result<Vec<View>, Problem> {
+        match self.shell().views.as_deref() {
+            Some(views) => views.list(self, table).await,
+            None => Ok(Vec::new()),
+        }
+    }
 }
 
 impl<R> Table<R> {
@@ -96,6 +125,17 @@ impl<R> Table<R> {
                                     }
                                 }
                             }
+                        }
+                    }
+                }
+                @if let Some(view) = views.iter().find(|view| view.own && is(view)) {
+                    details.drop {
+                        summary { (frame.word("views-rename")) }
+                        form.panel method="post" action="/views/rename" {
+                            input type="hidden" name="id" value=(view.id);
+                            input type="hidden" name="back" value={ (frame.path()) "?" (view.query) };
+                            label { span { (frame.word("views-name")) } input name="name" value=(view.name) required maxlength="80"; }
+                            (Button::plain(frame.word("views-rename")))
                         }
                     }
                 }
