@@ -8,7 +8,7 @@ use app::sign_in::Next;
 use app::{App, AppError, Visit};
 use axum::Form;
 use axum::extract::{Query, State};
-use axum::http::header::SET_COOKIE;
+use axum::http::header::{HeaderName, HeaderValue, SET_COOKIE};
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -150,10 +150,14 @@ async fn password(frame: Frame, who: Who, Form(pairs): Pairs) -> Result<Response
     }
 }
 
+const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
+
 async fn sign_out(frame: Frame, State(app): State<App>, who: Who) -> Result<Response, Problem> {
     app.sign_out(who.visit()).await.map_err(problem)?;
     let mut response = see_other("/sign-in");
     response.headers_mut().append(SET_COOKIE, frame.no_session_cookie());
+    // What the browser kept of pages goes too; not the cookies: language and theme are the browser's.
+    response.headers_mut().insert(CLEAR_SITE_DATA, HeaderValue::from_static(r#""cache", "storage""#));
     Ok(response)
 }
 
