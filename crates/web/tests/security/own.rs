@@ -13,7 +13,7 @@ async fn a_notice_is_opened_by_its_owner() {
     let page = city.get("/notices", Some(&token)).await;
     assert!(page.text.contains(&path) && page.text.contains("Chưa đọc"));
     let opened = city.post(&path, Some(&token), "").await;
-    assert_eq!((opened.status, opened.header("location")), (StatusCode::SEE_OTHER, "/"));
+    assert_eq!((opened.status, opened.header("location")), (StatusCode::SEE_OTHER, "/account"));
     city.post("/notices/read", Some(&token), "").await;
     assert!(!city.get("/notices", Some(&token)).await.text.contains("Chưa đọc"));
     assert!(city.get("/notices/count", Some(&token)).await.text.contains("\"unread\":0"));
