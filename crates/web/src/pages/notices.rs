@@ -72,8 +72,12 @@ fn one(frame: &Frame, row: &NoticeRow) -> Markup {
 fn sentence(frame: &Frame, event: Option<&Event>) -> String {
     let Some(event) = event else { return frame.word("notice-unknown") };
     let (key, mut arguments) = event.sentence();
-    if let Event::JobFailed { kind } = event {
-        arguments = vec![("kind", job_kind(frame, kind))];
+    for (name, value) in &mut arguments {
+        match *name {
+            "kind" => *value = job_kind(frame, value),
+            "agent" => *value = super::account::device(frame, value),
+            _ => {}
+        }
     }
     let arguments = arguments.into_iter().map(|(name, value)| (name, FluentValue::from(value)));
     frame.messages().format(key, arguments)
