@@ -8,7 +8,8 @@ CREATE TABLE register (
     system TEXT NOT NULL,
     code TEXT NOT NULL,
     issuer TEXT NOT NULL,
-    place TEXT NOT NULL
+    place TEXT NOT NULL,
+    office TEXT NOT NULL
 );
 
 CREATE TABLE committee_term (

@@ -7,13 +7,14 @@ use domain::documents::Register;
 use sqlx::{query, query_as};
 use vitext::symbol::System;
 
-const ONE: &str = "SELECT system, code, issuer, place FROM register WHERE unit = $1";
-const ALL: &str = "SELECT unit, system, code, issuer, place FROM register ORDER BY unit";
-const PUT: &str = "INSERT INTO register (unit, system, code, issuer, place) VALUES ($1, $2, $3, $4, $5)
+const ONE: &str = "SELECT system, code, issuer, place, office FROM register WHERE unit = $1";
+const ALL: &str = "SELECT unit, system, code, issuer, place, office FROM register ORDER BY unit";
+const PUT: &str =
+    "INSERT INTO register (unit, system, code, issuer, place, office) VALUES ($1, $2, $3, $4, $5, $6)
     ON CONFLICT (unit) DO UPDATE SET system = excluded.system, code = excluded.code, issuer = excluded.issuer,
-        place = excluded.place";
+        place = excluded.place, office = excluded.office";
 
-type Row = (String, String, String, String);
+type Row = (String, String, String, String, String);
 
 impl Read {
     /// The register of a unit; none where it keeps none.
@@ -30,10 +31,10 @@ impl Read {
     /// # Errors
     /// When the database does not answer, or [`StoreError::Damaged`].
     pub async fn registers(&mut self) -> Result<Vec<(UnitId, Register)>, StoreError> {
-        let rows: Vec<(i64, String, String, String, String)> =
+        let rows: Vec<(i64, String, String, String, String, String)> =
             on!(self, c => query_as(ALL).fetch_all(c).await?);
-        let row = |(unit, system, code, issuer, place)| {
-            Ok((UnitId::new(unit), register((system, code, issuer, place))?))
+        let row = |(unit, system, code, issuer, place, office)| {
+            Ok((UnitId::new(unit), register((system, code, issuer, place, office))?))
         };
         rows.into_iter().map(row).collect()
     }
@@ -55,6 +56,7 @@ impl Work {
             .bind(&register.code)
             .bind(&register.issuer)
             .bind(&register.place)
+            .bind(&register.office)
             .execute(c)
             .await
             .map(drop)?);
@@ -62,11 +64,11 @@ impl Work {
     }
 }
 
-fn register((system, code, issuer, place): Row) -> Result<Register, StoreError> {
+fn register((system, code, issuer, place, office): Row) -> Result<Register, StoreError> {
     let system = match system.as_str() {
         "party" => System::Party,
         "state" => System::State,
         _ => return Err(StoreError::damaged("register.system", system)),
     };
-    Ok(Register { system, code, issuer, place })
+    Ok(Register { system, code, issuer, place, office })
 }

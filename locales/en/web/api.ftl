@@ -94,6 +94,8 @@ api-documents-read = Read documents: head, outline, citations, targets, tasks
 api-documents-audit = Audit the figures of documents
 api-documents-audit-note = Documents sent together are compared with each other. Nothing is kept.
 
+api-field-first = The event that founded the first unit; the others follow without a gap.
+api-field-last = The event that founded the last unit.
 api-field-limit = Items of a page, 1–200.
 api-field-cursor = Where the page begins; taken from next as it is.
 api-field-idempotency-key = A key of one's own for this request. Sent again with the same key within 24 hours, the same answer comes back and nothing is done twice.

@@ -94,6 +94,8 @@ api-documents-read = Đọc văn bản: phần đầu, bố cục, viện dẫn,
 api-documents-audit = Soát số liệu của văn bản
 api-documents-audit-note = Các văn bản gửi cùng lúc được đối chiếu với nhau. Không lưu lại gì.
 
+api-field-first = Sự kiện lập đơn vị đầu tiên; các sự kiện sau nối tiếp không cách quãng.
+api-field-last = Sự kiện lập đơn vị cuối cùng.
 api-field-limit = Số mục của một trang, 1–200.
 api-field-cursor = Vị trí bắt đầu, lấy nguyên từ next.
 api-field-idempotency-key = Khóa tự chọn cho yêu cầu này. Gửi lại cùng khóa trong 24 giờ thì nhận lại đúng câu trả lời cũ, việc không làm hai lần.

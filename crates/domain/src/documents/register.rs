@@ -15,6 +15,8 @@ pub struct Register {
     pub issuer: String,
     /// Where it issues: `Hải Minh`.
     pub place: String,
+    /// Code of the unit that drafts: `VP`. Official letters of the State bear it in place of their kind.
+    pub office: String,
 }
 
 /// No abbreviation is prescribed for the kind on that day.
@@ -37,8 +39,8 @@ impl Register {
         }
     }
 
-    /// The symbol of a document of that kind with that number: `07-NQ/TU`, `15/QĐ-UBND`; official letters of the State bear no kind:
-    /// `15/UBND`.
+    /// The symbol of a document of that kind with that number: `07-NQ/TU`, `15/QĐ-UBND`; official letters of the State bear
+    /// who drafted them: `15/UBND-VP`.
     ///
     /// # Errors
     /// [`NoAbbreviation`] for a kind that this system does not know on that day.
@@ -46,7 +48,7 @@ impl Register {
         let unknown = || NoAbbreviation { kind: kind.to_owned(), day };
         let code = &self.code;
         if self.system == System::State && kind == "công văn" {
-            return Ok(format!("{number}/{code}"));
+            return Ok(format!("{number}/{code}-{}", self.office));
         }
         let kind = vitext::kind::named(kind).and_then(|kind| kind.abbreviation(self.system, Some(day)));
         let kind = kind.ok_or_else(unknown)?;
@@ -84,6 +86,7 @@ mod tests {
             code: code.to_owned(),
             issuer: "Hải Minh".to_owned(),
             place: "Hải Minh".to_owned(),
+            office: "VP".to_owned(),
         };
         let number = Number::new(7).unwrap();
         let day = date(2026, 7, 1);
@@ -91,7 +94,7 @@ mod tests {
         assert_eq!(party.symbol("nghị quyết", number, day).unwrap(), "07-NQ/TU");
         let state = register(System::State, "UBND");
         assert_eq!(state.symbol("quyết định", number, day).unwrap(), "07/QĐ-UBND");
-        assert_eq!(state.symbol("công văn", number, day).unwrap(), "07/UBND");
+        assert_eq!(state.symbol("công văn", number, day).unwrap(), "07/UBND-VP");
         assert_eq!(party.symbol("bài thơ", number, day).unwrap_err().kind, "bài thơ");
         for (register, system) in [(&party, System::Party), (&state, System::State)] {
             for kind in vitext::kind::all() {

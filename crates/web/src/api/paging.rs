@@ -15,7 +15,7 @@ pub(super) const MOST: u32 = 200;
 pub(super) struct Paging {
     #[param(minimum = 1, maximum = 200, default = 50)]
     limit: Option<u32>,
-    #[param(max_length = 100)]
+    #[param(pattern = "^[A-Za-z0-9_-]{11}$")]
     cursor: Option<String>,
 }
 
