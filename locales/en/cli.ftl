@@ -110,6 +110,7 @@ help-address = The address at which people reach the site, such as https://sauro
 help-listen = Address and port to listen on
 help-organisation = Name of the organisation, for the first start
 help-https = People come by https (behind a proxy)
+help-forwarded_by = Addresses or prefixes of proxies that are believed when they write the address of people into X-Forwarded-For, such as 127.0.0.1 or 10.0.0.0/8; without it X-Forwarded-For is not read; also read from SAURO_FORWARDED_BY
 help-json_logs = Write technical logs as JSON
 help-metrics = Address and port of their own for figures of the running program (Prometheus), at /metrics
 help-mail_place = Send letters by smtp://host:port, smtps://name:password@host, or write them into folder:FOLDER; without it no letters go out; also read from SAURO_MAIL (the place for a password)
@@ -122,6 +123,7 @@ serve-first =
       sign-in name: { $name }
       password:     { $password }
 serve-site-address = { $address } is no address for which browsers make passkeys; write --address as https://name (or http://localhost:port)
+serve-proxies = --forwarded-by { $proxies } is not right; write IP addresses or prefixes with commas between, such as 127.0.0.1 or 10.0.0.0/8,fd00::/8
 serve-address = cannot listen on { $address }: { $cause }; choose another port with --listen
 mail-place = --mail is not right; write smtp://host:port, smtp://name:password@host:587, smtps://name:password@host or folder:FOLDER
 mail-open-password = a password goes over an encrypted line only; leave ?tls=… out, or use smtps://

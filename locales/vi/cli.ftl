@@ -110,6 +110,7 @@ help-address = Địa chỉ mà người dùng gõ vào trình duyệt, ví dụ
 help-listen = Địa chỉ và cổng mà máy chủ nghe
 help-organisation = Tên cơ quan, dùng khi khởi động lần đầu
 help-https = Người dùng vào qua https (đặt sau máy chủ ủy nhiệm)
+help-forwarded_by = Địa chỉ (hoặc dải địa chỉ) của máy chủ ủy nhiệm được tin khi ghi địa chỉ người dùng vào X-Forwarded-For, ví dụ 127.0.0.1 hoặc 10.0.0.0/8; không ghi thì không đọc X-Forwarded-For; cũng đọc từ biến SAURO_FORWARDED_BY
 help-json_logs = Ghi nhật ký kỹ thuật dạng JSON
 help-metrics = Địa chỉ và cổng riêng cho số liệu vận hành (Prometheus), ở /metrics
 help-mail_place = Gửi thư qua smtp://máy:cổng, smtps://tên:mật_khẩu@máy hoặc ghi vào folder:THƯ_MỤC; không ghi thì không gửi thư; cũng đọc từ biến SAURO_MAIL (nơi nên để mật khẩu)
@@ -122,6 +123,7 @@ serve-first =
       tên đăng nhập: { $name }
       mật khẩu:      { $password }
 serve-site-address = { $address } không phải địa chỉ dùng được cho khóa truy cập; hãy ghi --address dạng https://tên-miền (hoặc http://localhost:cổng)
+serve-proxies = --forwarded-by { $proxies } chưa đúng; hãy ghi địa chỉ IP hoặc dải địa chỉ, cách nhau bằng dấu phẩy, ví dụ 127.0.0.1 hoặc 10.0.0.0/8,fd00::/8
 serve-address = không nghe được tại { $address }: { $cause }; hãy chọn cổng khác bằng --listen
 mail-place = --mail chưa đúng; hãy ghi smtp://máy:cổng, smtp://tên:mật_khẩu@máy:587, smtps://tên:mật_khẩu@máy hoặc folder:THƯ_MỤC
 mail-open-password = mật khẩu thư chỉ được đi qua đường truyền mã hóa; hãy bỏ ?tls=… hoặc dùng smtps://

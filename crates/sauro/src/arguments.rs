@@ -24,7 +24,7 @@ pub(crate) struct Arguments {
 pub(crate) enum Verb {
     Read(ReadArguments),
     Audit(AuditArguments),
-    Serve(ServeArguments),
+    Serve(Box<ServeArguments>),
     Demo(DemoArguments),
     Backup(BackupArguments),
     Restore(RestoreArguments),
@@ -64,6 +64,8 @@ pub(crate) struct ServeArguments {
     pub(crate) organisation: String,
     #[arg(long)]
     pub(crate) https: bool,
+    #[arg(long, env = "SAURO_FORWARDED_BY", value_name = "IP[/…][,…]", hide_env = true)]
+    pub(crate) forwarded_by: Option<String>,
     #[arg(long)]
     pub(crate) json_logs: bool,
     #[arg(long, value_name = "IP:PORT")]

@@ -3,7 +3,7 @@
 use crate::dress::{REQUEST_ID, dress};
 use crate::finder::Find;
 use crate::shell::{NOTICES, Shell};
-use crate::{Guard, Nobody, Problem, Route, Routes, assets, finder, preferences, security, ui};
+use crate::{Guard, Nobody, Problem, Proxies, Route, Routes, assets, finder, preferences, security, ui};
 use axum::Router;
 use axum::extract::{MatchedPath, Request};
 use axum::middleware::{self, Next};
@@ -31,6 +31,7 @@ const GRACE: Duration = Duration::from_secs(30);
 pub struct Site<S = ()> {
     routes: Routes<S>,
     shell: Shell,
+    proxies: Proxies,
 }
 
 impl<S: Clone + Send + Sync + 'static> Site<S> {
@@ -53,7 +54,7 @@ impl<S: Clone + Send + Sync + 'static> Site<S> {
             timeout: TIMEOUT,
             secure: false,
         };
-        Self { routes, shell }
+        Self { routes, shell, proxies: Proxies::default() }
     }
 
     /// Who knows from a request who sends it.
@@ -91,6 +92,13 @@ impl<S: Clone + Send + Sync + 'static> Site<S> {
         self
     }
 
+    /// The proxies that are believed when they say for whom they ask.
+    #[must_use]
+    pub fn forwarded_by(mut self, proxies: Proxies) -> Self {
+        self.proxies = proxies;
+        self
+    }
+
     /// How long a handler may take before the answer is that the site is busy; one that takes files, 15 times as long.
     #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {
@@ -107,6 +115,7 @@ impl<S: Clone + Send + Sync + 'static> Site<S> {
     pub fn router(self, state: S) -> Router {
         let secure = self.shell.secure;
         let shell = Arc::new(self.shell);
+        let proxies = Arc::new(self.proxies);
         // What is added last meets the request first.
         self.routes
             .router
@@ -128,6 +137,10 @@ impl<S: Clone + Send + Sync + 'static> Site<S> {
             .layer(PropagateRequestIdLayer::new(REQUEST_ID))
             .layer(SetRequestIdLayer::new(REQUEST_ID, MakeRequestUuid))
             .layer(middleware::from_fn(own_request_id))
+            .layer(middleware::from_fn(move |mut request: Request, next: Next| {
+                proxies.resolve(&mut request);
+                next.run(request)
+            }))
     }
 }
 

@@ -22,7 +22,7 @@ use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 use url::Url;
 use web::pages::{AppGuard, Finder, SavedViews, routes};
-use web::{Site, serve as serve_site};
+use web::{Proxies, Site, serve as serve_site};
 
 /// Serves the site until it is told to stop.
 ///
@@ -50,7 +50,9 @@ pub(crate) fn serve(arguments: &ServeArguments, messages: &Messages) -> Result<O
         if let Some(address) = arguments.metrics {
             metrics(address).await?;
         }
-        listen(app, arguments.listen, arguments.https, messages).await
+        let proxies = proxies(arguments.forwarded_by.as_deref())?;
+        let site = Site::new(routes()).secure(arguments.https).forwarded_by(proxies);
+        listen(app, arguments.listen, site, messages).await
     })
 }
 
@@ -67,7 +69,7 @@ pub(crate) fn demo(arguments: &DemoArguments, messages: &Messages) -> Result<Out
         let app = open(&folder.database(), files, mail).await?;
         demo::fill(&app, messages).await?;
         reached_at(&app, &format!("http://localhost:{}", arguments.listen.port()))?;
-        listen(app, arguments.listen, false, messages).await
+        listen(app, arguments.listen, Site::new(routes()), messages).await
     })
 }
 
@@ -154,6 +156,12 @@ fn reached_at(app: &App, address: &str) -> Result<(), Failure> {
     app.reached_at(&url, "Sáu Rõ").map_err(|_| wrong())
 }
 
+/// Who is believed to say for whom it asks.
+fn proxies(typed: Option<&str>) -> Result<Proxies, Failure> {
+    let Some(typed) = typed else { return Ok(Proxies::default()) };
+    typed.parse().map_err(|_| Failure::mistake("serve-proxies", [("proxies", typed.to_owned())]))
+}
+
 /// For what touches no file and writes no letter.
 async fn at_console(url: &str) -> Result<App, Failure> {
     open(url, Files::in_memory(), Mail::off()).await
@@ -177,12 +185,11 @@ async fn bind(address: SocketAddr) -> Result<TcpListener, Failure> {
     })
 }
 
-async fn listen(app: App, address: SocketAddr, secure: bool, messages: &Messages) -> Result<(), Failure> {
+async fn listen(app: App, address: SocketAddr, site: Site<App>, messages: &Messages) -> Result<(), Failure> {
     let listener = bind(address).await?;
     let here = listener.local_addr()?;
     let name = root_name(&app).await?;
-    let mut site =
-        Site::new(routes()).guard(AppGuard(app.clone())).finder(Finder).views(SavedViews).secure(secure);
+    let mut site = site.guard(AppGuard(app.clone())).finder(Finder).views(SavedViews);
     if let Some(name) = name {
         site = site.organisation(name);
     }
