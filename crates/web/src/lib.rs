@@ -69,6 +69,7 @@ mod preferences;
 mod problem;
 mod routes;
 mod security;
+mod serve;
 mod shell;
 mod site;
 mod theme;
@@ -86,7 +87,8 @@ pub use metrics::{count, serve_metrics};
 pub use page::{Page, back_to, see_other};
 pub use problem::{Kind, Problem};
 pub use routes::{Route, Routes};
-pub use site::{Site, serve};
+pub use serve::serve;
+pub use site::Site;
 pub use theme::Theme;
 pub use words::messages;
 

@@ -9,12 +9,8 @@ use axum::extract::{MatchedPath, Request};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use std::any::Any;
-use std::future::Future;
-use std::io;
-use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::net::TcpListener;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
@@ -24,8 +20,6 @@ use tracing::{Span, field};
 
 /// How long a handler may take.
 const TIMEOUT: Duration = Duration::from_secs(60);
-/// How long open requests may take after the stop was asked for.
-const GRACE: Duration = Duration::from_secs(30);
 
 /// The site before it is a service: routes, and what stands around them.
 pub struct Site<S = ()> {
@@ -179,29 +173,4 @@ fn panicked(payload: Box<dyn Any + Send>) -> Response {
     let text = payload.downcast_ref::<String>().map(String::as_str);
     let text = text.or_else(|| payload.downcast_ref::<&str>().copied());
     Problem::bug(format!("panic: {}", text.unwrap_or("without a text"))).into_response()
-}
-
-/// Serves until `shutdown` comes, then lets open requests end, for at most half a minute.
-///
-/// # Errors
-/// The listener fails.
-pub async fn serve(
-    listener: TcpListener,
-    router: Router,
-    shutdown: impl Future<Output = ()> + Send + 'static,
-) -> io::Result<()> {
-    let (asked, stop) = tokio::sync::oneshot::channel::<()>();
-    let server = axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>())
-        .with_graceful_shutdown(async move {
-            shutdown.await;
-            // The receiver is gone only when the server is.
-            drop(asked);
-        });
-    tokio::select! {
-        ended = server.into_future() => ended,
-        () = async { let _ = stop.await; tokio::time::sleep(GRACE).await } => {
-            tracing::warn!("stopped with requests still open");
-            Ok(())
-        }
-    }
 }

@@ -201,11 +201,10 @@ async fn listen(app: App, address: SocketAddr, site: Site<App>, messages: &Messa
         tokio::spawn(async move { app.work(async move { while told.changed().await.is_ok() {} }).await })
     };
     drop(told);
-    let served = serve_site(listener, site.router(app.clone()), stopped()).await;
+    serve_site(listener, site.router(app.clone()), stopped()).await;
     drop(tell);
     let worked = worker.await;
     app.database().close().await;
-    served?;
     worked.map_err(|e| Failure::bug("server-bug", [("cause", e.to_string())]))?;
     Ok(())
 }

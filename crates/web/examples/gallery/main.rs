@@ -16,5 +16,6 @@ async fn main() -> std::io::Result<()> {
             std::future::pending::<()>().await;
         }
     };
-    web::serve(listener, pages::site(), stopped).await
+    web::serve(listener, pages::site(), stopped).await;
+    Ok(())
 }

@@ -37,7 +37,7 @@ async fn a_stop_lets_open_requests_end() {
     begins.await.unwrap();
     stop.send(()).unwrap();
     assert!(answer.await.unwrap().ends_with("answered"));
-    tokio::time::timeout(Duration::from_secs(5), server).await.unwrap().unwrap().unwrap();
+    tokio::time::timeout(Duration::from_secs(5), server).await.unwrap().unwrap();
     assert!(TcpStream::connect(address).is_err());
 }
 
@@ -59,4 +59,42 @@ async fn only_a_believed_proxy_names_the_client() {
         assert!(answer.ends_with(&format!("\r\n\r\n{seen}")), "{believed:?} {answer}");
         server.abort();
     }
+}
+
+/// A head that comes byte by byte, or not at all, or not again after an answer, keeps no connection; one that comes slowly in time does.
+#[tokio::test(flavor = "multi_thread")]
+async fn who_sends_no_whole_head_in_time_is_cut_off() {
+    const HEAD: Duration = Duration::from_millis(600);
+    let router = Site::new(Routes::new().get("/x", Access::Public, || async { "answered" })).router(());
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let server = tokio::spawn(crate::serve::serve_patiently(listener, router, std::future::pending(), HEAD));
+    let client = move |first: &'static str, drip: bool, pause: Duration| {
+        tokio::task::spawn_blocking(move || {
+            let mut stream = TcpStream::connect(address).unwrap();
+            stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+            let begun = std::time::Instant::now();
+            stream.write_all(first.as_bytes()).unwrap();
+            let rest = "GET /x HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n";
+            for byte in rest.as_bytes().iter().filter(|_| drip) {
+                std::thread::sleep(pause);
+                if stream.write_all(&[*byte]).is_err() {
+                    break;
+                }
+            }
+            let mut answer = Vec::new();
+            // A connection that is cut off may end in a reset.
+            let _ = stream.read_to_end(&mut answer);
+            (String::from_utf8(answer).unwrap(), begun.elapsed())
+        })
+    };
+    let (slow, took) = client("", true, HEAD / 15).await.unwrap();
+    assert!(!slow.contains("answered") && took < Duration::from_secs(10), "{took:?} {slow}");
+    let (silent, took) = client("", false, HEAD).await.unwrap();
+    assert!(!silent.contains("answered") && took < Duration::from_secs(10), "{took:?} {silent}");
+    let (idle, took) = client("GET /x HTTP/1.1\r\nhost: localhost\r\n\r\n", false, HEAD).await.unwrap();
+    assert!(idle.contains("answered") && took >= HEAD && took < Duration::from_secs(10), "{took:?} {idle}");
+    let (quick, _) = client("", true, Duration::from_micros(200)).await.unwrap();
+    assert!(quick.ends_with("answered"), "{quick}");
+    server.abort();
 }
