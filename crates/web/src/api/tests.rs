@@ -33,9 +33,9 @@ fn every_route_is_in_the_document_and_the_reverse() {
 
 #[test]
 fn every_word_of_the_document_is_there_in_both_languages() {
+    let key = regex::Regex::new("\"(api-[a-z0-9-]+)\"").unwrap();
     for language in Language::ALL {
         let text = text(language);
-        let key = regex::Regex::new("\"(api-[a-z0-9-]+)\"").unwrap();
         let missing: BTreeSet<&str> =
             key.captures_iter(&text).map(|found| found.extract::<1>().1[0]).collect();
         assert!(missing.is_empty(), "{language}: {missing:?}");
