@@ -1,6 +1,7 @@
 //! The installation.
 
 use crate::permit::{HalfSigned, Person, Visit};
+use crate::sign_in::OpenId;
 use crate::{AppError, Clock, Mail, Organisation, Origin, Thing};
 use domain::log::{Actor, Entry, Json, Object};
 use domain::people::{Account, SignInName};
@@ -51,6 +52,8 @@ pub(crate) struct Inner {
     organisation: Mutex<Option<Arc<Organisation>>>,
     /// The site as browsers know it, once it is known.
     pub(crate) passkeys: OnceLock<RelyingParty>,
+    /// The other site that vouches for people, where there is one.
+    pub(crate) openid: OnceLock<OpenId>,
 }
 
 impl App {
@@ -72,6 +75,7 @@ impl App {
             kinds: UnitKinds::built_in().map_err(|e| bug(&e))?,
             organisation: Mutex::default(),
             passkeys: OnceLock::new(),
+            openid: OnceLock::new(),
         })))
     }
 

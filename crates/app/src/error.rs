@@ -19,6 +19,8 @@ pub enum Thing {
     Session,
     /// A passkey.
     Passkey,
+    /// A link with another site.
+    ExternalIdentity,
     /// A token of the programming interface.
     Token,
     /// A job.

@@ -391,6 +391,7 @@ impl App {
         write.set_totp(account, None).await?;
         write.set_recovery_codes(account, []).await?;
         write.drop_passkeys(account).await?;
+        write.drop_external_identities(account).await?;
         write.drop_other_sessions(account, None).await?;
         write.revoke_all_tokens(account, now).await?;
         Ok(())

@@ -1,7 +1,10 @@
 //! Signing in and out, and what a person does to the own account.
 
+mod ceremony;
+mod openid;
 mod passkeys;
 
+pub use openid::{Arrived, Gone, OpenId};
 pub use passkeys::Ceremony;
 
 use crate::app::{Deed, NOTHING};

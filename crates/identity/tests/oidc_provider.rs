@@ -1,8 +1,6 @@
 //! A sign-in at a real provider: another program, in another language, over HTTP.
 #![expect(clippy::unwrap_used, reason = "a helper of a test fails the test")]
 
-mod provider;
-
 use identity::Os;
 use identity::oidc::{Http as _, HttpsClient, Identity, OidcError, Pending, Provider, Request, Settings};
 use jiff::Timestamp;
@@ -28,7 +26,8 @@ async fn signs_in_as(http: &HttpsClient, url: &Url, subject: &str) -> Url {
 
 #[tokio::test]
 async fn a_person_signs_in_at_a_real_provider() {
-    let running = provider::Provider::start(
+    let running = testkit::openid::Provider::start(
+        env!("CARGO_TARGET_TMPDIR"),
         r#"{"sub": "binh", "email": "binh@haiminh.example", "email_verified": true, "name": "Trần Văn Bình"}"#,
     );
     let http = HttpsClient::new(b"").unwrap();

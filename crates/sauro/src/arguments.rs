@@ -56,6 +56,8 @@ pub(crate) struct ServeArguments {
     pub(crate) files: FilesArguments,
     #[command(flatten)]
     pub(crate) mail: MailArguments,
+    #[command(flatten)]
+    pub(crate) openid: OpenIdArguments,
     #[arg(long, default_value = "127.0.0.1:8080", value_name = "IP:PORT")]
     pub(crate) listen: SocketAddr,
     #[arg(long, env = "SAURO_ADDRESS", value_name = "URL", hide_env = true)]
@@ -87,6 +89,21 @@ pub(crate) struct MailArguments {
     pub(crate) mail_place: Option<String>,
     #[arg(long, env = "SAURO_MAIL_FROM", value_name = "…@…", hide_env = true)]
     pub(crate) mail_from: Option<String>,
+}
+
+/// The other site that vouches for people. Its secret stands in a file: everybody on the machine reads the command line.
+#[derive(Debug, Default, Args)]
+pub(crate) struct OpenIdArguments {
+    #[arg(long, env = "SAURO_OPENID_ISSUER", value_name = "URL", hide_env = true)]
+    pub(crate) openid_issuer: Option<String>,
+    #[arg(long, env = "SAURO_OPENID_CLIENT", value_name = "ID", hide_env = true)]
+    pub(crate) openid_client: Option<String>,
+    #[arg(long, env = "SAURO_OPENID_SECRET_FILE", value_name = "…", hide_env = true)]
+    pub(crate) openid_secret_file: Option<PathBuf>,
+    #[arg(long, env = "SAURO_OPENID_CA_FILE", value_name = "….pem", hide_env = true)]
+    pub(crate) openid_ca_file: Option<PathBuf>,
+    #[arg(long, env = "SAURO_OPENID_NAME", value_name = "…", hide_env = true)]
+    pub(crate) openid_name: Option<String>,
 }
 
 /// Where the contents of files are; beside the database where nothing is said.

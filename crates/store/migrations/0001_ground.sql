@@ -98,7 +98,8 @@ CREATE TABLE external_identity (
     subject TEXT NOT NULL,
     account BIGINT NOT NULL REFERENCES account (id),
     created_at BIGINT NOT NULL,
-    PRIMARY KEY (issuer, subject)
+    PRIMARY KEY (issuer, subject),
+    UNIQUE (account, issuer)
 );
 
 CREATE TABLE post (
@@ -130,7 +131,8 @@ CREATE TABLE session (
 );
 CREATE INDEX session_account ON session (account);
 
--- A ceremony between two requests of one browser, which holds the token: what is asked of a passkey. Gone once it was answered.
+-- A ceremony between two requests of one browser, which holds the token: what is asked of a passkey, or of another site. Gone once
+-- it was answered.
 CREATE TABLE ceremony (
     digest TEXT PRIMARY KEY,
     account BIGINT REFERENCES account (id),

@@ -6,6 +6,7 @@ mod docx;
 mod html;
 mod markdown;
 mod model;
+pub mod openid;
 mod pdf;
 pub mod postgres;
 mod text;

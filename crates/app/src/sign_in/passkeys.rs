@@ -1,6 +1,7 @@
 //! Passkeys: registered after the password was shown again, and then enough to sign in.
 
 use super::Entered;
+use super::ceremony::CeremonyKind;
 use crate::app::{Deed, NOTHING};
 use crate::sign_in::Next;
 use crate::{App, AppError, Fault, Origin, Person, Thing};
@@ -8,7 +9,7 @@ use domain::people::AccountState;
 use domain::{AccountId, PasskeyId};
 use identity::Os;
 use identity::passkey::{
-    Challenge, NoRelyingParty, PATIENCE, Passkey, PasskeyError, Pending, RelyingParty, UserHandle,
+    Challenge, NoRelyingParty, Passkey, PasskeyError, Pending, RelyingParty, UserHandle,
 };
 use identity::session::{Proof, Session, Stage};
 use identity::token::SessionToken;
@@ -56,13 +57,8 @@ impl App {
         account: Option<AccountId>,
         (challenge, pending): (Challenge, Pending),
     ) -> Result<Ceremony, AppError> {
-        let token = SessionToken::generate(&mut Os);
-        let now = self.now();
         let data = pending.to_json().map_err(|e| fault(&e))?;
-        let old = now.checked_sub(PATIENCE).unwrap_or(now);
-        let mut work = self.0.database.work().await?;
-        work.add_ceremony(&token.digest().to_hex(), account, &data, now, old).await?;
-        work.commit().await?;
+        let token = self.keep_ceremony(CeremonyKind::Passkey, account, &data).await?;
         Ok(Ceremony { challenge, token })
     }
 
@@ -199,10 +195,7 @@ impl Person {
 /// What was asked of the browser with this token, if it was asked of this account; it is asked no more, whoever came.
 async fn take(app: &App, token: &str, account: Option<AccountId>) -> Result<Pending, AppError> {
     let late = || AppError::from(fault(&PasskeyError::TooLate));
-    let token = SessionToken::parse(token).map_err(|_| late())?;
-    let mut work = app.0.database.work().await?;
-    let taken = work.take_ceremony(&token.digest().to_hex()).await?;
-    work.commit().await?;
+    let taken = app.take_ceremony(CeremonyKind::Passkey, token).await?;
     let (_, data) = taken.filter(|(owner, _)| *owner == account).ok_or_else(late)?;
     Pending::from_json(&data).map_err(|e| AppError::Bug(e.to_string()))
 }

@@ -40,6 +40,16 @@ pub struct Settings {
     pub redirect: Url,
 }
 
+impl Settings {
+    /// What is wrong with them can be told before the provider is asked.
+    ///
+    /// # Errors
+    /// [`OidcError::Insecure`] for an address that is not https (plain http is for this machine only).
+    pub fn check(&self) -> Result<(), OidcError> {
+        [&self.issuer, &self.redirect].into_iter().try_for_each(provider::refuse_insecure)
+    }
+}
+
 impl fmt::Debug for Settings {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { issuer, client_id, redirect, .. } = self;

@@ -32,9 +32,7 @@ pub struct Provider {
 impl Provider {
     /// Reads the provider's document and keys. Kept for the life of the process.
     pub async fn discover(http: &dyn Http, settings: Settings) -> Result<Self, OidcError> {
-        for url in [&settings.issuer, &settings.redirect] {
-            refuse_insecure(url)?;
-        }
+        settings.check()?;
         // `Url` writes a slash behind a bare host, which is not part of the issuer's name.
         let issuer = settings.issuer.as_str();
         let bare = settings.issuer.path() == "/" && settings.issuer.query().is_none();
@@ -203,7 +201,7 @@ fn plain<T: fmt::Debug + Clone + std::ops::Deref<Target = String>>(
 }
 
 /// Plain http is for providers on this machine (RFC 8252 §8.3).
-fn refuse_insecure(url: &Url) -> Result<(), OidcError> {
+pub(super) fn refuse_insecure(url: &Url) -> Result<(), OidcError> {
     let is_here = match url.host() {
         Some(Host::Domain(name)) => name == "localhost",
         Some(Host::Ipv4(address)) => IpAddr::V4(address).is_loopback(),

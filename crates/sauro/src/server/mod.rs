@@ -4,6 +4,7 @@ mod city;
 mod demo;
 mod keeper;
 mod letters;
+mod openid;
 
 pub(crate) use keeper::{backup, doctor, restore};
 
@@ -46,6 +47,9 @@ pub(crate) fn serve(arguments: &ServeArguments, messages: &Messages) -> Result<O
         }
         if let Some(address) = &arguments.address {
             reached_at(&app, address)?;
+        }
+        if let Some(openid) = openid::of(&arguments.openid, arguments.address.as_deref())? {
+            app.vouched_by(openid);
         }
         if let Some(address) = arguments.metrics {
             metrics(address).await?;

@@ -33,6 +33,7 @@ async fn show(frame: Frame, who: Who) -> Result<Page, Problem> {
 async fn page(frame: &Frame, person: &Person, form: &ui::Form) -> Result<Page, Problem> {
     let sessions = person.sessions().await.map_err(problem)?;
     let passkeys = super::passkeys::section(frame, person).await?;
+    let openid = super::openid::section(frame, person).await?;
     let has_totp = person.has_totp().await.map_err(problem)?;
     let body = html! {
         h2 { (frame.word("account-sessions")) }
@@ -69,6 +70,7 @@ async fn page(frame: &Frame, person: &Person, form: &ui::Form) -> Result<Page, P
             p.actions { (Button::plain(frame.word("account-second-begin")).href("/account/second-factor")) }
         }
         (passkeys)
+        (openid)
         @if frame.may(Right::ApiTokensOwn.code()) {
             h2 { (frame.word("tokens-title")) }
             p { (frame.word("tokens-lead")) }

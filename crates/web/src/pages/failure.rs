@@ -18,6 +18,7 @@ pub(crate) fn problem(error: AppError) -> Problem {
                 | Thing::Post
                 | Thing::Session
                 | Thing::Passkey
+                | Thing::ExternalIdentity
                 | Thing::Token
                 | Thing::Job
                 | Thing::Notice

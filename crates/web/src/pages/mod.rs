@@ -10,6 +10,7 @@ mod home;
 mod jobs;
 mod log;
 mod notices;
+mod openid;
 mod passkeys;
 mod people;
 mod rights;
@@ -44,6 +45,7 @@ pub fn routes() -> Routes<App> {
         .merge(account::routes())
         .merge(delegation::routes())
         .merge(passkeys::routes())
+        .merge(openid::routes())
         .merge(tokens::routes())
         .merge(units::routes())
         .merge(people::routes())

@@ -84,6 +84,7 @@ fn page(frame: &Frame, app: &App, visit: &Visit, form: &ui::Form) -> Page {
                     p.actions { (Button::primary(frame.word("sign-in"))) }
                 }
                 (super::passkeys::offer(frame, app, form.typed("back")))
+                (super::openid::offer(frame, app, form.typed("back")))
             },
         ),
     };

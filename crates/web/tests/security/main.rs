@@ -8,6 +8,7 @@ mod api_tokens;
 mod city;
 mod delegation;
 mod import;
+mod openid;
 mod own;
 mod passkeys;
 mod requests;

@@ -28,6 +28,12 @@ const SAMPLES: &[(&str, &str, &str, u16)] = &[
     ("POST /account/passkeys/{passkey}/remove", "/account/passkeys/1/remove", "", 404),
     ("POST /sign-in/passkey/begin", "/sign-in/passkey/begin", "", 200),
     ("POST /sign-in/passkey", "/sign-in/passkey", "answer=", 303),
+    // Nobody answers there, nothing waits for an answer, and nothing is linked.
+    ("POST /sign-in/openid", "/sign-in/openid", "back=//evil.example", 303),
+    ("GET /sign-in/openid/return", "/sign-in/openid/return?code=a&state=b", "", 303),
+    ("GET /account/openid/new", "/account/openid/new", "", 200),
+    ("POST /account/openid/new", "/account/openid/new", "password=", 422),
+    ("POST /account/openid/remove", "/account/openid/remove", "issuer=http://127.0.0.1:9", 404),
     ("GET /account/delegations", "/account/delegations", "", 200),
     ("GET /account/delegations/new", "/account/delegations/new", "", 200),
     ("POST /account/delegations/new", "/account/delegations/new", "post=", 422),
@@ -186,9 +192,11 @@ async fn the_public_routes_are_these() {
     GET /ready
     GET /robots.txt
     GET /sign-in
+    GET /sign-in/openid/return
     POST /preferences
     POST /sign-in
     POST /sign-in/code
+    POST /sign-in/openid
     POST /sign-in/passkey
     POST /sign-in/passkey/begin
     POST /sign-in/password

@@ -6,48 +6,58 @@ use std::io::Read as _;
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-const REQUIREMENTS: &str = include_str!("requirements.txt");
+const REQUIREMENTS: &str = include_str!("openid/requirements.txt");
 
 /// The running provider; ends when dropped.
-pub(crate) struct Provider {
+#[derive(Debug)]
+pub struct Provider {
     process: Child,
     address: SocketAddr,
 }
 
 impl Provider {
-    /// Installs it if need be and starts it on a free port of this machine, with one person (claims as JSON) in it.
+    /// Installs it if need be below `folder` (`CARGO_TARGET_TMPDIR`) and starts it on a free port of this machine, with one
+    /// person (claims as JSON) in it.
     ///
     /// # Panics
     /// With what to do, when it cannot be installed or does not start.
-    pub(crate) fn start(person: &str) -> Self {
-        let python = installed(&Path::new(env!("CARGO_TARGET_TMPDIR")).join("oidc-provider"));
-        let address = TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr()).unwrap();
+    #[must_use]
+    pub fn start(folder: &str, person: &str) -> Self {
+        let python = installed(&Path::new(folder).join("oidc-provider"));
+        let address = TcpListener::bind("127.0.0.1:0")
+            .and_then(|free| free.local_addr())
+            .expect("the provider for the test");
         let process = Command::new(python)
             .args(["-m", "oidc_provider_mock", "--require-nonce", "true", "--user-claims", person, "--port"])
             .arg(address.port().to_string())
             .stdout(Stdio::null())
             .stderr(Stdio::piped())
             .spawn()
-            .unwrap();
+            .expect("the provider for the test");
         let mut provider = Self { process, address };
         provider.wait();
         provider
     }
 
     /// Its issuer.
-    pub(crate) fn issuer(&self) -> String {
+    #[must_use]
+    pub fn issuer(&self) -> String {
         format!("http://{}", self.address)
     }
 
     fn wait(&mut self) {
         let begun = Instant::now();
         while TcpStream::connect(self.address).is_err() {
-            if self.process.try_wait().unwrap().is_some() || begun.elapsed() > Duration::from_secs(60) {
+            if self.process.try_wait().expect("the provider for the test").is_some()
+                || begun.elapsed() > Duration::from_secs(60)
+            {
                 let _ = self.process.kill();
                 let mut words = String::new();
-                let _ = self.process.stderr.take().unwrap().read_to_string(&mut words);
+                let _ =
+                    self.process.stderr.take().expect("the provider for the test").read_to_string(&mut words);
                 panic!("the OpenID Connect provider for the test did not start:\n{words}");
             }
             std::thread::sleep(Duration::from_millis(50));
@@ -64,17 +74,19 @@ impl Drop for Provider {
 
 /// The interpreter of the virtual environment in `folder`, which is made anew when it is not whole or of other versions.
 fn installed(folder: &Path) -> PathBuf {
+    static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+    let _turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
     let python = folder.join("bin/python");
     let done = folder.join("installed.txt");
     if fs::read_to_string(&done).is_ok_and(|versions| versions == REQUIREMENTS) {
         return python;
     }
     if folder.exists() {
-        fs::remove_dir_all(folder).unwrap();
+        fs::remove_dir_all(folder).expect("the provider for the test");
     }
     run(Command::new("python3").args(["-m", "venv"]).arg(folder));
     let requirements = folder.join("requirements.txt");
-    fs::write(&requirements, REQUIREMENTS).unwrap();
+    fs::write(&requirements, REQUIREMENTS).expect("the provider for the test");
     run(Command::new(&python)
         .args([
             "-m",
@@ -86,7 +98,7 @@ fn installed(folder: &Path) -> PathBuf {
             "--requirement",
         ])
         .arg(&requirements));
-    fs::write(done, REQUIREMENTS).unwrap();
+    fs::write(done, REQUIREMENTS).expect("the provider for the test");
     python
 }
 
