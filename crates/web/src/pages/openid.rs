@@ -71,7 +71,7 @@ pub(super) fn offer(frame: &Frame, app: &App, back: &str) -> Markup {
         @if let Some(name) = app.openid_name() {
             form method="post" action="/sign-in/openid" {
                 input type="hidden" name="back" value=(back);
-                (Button::plain(said(frame, "openid-sign-in", name)))
+                p.actions { (Button::plain(said(frame, "openid-sign-in", name))) }
             }
         }
     }
