@@ -59,7 +59,7 @@ impl Permit<'_, UnitsChange> {
     /// # Errors
     /// [`AppError::Denied`] for units beyond the right.
     pub fn preview(&self, request: &Request) -> Result<Preview, AppError> {
-        self.may(&request.change, request.date)?;
+        self.may_enter(&request.change, request.date)?;
         let change =
             with_ids(&request.change, &mut |placeholder| Some(UnitId::new(i64::MAX + placeholder.get())));
         Ok(self
@@ -84,7 +84,7 @@ impl Permit<'_, UnitsChange> {
     /// Those of [`Self::enter`], of the first change that cannot be.
     pub async fn enter_all(&self, requests: &[Request]) -> Result<Vec<EventId>, AppError> {
         for request in requests {
-            self.may(&request.change, request.date)?;
+            self.may_enter(&request.change, request.date)?;
             check_order(&request.ordered_by)?;
         }
         let Person { app, now, .. } = self.person;
@@ -175,8 +175,8 @@ impl Permit<'_, UnitsChange> {
         Ok(logged.commit().await?)
     }
 
-    /// Does the right reach every unit that the change touches? Of units that the change begins, their parents count.
-    fn may(&self, change: &Change, date: Date) -> Result<(), AppError> {
+    /// May the person enter this change, and does it name units as it should: by placeholders those that begin, by their ids the others?
+    fn may_enter(&self, change: &Change, date: Date) -> Result<(), AppError> {
         let units = self.person.organisation.history();
         let mut begins = begun(change).into_iter();
         if begins.any(|unit| unit.get() >= 0)
@@ -184,6 +184,11 @@ impl Permit<'_, UnitsChange> {
         {
             return Err(Fault::whole("units-placeholder").into());
         }
+        self.may(change, date)
+    }
+
+    /// Does the right reach every unit that the change touches? Of units that the change begins, their parents count.
+    fn may(&self, change: &Change, date: Date) -> Result<(), AppError> {
         if self.everywhere().is_ok() {
             return Ok(());
         }

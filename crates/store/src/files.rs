@@ -1,4 +1,4 @@
-//! Contents of files, each under its SHA-256 hash: in a folder, in S3, or in memory.
+//! Contents of files, each under its SHA-256 hash: in a folder, or in memory.
 //!
 //! A content is durable before the row that names it is written: a crash in between leaves an orphan, never a row without its content. Orphans are
 //! swept when they are a day old.

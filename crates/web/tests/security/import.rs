@@ -106,8 +106,7 @@ async fn a_table_is_looked_at_taken_in_and_taken_back() {
     let path = path.split_once('"').unwrap().0.to_owned();
     assert_eq!(city.post(&path, Some(&token), "").await.status, StatusCode::SEE_OTHER);
     assert!(!city.get("/units", Some(&token)).await.text.contains("An &amp; Hà"));
-    let twice = city.post(&path, Some(&token), "").await;
-    assert_eq!(twice.status, StatusCode::NOT_FOUND, "{:?}", twice.headers);
+    assert_eq!(city.post(&path, Some(&token), "").await.status, StatusCode::NOT_FOUND);
     assert_eq!(
         city.enter_table(&token, &table).await.status,
         StatusCode::SEE_OTHER,
