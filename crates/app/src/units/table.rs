@@ -170,7 +170,6 @@ fn known(heading: &str) -> Option<Column> {
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
     use super::*;
 
