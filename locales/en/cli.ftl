@@ -68,6 +68,8 @@ refused-io = { $detail }
 refused-bug = the program failed on this file ({ $detail }); please tell the developers
 
 # Details of these reasons; the keys are made from the words of the program.
+detail-number-of-rows = number of rows
+detail-number-of-parts = number of parts
 detail-it-is-an-archive-not-a-workbook = an archive, not a workbook
 detail-it-is-a-picture-png = a picture, PNG
 detail-it-is-a-picture-jpeg = a picture, JPEG

@@ -68,6 +68,8 @@ refused-io = { $detail }
 refused-bug = lỗi của chương trình khi đọc tệp này ({ $detail }); xin báo cho người phát triển
 
 # Chi tiết của các lý do trên, khóa lấy từ chữ của chương trình.
+detail-number-of-rows = số dòng
+detail-number-of-parts = số phần trong tệp
 detail-it-is-an-archive-not-a-workbook = tệp nén, không phải bảng tính
 detail-it-is-a-picture-png = ảnh PNG
 detail-it-is-a-picture-jpeg = ảnh JPEG

@@ -97,7 +97,8 @@ mod tests {
         assert_eq!(state.symbol("công văn", number, day).unwrap(), "07/UBND-VP");
         assert_eq!(party.symbol("bài thơ", number, day).unwrap_err().kind, "bài thơ");
         for (register, system) in [(&party, System::Party), (&state, System::State)] {
-            for kind in vitext::kind::all() {
+            // Laws bear the National Assembly's own symbols: 226/2025/QH15.
+            for kind in vitext::kind::all().iter().filter(|kind| kind.name != "luật") {
                 let Ok(symbol) = register.symbol(&kind.name, number, day) else { continue };
                 let found = vitext::symbol::find(&symbol);
                 assert_eq!(found.len(), 1, "{symbol}");
