@@ -1,6 +1,6 @@
 //! What the machine does by itself: letters, and what keeps the house clean.
 //!
-//! A job is asked for in the transaction that causes it ([`enqueue`]), and done by a worker of any process ([`App::work`]). It may be done twice, when a
+//! A job is asked for in the transaction that causes it (`enqueue`), and done by a worker of any process ([`App::work`]). It may be done twice, when a
 //! process dies in the middle: every kind is such that the second time changes nothing more.
 
 mod check_log;

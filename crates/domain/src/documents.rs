@@ -4,7 +4,7 @@
 //! |---|---|
 //! | [`direction`] | did it come, go out, or stay in the house? |
 //! | [`document`] | what does its form say, and what is wrong with that? |
-//! | [`file`] | which files has it, and what became of what the audit found? |
+//! | [`mod@file`] | which files has it, and what became of what the audit found? |
 //! | [`identity`] | are these two the same document, or one number given twice? |
 //! | [`numbering`] | from which sequence does its number come? |
 //! | [`register`] | how does this unit write its symbols? |

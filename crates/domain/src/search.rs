@@ -5,7 +5,7 @@
 //! | [`word`] | which words has a text, as written and with marks off? |
 //! | [`query`] | what was typed: words, phrases? |
 //! | [`piece`] | in which pieces does an index keep a text? |
-//! | [`snippet`] | which lines show why it was found? |
+//! | [`mod@snippet`] | which lines show why it was found? |
 
 pub mod piece;
 pub mod query;
