@@ -9,7 +9,7 @@ use crate::{AppError, Fault, Thing};
 use domain::JobId;
 use domain::people::Email;
 use serde_json::json;
-use store::{JobCounts, JobRow};
+use store::{JobCounts, JobRow, Write};
 
 /// So many jobs are listed, the newest.
 pub const LISTED: i64 = 5_000;
@@ -53,16 +53,7 @@ impl Permit<'_, JobsManage> {
         if !write.retry_job(id, person.now).await? {
             return Err(AppError::NotFound { thing: Thing::Job });
         }
-        let deed = Deed {
-            verb: "jobs.try_again",
-            kind: "job",
-            id: Some(id.get()),
-            before: Some(json!({ "kind": before.kind, "tries": before.tries })),
-            after: NOTHING,
-        };
-        let by = self.everywhere()?.post;
-        write.log(&person.entry(Some(by), &deed)?).await?.commit().await?;
-        Ok(())
+        self.keep(write, "jobs.try_again", &before).await
     }
 
     /// Takes a job away that failed or waits.
@@ -76,16 +67,20 @@ impl Permit<'_, JobsManage> {
         if !write.discard_job(id, person.now).await? {
             return Err(AppError::NotFound { thing: Thing::Job });
         }
+        self.keep(write, "jobs.discard", &before).await
+    }
+
+    /// Says in the log what was done about a job, and keeps it.
+    async fn keep(&self, write: Write, verb: &str, before: &JobRow) -> Result<(), AppError> {
         let deed = Deed {
-            verb: "jobs.discard",
+            verb,
             kind: "job",
-            id: Some(id.get()),
+            id: Some(before.id.get()),
             before: Some(json!({ "kind": before.kind, "tries": before.tries })),
             after: NOTHING,
         };
         let by = self.everywhere()?.post;
-        write.log(&person.entry(Some(by), &deed)?).await?.commit().await?;
-        Ok(())
+        Ok(write.log(&self.person.entry(Some(by), &deed)?).await?.commit().await?)
     }
 
     /// Sends a letter to try whether letters arrive.
