@@ -1,5 +1,6 @@
 //! The installation.
 
+use crate::documents::Desk;
 use crate::permit::{HalfSigned, Person, Visit};
 use crate::sign_in::OpenId;
 use crate::{AppError, Clock, Mail, Organisation, Origin, Thing};
@@ -54,6 +55,7 @@ pub(crate) struct Inner {
     pub(crate) passkeys: OnceLock<RelyingParty>,
     /// The other site that vouches for people, where there is one.
     pub(crate) openid: OnceLock<OpenId>,
+    desk: Desk,
 }
 
 impl App {
@@ -76,6 +78,7 @@ impl App {
             organisation: Mutex::default(),
             passkeys: OnceLock::new(),
             openid: OnceLock::new(),
+            desk: Desk::default(),
         })))
     }
 
@@ -115,6 +118,11 @@ impl App {
     #[must_use]
     pub fn roles(&self) -> &Roles {
         &self.0.roles
+    }
+
+    /// Where files are read.
+    pub(crate) fn desk(&self) -> &Desk {
+        &self.0.desk
     }
 
     /// The kinds that units can have.

@@ -1,3 +1,117 @@
 //! The register of documents: what was read of them, and what is done with them.
+//!
+//! A document beyond a person's right is not there for that person: it is not found, and no list names it.
 
+mod entry;
+mod look;
+pub mod numbers;
+mod paper;
 pub mod reading;
+
+pub use look::{Opened, Results};
+pub use numbers::Step;
+pub(crate) use paper::Desk;
+
+use crate::app::Deed;
+use crate::permit::{Permission, Permit};
+use crate::{AppError, Thing};
+use domain::documents::{Arrival, Direction, Document, Fields, FileRole, Likeness, Routing};
+use domain::{DocumentId, UnitId};
+use jiff::civil::Date;
+use serde::Serialize;
+use store::{Read, Work};
+
+/// A document that somebody wants to enter.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// In whose register.
+    pub unit: UnitId,
+    /// Which way it goes.
+    pub direction: Direction,
+    /// What its form says.
+    pub fields: Fields,
+    /// When it came, if not today.
+    pub arrived_on: Option<Date>,
+    /// Who handles it.
+    pub routing: Routing,
+    /// What its file is.
+    pub role: FileRole,
+    /// What its file is called.
+    pub file_name: String,
+    /// Enter it although the register has one that is the same.
+    pub although_alike: bool,
+}
+
+/// A document that was entered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Entered {
+    /// Its id.
+    pub id: DocumentId,
+    /// Its arrival number, where it came in.
+    pub arrival: Option<Arrival>,
+}
+
+/// A document that is the same as another, or may be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alike {
+    /// The other.
+    pub document: Document,
+    /// How far.
+    pub likeness: Likeness,
+}
+
+/// The document, where the right `R` covers it.
+async fn found<R: Permission>(
+    read: &mut Read,
+    permit: &Permit<'_, R>,
+    id: DocumentId,
+) -> Result<Document, AppError> {
+    let document = read.document(id).await?;
+    let covered = document.filter(|document| permit.covers(document.unit, &permit.person.forest()).is_ok());
+    covered.ok_or(AppError::NotFound { thing: Thing::Document })
+}
+
+/// Keeps what a document has become.
+async fn changed(work: &mut Work, document: &mut Document) -> Result<(), AppError> {
+    if !work.change_document(document).await? {
+        return Err(AppError::Changed);
+    }
+    document.revision += 1;
+    Ok(())
+}
+
+/// What the log says of a document: what it is known by and how far it has come; no names and no subject, which may hold some.
+fn trace(document: &Document) -> serde_json::Value {
+    let Document { unit, direction, state, fields, arrival, routing, done_on, replaced_by, .. } = document;
+    serde_json::json!({
+        "unit": unit, "direction": direction, "state": state.code(), "kind": fields.kind, "symbol": fields.symbol,
+        "date": fields.date, "arrival": arrival, "routing": routing, "done_on": done_on, "replaced_by": replaced_by,
+    })
+}
+
+/// Names of the fields that differ.
+fn differing(before: &Fields, after: &Fields) -> Vec<&'static str> {
+    let Fields { kind, symbol, date, issuer, subject, signer, authority, place, urgency, recipients } = after;
+    let differ = [
+        ("kind", before.kind != *kind),
+        ("symbol", before.symbol != *symbol),
+        ("date", before.date != *date),
+        ("issuer", before.issuer != *issuer),
+        ("subject", before.subject != *subject),
+        ("signer", before.signer != *signer),
+        ("authority", before.authority != *authority),
+        ("place", before.place != *place),
+        ("urgency", before.urgency != *urgency),
+        ("recipients", before.recipients != *recipients),
+    ];
+    differ.into_iter().filter(|(_, differs)| *differs).map(|(name, _)| name).collect()
+}
+
+fn document_deed<'a, B: Serialize, A: Serialize>(
+    verb: &'a str,
+    document: &Document,
+    before: Option<B>,
+    after: Option<A>,
+) -> Deed<'a, B, A> {
+    Deed { verb, kind: "document", id: Some(document.id.get()), before, after }
+}

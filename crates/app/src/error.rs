@@ -29,6 +29,10 @@ pub enum Thing {
     Notice,
     /// A saved view.
     View,
+    /// A document of the register.
+    Document,
+    /// What the audit found in a document.
+    Finding,
 }
 
 /// A mistake in what was asked for: at which field, and the key and arguments of the sentence that says what to do.

@@ -188,4 +188,5 @@ macro_rules! permissions {
 
 permissions! {
     UnitsRead UnitsChange PeopleRead PeopleChange PostsDelegate LogRead JobsManage SettingsChange ApiTokensOwn
+    DocumentsRead DocumentsRegister DocumentsIssue
 }

@@ -30,6 +30,7 @@ const ONE: &str = "SELECT COUNT(*) FROM (SELECT 1 FROM search_index WHERE search
 const ONE_POSTGRESQL: &str =
     "SELECT COUNT(*) FROM search_index WHERE terms @@ $1::tsquery AND id >= $2 AND id < $3";
 const TEXT: &str = "SELECT text FROM document_text WHERE document = $1";
+const READ_FROM: &str = "SELECT read_from FROM document_text WHERE document = $1";
 const KEPT: &str = "SELECT read_from, text FROM document_text WHERE document = $1";
 const PUT_TEXT: &str = "INSERT INTO document_text (document, read_from, text) VALUES ($1, $2, $3)
     ON CONFLICT (document) DO UPDATE SET read_from = excluded.read_from, text = excluded.text";
@@ -134,6 +135,16 @@ impl Read {
     /// When the database does not answer.
     pub async fn document_text(&mut self, document: DocumentId) -> Result<Option<String>, StoreError> {
         Ok(on!(self, c => query_scalar(TEXT).bind(document.get()).fetch_optional(c).await?))
+    }
+
+    /// The file that this text was read from.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn document_read_from(&mut self, document: DocumentId) -> Result<Option<i64>, StoreError> {
+        let file: Option<Option<i64>> =
+            on!(self, c => query_scalar(READ_FROM).bind(document.get()).fetch_optional(c).await?);
+        Ok(file.flatten())
     }
 
     /// The latest rows that answer, from `from` to before `before`.

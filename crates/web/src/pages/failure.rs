@@ -22,7 +22,9 @@ pub(crate) fn problem(error: AppError) -> Problem {
                 | Thing::Token
                 | Thing::Job
                 | Thing::Notice
-                | Thing::View,
+                | Thing::View
+                | Thing::Document
+                | Thing::Finding,
         } => Problem::not_found(),
         AppError::Refused { faults } => {
             let mut problem = Problem::new(Kind::Invalid);

@@ -1,0 +1,235 @@
+//! Entering documents, and what their forms say afterwards.
+
+use super::{Alike, Entered, Entry, changed, differing, document_deed, trace};
+use crate::app::NOTHING;
+use crate::documents::reading::Reading;
+use crate::permit::rights::DocumentsRegister;
+use crate::permit::{Permit, Person};
+use crate::{AppError, Fault, Kept};
+use domain::documents::{
+    Arrival, Cycle, Direction, Document, Fields, FileRole, Handling, HandlingStep, Likeness, Restart,
+    Routing, Series, Stage, State, Terms,
+};
+use domain::{DocumentId, UnitId};
+use jiff::civil::Date;
+use serde_json::json;
+use store::{NewDocument, Read, Write};
+
+impl Permit<'_, DocumentsRegister> {
+    /// The documents of a register that are this one, or may be.
+    ///
+    /// # Errors
+    /// [`AppError::Denied`] for a unit beyond the right.
+    pub async fn alike(&self, unit: UnitId, fields: &Fields) -> Result<Vec<Alike>, AppError> {
+        self.covers(unit, &self.person.forest())?;
+        let mut read = self.person.app.database().read().await?;
+        alike(&mut read, unit, fields, None).await
+    }
+
+    /// Enters a document, with its file where there is one. An incoming one gets its arrival number.
+    ///
+    /// # Errors
+    /// [`AppError::Refused`] with what is wrong in the form, or, unless [`Entry::although_alike`], when the register has the document.
+    pub async fn enter(&self, entry: &Entry, file: Option<(&Reading, &Kept)>) -> Result<Entered, AppError> {
+        let Person { app, now, today, account, .. } = self.person;
+        let post = self.covers(entry.unit, &self.person.forest())?.post;
+        let fields = entry.fields.clone().trimmed();
+        let mut faults = faults(&fields, entry.direction, *today);
+        let arrived_on = (entry.direction == Direction::Incoming).then(|| entry.arrived_on.unwrap_or(*today));
+        faults.extend(
+            arrived_on.filter(|on| on > today).map(|_| Fault::at("arrived_on", "document-date-to-come")),
+        );
+        let before_its_day = arrived_on.zip(fields.date).is_some_and(|(arrived, date)| arrived < date);
+        if before_its_day {
+            faults.push(Fault::at("arrived_on", "document-arrived-before"));
+        }
+        if !faults.is_empty() {
+            return Err(AppError::Refused { faults });
+        }
+        let mut write = app.database().write().await?;
+        if !entry.although_alike {
+            let alike = alike(&mut write, entry.unit, &fields, None).await?;
+            if let Some(same) = alike.iter().find(|alike| alike.likeness == Likeness::Same) {
+                return Err(Fault::whole("document-there").with("document", same.document.id).into());
+            }
+        }
+        let state = if entry.direction.is_own() {
+            State::Own(Stage::Draft)
+        } else {
+            State::Incoming(Handling::Arrived)
+        };
+        let new = NewDocument {
+            unit: entry.unit,
+            direction: entry.direction,
+            state,
+            fields: &fields,
+            at: *now,
+            by: account.id,
+        };
+        let id = write.add_document(&new).await?;
+        let mut document = written(&mut write, id).await?;
+        if let Some(on) = arrived_on {
+            let number = {
+                let cycle = Cycle::of(Restart::Year, on, &Terms::default());
+                let cycle = cycle.map_err(|e| AppError::Bug(e.to_string()))?;
+                let (sequence, before) =
+                    write.working_sequence(entry.unit, &Series::Arrival, cycle, None, Some(id)).await?;
+                let mut after = before.clone();
+                let number = after.give_next(id).map_err(super::numbers::refused)?;
+                write.put_slots(sequence, &before, &after, *now).await?;
+                number
+            };
+            document.arrival = Some(Arrival { number, on });
+            if entry.routing != Routing::default() {
+                document.routing = entry.routing;
+                document.state = State::Incoming(Handling::Routed);
+            }
+            changed(&mut write, &mut document).await?;
+        }
+        self.take_in(&mut write, &document, entry.role, &entry.file_name, file).await?;
+        let deed = document_deed("documents.enter", &document, NOTHING, Some(trace(&document)));
+        write.log(&self.person.entry(Some(post), &deed)?).await?.commit().await?;
+        Ok(Entered { id, arrival: document.arrival })
+    }
+
+    /// Adds a version of a file to a document and reads it again.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`], [`AppError::Refused`] when the content has gone in the meantime.
+    pub async fn add_file(
+        &self,
+        id: DocumentId,
+        role: FileRole,
+        name: &str,
+        file: (&Reading, &Kept),
+    ) -> Result<(), AppError> {
+        let mut write = self.person.app.database().write().await?;
+        let document = super::found(&mut write, self, id).await?;
+        let post = self.covers(document.unit, &self.person.forest())?.post;
+        self.take_in(&mut write, &document, role, name, Some(file)).await?;
+        let after = json!({ "role": role.code(), "file": file.1.content.hash.to_string() });
+        let deed = document_deed("documents.add_file", &document, NOTHING, Some(&after));
+        Ok(write.log(&self.person.entry(Some(post), &deed)?).await?.commit().await?)
+    }
+
+    /// Changes what the form says, as it was seen at `revision`.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`], [`AppError::Changed`], [`AppError::Refused`].
+    pub async fn correct(&self, id: DocumentId, revision: i64, fields: &Fields) -> Result<(), AppError> {
+        let mut write = self.person.app.database().write().await?;
+        let before = super::found(&mut write, self, id).await?;
+        let post = self.covers(before.unit, &self.person.forest())?.post;
+        let mut fields = fields.clone().trimmed();
+        if matches!(before.state, State::Own(stage) if stage.was_issued()) {
+            // What was issued under its number keeps both.
+            fields.symbol.clone_from(&before.fields.symbol);
+            fields.date = before.fields.date;
+            fields.kind.clone_from(&before.fields.kind);
+        }
+        let faults = faults(&fields, before.direction, self.person.today);
+        if !faults.is_empty() {
+            return Err(AppError::Refused { faults });
+        }
+        let mut after = Document { revision, fields, ..before.clone() };
+        changed(&mut write, &mut after).await?;
+        let text = write.document_text(id).await?.unwrap_or_default();
+        let read_from = write.document_read_from(id).await?;
+        write.index_document(&after, &text, read_from).await?;
+        let told = json!({ "changed": differing(&before.fields, &after.fields), "is": trace(&after) });
+        let deed = document_deed("documents.correct", &after, Some(trace(&before)), Some(told));
+        Ok(write.log(&self.person.entry(Some(post), &deed)?).await?.commit().await?)
+    }
+
+    /// Takes a step in the handling of an incoming document: routes it to somebody, finishes it, opens it again.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`], [`AppError::Changed`], [`AppError::Refused`] when the step cannot be taken now.
+    pub async fn handle(
+        &self,
+        id: DocumentId,
+        revision: i64,
+        step: HandlingStep,
+        routing: Routing,
+    ) -> Result<(), AppError> {
+        let Person { app, today, .. } = self.person;
+        let mut write = app.database().write().await?;
+        let before = super::found(&mut write, self, id).await?;
+        let post = self.covers(before.unit, &self.person.forest())?.post;
+        let now = match before.state {
+            State::Incoming(handling) => handling.after(step),
+            State::Own(_) => None,
+        };
+        let now = now.ok_or_else(|| Fault::whole("document-step-wrong"))?;
+        let mut after = Document { revision, state: State::Incoming(now), ..before.clone() };
+        match step {
+            HandlingStep::Route => {
+                if routing.unit.is_none() && routing.account.is_none() {
+                    return Err(Fault::at("handler", "field-needed").into());
+                }
+                if routing.due.is_some_and(|due| due < *today) {
+                    return Err(Fault::at("due", "document-due-past").into());
+                }
+                after.routing = routing;
+            }
+            HandlingStep::Finish => after.done_on = Some(*today),
+            HandlingStep::Reopen => after.done_on = None,
+        }
+        changed(&mut write, &mut after).await?;
+        let deed = document_deed("documents.handle", &after, Some(trace(&before)), Some(trace(&after)));
+        Ok(write.log(&self.person.entry(Some(post), &deed)?).await?.commit().await?)
+    }
+
+    /// Keeps the file, what was read in it, and the words that a search looks for.
+    async fn take_in(
+        &self,
+        write: &mut Write,
+        document: &Document,
+        role: FileRole,
+        name: &str,
+        file: Option<(&Reading, &Kept)>,
+    ) -> Result<(), AppError> {
+        let Person { app, now, account, .. } = self.person;
+        let Some((reading, kept)) = file else {
+            return Ok(write.index_document(document, "", None).await?);
+        };
+        app.name(write, kept, *now).await?;
+        let version =
+            write.add_document_file(document.id, role, kept.content.hash, name, *now, account.id).await?;
+        if role == FileRole::Attachment {
+            return Ok(write.index_document(document, "", None).await?);
+        }
+        write.set_citations(document.id, &reading.citations(document.id)).await?;
+        write.set_findings(document.id, &reading.findings()).await?;
+        Ok(write.index_document(document, &reading.text(), Some(version)).await?)
+    }
+}
+
+fn faults(fields: &Fields, direction: Direction, today: Date) -> Vec<Fault> {
+    let faults = fields.faults(direction, today).into_iter();
+    faults
+        .map(|fault| {
+            Fault::at(fault.field, fault.key).with("limit", domain::documents::document::FIELD_LIMIT)
+        })
+        .collect()
+}
+
+async fn written(read: &mut Read, id: DocumentId) -> Result<Document, AppError> {
+    read.document(id).await?.ok_or_else(|| AppError::Bug(format!("document {id} was just written")))
+}
+
+/// The documents with this symbol in a register, but `itself`.
+pub(super) async fn alike(
+    read: &mut Read,
+    unit: UnitId,
+    fields: &Fields,
+    itself: Option<DocumentId>,
+) -> Result<Vec<Alike>, AppError> {
+    let Some(symbol) = &fields.symbol else { return Ok(Vec::new()) };
+    let identity = fields.identity();
+    let others = read.documents_with_symbol(symbol).await?.into_iter();
+    let here = others.filter(|document| document.unit == unit && Some(document.id) != itself);
+    let alike =
+        here.map(|document| Alike { likeness: identity.likeness(&document.fields.identity()), document });
+    Ok(alike.filter(|alike| alike.likeness != Likeness::Different).collect())
+}

@@ -1,0 +1,165 @@
+//! Looking into a register.
+
+use super::found;
+use crate::permit::rights::DocumentsRead;
+use crate::permit::{Permit, Person};
+use crate::{AppError, Fault, Thing};
+use domain::documents::{Direction, Document, FileVersion, Verdict};
+use domain::rights::Reach;
+use domain::search::Query;
+use domain::{DocumentId, UnitId};
+use jiff::civil::Date;
+use store::{CitationRow, FindingRow, Hit, SearchEnd, SearchFilter};
+
+/// A document with everything that its page shows.
+#[derive(Debug)]
+pub struct Opened {
+    /// The document.
+    pub document: Document,
+    /// Its files, the latest version of each role first.
+    pub files: Vec<FileVersion>,
+    /// What it says of others, with those of them that the person may see.
+    pub cites: Vec<(CitationRow, Vec<Document>)>,
+    /// Which documents speak of it, as far as the person may see them.
+    pub cited_by: Vec<(CitationRow, Document)>,
+    /// What the audit found.
+    pub findings: Vec<FindingRow>,
+    /// The text that was read.
+    pub text: String,
+    /// The file that it was read from.
+    pub read_from: Option<i64>,
+}
+
+/// A page of what a search found.
+#[derive(Debug)]
+pub struct Results {
+    /// The documents with their texts, the best first.
+    pub documents: Vec<(Document, String)>,
+    /// Where the list goes on, where it does.
+    pub end: Option<SearchEnd>,
+}
+
+/// Most documents that speak of one, as a page shows them.
+const CITED_BY: u32 = 500;
+
+impl Permit<'_, DocumentsRead> {
+    /// The documents of a register that count for the days from `from` to before `to`, the latest first.
+    ///
+    /// # Errors
+    /// [`AppError::Denied`] for a unit beyond the right.
+    pub async fn list(
+        &self,
+        unit: UnitId,
+        direction: Direction,
+        (from, to): (Date, Date),
+        limit: u32,
+    ) -> Result<Vec<Document>, AppError> {
+        self.covers(unit, &self.person.forest())?;
+        let mut read = self.person.app.database().read().await?;
+        Ok(read.register_page(unit, direction, from, to, limit).await?)
+    }
+
+    /// A document with what stands around it.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`].
+    pub async fn open(&self, id: DocumentId) -> Result<Opened, AppError> {
+        let Person { app, .. } = self.person;
+        let mut read = app.database().read().await?;
+        let document = found(&mut read, self, id).await?;
+        let mut cites = Vec::new();
+        for citation in read.citations(id).await? {
+            let meant = read.documents_with_symbol(&citation.symbol).await?;
+            let said = domain::documents::Identity {
+                symbol: Some(citation.symbol.clone()),
+                date: citation.date,
+                issuer: citation.issuer.clone(),
+            };
+            let fits = |other: &Document| {
+                other.id != id
+                    && said.likeness(&other.fields.identity()) != domain::documents::Likeness::Different
+                    && self.sees(other)
+            };
+            cites.push((citation, meant.into_iter().filter(fits).collect()));
+        }
+        let mut cited_by = Vec::new();
+        if let Some(symbol) = &document.fields.symbol {
+            for citation in read.cited_by(symbol, CITED_BY).await? {
+                let other = read.document(citation.document).await?;
+                cited_by.extend(
+                    other.filter(|other| other.id != id && self.sees(other)).map(|other| (citation, other)),
+                );
+            }
+        }
+        let files = read.document_files(id).await?;
+        let findings = read.findings(id).await?;
+        let text = read.document_text(id).await?.unwrap_or_default();
+        let read_from = read.document_read_from(id).await?;
+        Ok(Opened { document, files, cites, cited_by, findings, text, read_from })
+    }
+
+    /// Searches the registers that the person may see.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn search(
+        &self,
+        query: &Query,
+        filter: SearchFilter,
+        after: Option<SearchEnd>,
+        limit: usize,
+    ) -> Result<Results, AppError> {
+        let filter = match self.reach() {
+            Reach::All => filter,
+            Reach::Units(units) => {
+                let asked = |unit: &UnitId| filter.units.is_empty() || filter.units.contains(unit);
+                let units: Vec<UnitId> = units.into_iter().filter(asked).collect();
+                if units.is_empty() {
+                    return Ok(Results { documents: Vec::new(), end: None });
+                }
+                SearchFilter { units, ..filter }
+            }
+        };
+        let mut read = self.person.app.database().read().await?;
+        let hits: Vec<Hit> = read.search(query, &filter, after, limit).await?;
+        let end = hits.last().filter(|_| hits.len() == limit).map(|hit| hit.end);
+        let mut documents = Vec::with_capacity(hits.len());
+        for hit in hits {
+            let Some(document) = read.document(hit.document).await? else { continue };
+            let text = read.document_text(hit.document).await?.unwrap_or_default();
+            documents.push((document, text));
+        }
+        Ok(Results { documents, end })
+    }
+
+    /// Says what became of a finding, and why; none takes it back.
+    ///
+    /// # Errors
+    /// [`AppError::Denied`] without the right to register, [`AppError::Refused`] without a reason, [`AppError::NotFound`].
+    pub async fn settle(
+        &self,
+        id: DocumentId,
+        finding: i64,
+        verdict: Option<(Verdict, &str)>,
+    ) -> Result<(), AppError> {
+        let Person { app, now, account, .. } = self.person;
+        let permit = self.person.permit::<crate::permit::rights::DocumentsRegister>()?;
+        let mut write = app.database().write().await?;
+        let document = found(&mut write, self, id).await?;
+        let post = permit.covers(document.unit, &self.person.forest())?.post;
+        if verdict.is_some_and(|(_, reason)| reason.trim().is_empty()) {
+            return Err(Fault::at("reason", "field-needed").into());
+        }
+        let settled = verdict.map(|(verdict, reason)| (verdict, reason.trim(), account.id, *now));
+        if !write.settle_finding(id, finding, settled).await? {
+            return Err(AppError::NotFound { thing: Thing::Finding });
+        }
+        let told = serde_json::json!({ "finding": finding, "verdict": verdict.map(|(verdict, _)| verdict), "reason": verdict.map(|(_, reason)| reason) });
+        let deed = super::document_deed("documents.settle", &document, crate::app::NOTHING, Some(&told));
+        Ok(write.log(&self.person.entry(Some(post), &deed)?).await?.commit().await?)
+    }
+
+    fn sees(&self, document: &Document) -> bool {
+        self.covers(document.unit, &self.person.forest()).is_ok()
+    }
+}

@@ -1,0 +1,235 @@
+//! Numbers of a register: reserved, given, released, and why one is missing; how a document comes to be issued.
+
+use super::{changed, document_deed, found};
+use crate::app::{Deed, NOTHING};
+use crate::permit::rights::DocumentsIssue;
+use crate::permit::{Permit, Person};
+use crate::{AppError, Fault};
+use domain::documents::{
+    Cycle, Document, Number, Register, SequenceError, Series, Stage, StageStep, State, Terms,
+};
+use domain::{DocumentId, UnitId};
+use jiff::civil::Date;
+use serde_json::json;
+use store::{Read, SequenceId, Write};
+
+/// A step in the life of a document that is issued here.
+#[derive(Debug, Clone, Default)]
+pub struct Step {
+    /// The revision that the person saw.
+    pub revision: i64,
+    /// Why, where the step asks for it.
+    pub reason: String,
+    /// When issuing: this number, else the next one.
+    pub number: Option<Number>,
+    /// When issuing: its day, else today.
+    pub day: Option<Date>,
+    /// When replacing: what stands in its place.
+    pub by: Option<DocumentId>,
+}
+
+impl Permit<'_, DocumentsIssue> {
+    /// Says how a unit numbers and signs what it issues.
+    ///
+    /// # Errors
+    /// [`AppError::Denied`], [`AppError::Refused`].
+    pub async fn set_register(
+        &self,
+        unit: UnitId,
+        register: &Register,
+        terms: &Terms,
+    ) -> Result<(), AppError> {
+        let post = self.covers(unit, &self.person.forest())?.post;
+        let texts = [("code", &register.code), ("issuer", &register.issuer), ("place", &register.place)];
+        let empty = texts.iter().filter(|(_, text)| text.trim().is_empty());
+        let faults: Vec<Fault> = empty.map(|(field, _)| Fault::at(field, "field-needed")).collect();
+        if !faults.is_empty() {
+            return Err(AppError::Refused { faults });
+        }
+        let mut write = self.person.app.database().write().await?;
+        write.set_register(unit, register).await?;
+        write.set_terms(unit, terms).await?;
+        let after = json!({ "code": register.code, "issuer": register.issuer, "terms": terms });
+        let deed = Deed {
+            verb: "documents.set_register",
+            kind: "unit",
+            id: Some(unit.get()),
+            before: NOTHING,
+            after: Some(after),
+        };
+        Ok(write.log(&self.person.entry(Some(post), &deed)?).await?.commit().await?)
+    }
+
+    /// Takes a step in the life of a document; issuing gives it number, symbol and day.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`], [`AppError::Changed`], [`AppError::Refused`] with what stands in the way.
+    pub async fn step(&self, id: DocumentId, step: StageStep, asked: &Step) -> Result<Document, AppError> {
+        let Person { app, now, today, account, .. } = self.person;
+        let mut write = app.database().write().await?;
+        let before = found(&mut write, self, id).await?;
+        let post = self.covers(before.unit, &self.person.forest())?.post;
+        let State::Own(stage) = before.state else { return Err(Fault::whole("document-step-wrong").into()) };
+        let next = stage.after(step).ok_or_else(|| Fault::whole("document-step-wrong"))?;
+        let reason = asked.reason.trim();
+        if step.needs_reason() && reason.is_empty() {
+            return Err(Fault::at("reason", "field-needed").into());
+        }
+        let mut after = Document { revision: asked.revision, state: State::Own(next), ..before.clone() };
+        match step {
+            StageStep::Issue => {
+                let day = asked.day.unwrap_or(*today);
+                if day > *today {
+                    return Err(Fault::at("day", "document-date-to-come").into());
+                }
+                let register = register(&mut write, before.unit).await?;
+                let kind = before.fields.kind.clone().unwrap_or_default();
+                let (sequence, was) =
+                    sequence(&mut write, &register, before.unit, &kind, day, asked.number, Some(id)).await?;
+                let mut is = was.clone();
+                let number = match asked.number {
+                    Some(number) => is.give(number, id, account.id, *now).map(|()| number),
+                    None => is.give_next(id),
+                };
+                let number = number.map_err(refused)?;
+                write.put_slots(sequence, &was, &is, *now).await?;
+                let fields = register.issued(&before.fields, number, day);
+                after.fields =
+                    fields.map_err(|e| Fault::at("kind", "document-kind-no-symbol").with("kind", e.kind))?;
+            }
+            StageStep::Replace => {
+                let by = asked.by.ok_or_else(|| Fault::at("by", "field-needed"))?;
+                let other = found(&mut write, self, by).await?;
+                if by == id || other.unit != before.unit {
+                    return Err(Fault::at("by", "document-replaces-wrong").into());
+                }
+                after.replaced_by = Some(by);
+            }
+            _ => {}
+        }
+        changed(&mut write, &mut after).await?;
+        if step == StageStep::Issue {
+            let (text, read_from) = (write.document_text(id).await?, write.document_read_from(id).await?);
+            write.index_document(&after, &text.unwrap_or_default(), read_from).await?;
+        }
+        let told = json!({ "step": step.code(), "reason": reason, "symbol": after.fields.symbol, "replaced_by": after.replaced_by });
+        let deed = document_deed(
+            "documents.step",
+            &after,
+            Some(json!({ "state": before.state.code() })),
+            Some(told),
+        );
+        write.log(&self.person.entry(Some(post), &deed)?).await?.commit().await?;
+        Ok(after)
+    }
+
+    /// Keeps the next number of a kind for a document that is to come.
+    ///
+    /// # Errors
+    /// [`AppError::Denied`], [`AppError::Refused`] when the register has no term for today.
+    pub async fn reserve(&self, unit: UnitId, kind: &str) -> Result<Number, AppError> {
+        let (by, now) = (self.person.account.id, self.person.now);
+        self.about_number(unit, kind, None, "documents.reserve", |sequence| sequence.reserve(by, now)).await
+    }
+
+    /// Lets go of a number that was kept.
+    ///
+    /// # Errors
+    /// [`AppError::Denied`], [`AppError::Refused`] when it is not kept.
+    pub async fn release(&self, unit: UnitId, kind: &str, number: Number) -> Result<(), AppError> {
+        let (by, now) = (self.person.account.id, self.person.now);
+        let done =
+            |sequence: &mut domain::documents::Sequence| sequence.release(number, by, now).map(|()| number);
+        self.about_number(unit, kind, Some(number), "documents.release", done).await.map(drop)
+    }
+
+    /// Says that no document will bear a number, and why.
+    ///
+    /// # Errors
+    /// [`AppError::Denied`], [`AppError::Refused`] when a document bears it, or the reason is missing.
+    pub async fn void(&self, unit: UnitId, kind: &str, number: Number, reason: &str) -> Result<(), AppError> {
+        let (by, now) = (self.person.account.id, self.person.now);
+        let done = |sequence: &mut domain::documents::Sequence| {
+            if matches!(sequence.slot(number), Some(domain::documents::Slot::Given { .. })) {
+                return Err(SequenceError::Given(number));
+            }
+            sequence.void(number, reason, by, now).map(|()| number)
+        };
+        self.about_number(unit, kind, Some(number), "documents.void", done).await.map(drop)
+    }
+
+    async fn about_number(
+        &self,
+        unit: UnitId,
+        kind: &str,
+        number: Option<Number>,
+        verb: &'static str,
+        change: impl FnOnce(&mut domain::documents::Sequence) -> Result<Number, SequenceError>,
+    ) -> Result<Number, AppError> {
+        let Person { app, now, today, .. } = self.person;
+        let post = self.covers(unit, &self.person.forest())?.post;
+        let mut write = app.database().write().await?;
+        let register = register(&mut write, unit).await?;
+        let (id, before) = sequence(&mut write, &register, unit, kind, *today, number, None).await?;
+        let mut after = before.clone();
+        let number = change(&mut after).map_err(refused)?;
+        write.put_slots(id, &before, &after, *now).await?;
+        let told = json!({ "kind": kind, "number": number, "slot": after.slot(number) });
+        let deed = Deed { verb, kind: "unit", id: Some(unit.get()), before: NOTHING, after: Some(told) };
+        write.log(&self.person.entry(Some(post), &deed)?).await?.commit().await?;
+        Ok(number)
+    }
+}
+
+async fn register(read: &mut Read, unit: UnitId) -> Result<Register, AppError> {
+    Ok(read.register(unit).await?.ok_or_else(|| Fault::whole("register-missing").with("unit", unit))?)
+}
+
+async fn sequence(
+    write: &mut Write,
+    register: &Register,
+    unit: UnitId,
+    kind: &str,
+    day: Date,
+    number: Option<Number>,
+    document: Option<DocumentId>,
+) -> Result<(SequenceId, domain::documents::Sequence), AppError> {
+    let kind = vitext::kind::named(kind).ok_or_else(|| Fault::at("kind", "document-kind-unknown"))?;
+    let terms = write.terms(unit).await?;
+    let cycle = Cycle::of(register.restart(), day, &terms)
+        .map_err(|none| Fault::at("day", "register-no-term").with("day", none.day))?;
+    Ok(write.working_sequence(unit, &Series::Kind(kind.name.clone()), cycle, number, document).await?)
+}
+
+/// What stands in the way of a number, as a sentence.
+pub(super) fn refused(error: SequenceError) -> AppError {
+    let number = match error {
+        SequenceError::Given(number)
+        | SequenceError::Kept(number)
+        | SequenceError::Void(number)
+        | SequenceError::NotKept(number)
+        | SequenceError::Free(number)
+        | SequenceError::HasOne(number) => Some(number),
+        SequenceError::ReasonNeeded | SequenceError::Full => None,
+    };
+    let fault = Fault::at("number", error.key());
+    match number {
+        Some(number) => fault.with("number", number).into(),
+        None => fault.into(),
+    }
+}
+
+/// Which steps can be taken from here, and whether the person may.
+#[must_use]
+pub fn steps(document: &Document) -> Vec<StageStep> {
+    match document.state {
+        State::Own(stage) => stage.steps().collect(),
+        State::Incoming(_) => Vec::new(),
+    }
+}
+
+/// Is it a document whose file can still be changed?
+#[must_use]
+pub fn is_open(document: &Document) -> bool {
+    matches!(document.state, State::Own(Stage::Draft | Stage::Checked) | State::Incoming(_))
+}
