@@ -7,6 +7,7 @@ use crate::{AppError, Clock, Mail, Organisation, Origin, Thing};
 use domain::log::{Actor, Entry, Json, Object};
 use domain::people::{Account, SignInName};
 use domain::rights::{Grants, Roles};
+use domain::span::local_day;
 use domain::units::{History, UnitKinds};
 use domain::{PostId, SessionId};
 use identity::Os;
@@ -17,7 +18,6 @@ use identity::throttle::Rules;
 use identity::token::SessionToken;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::tz::{Offset, TimeZone};
 use serde::Serialize;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use store::{Database, Files, Read};
@@ -91,15 +91,7 @@ impl App {
     /// The day in Việt Nam.
     #[must_use]
     pub fn today(&self) -> Date {
-        self.local(self.now()).0
-    }
-
-    /// Day and time of day in Việt Nam.
-    #[must_use]
-    pub fn local(&self, at: Timestamp) -> (Date, jiff::civil::Time) {
-        // One zone, no daylight saving since 1975 (Quyết định 134/2002/QĐ-TTg: UTC+7).
-        let zoned = at.to_zoned(TimeZone::fixed(Offset::constant(7)));
-        (zoned.date(), zoned.time())
+        local_day(self.now())
     }
 
     /// The database.
@@ -222,7 +214,7 @@ impl App {
         let organisation = self.organisation(read).await?;
         let posts = read.posts_of(account.id).await?;
         let unread = read.unread_notices(account.id).await?;
-        let today = self.local(now).0;
+        let today = local_day(now);
         let grants = Grants::resolve(account.id, &posts, &self.0.roles, today);
         // A post that has ended since is no choice any more.
         let acts_in = acts_in.filter(|chosen| posts.of(account.id, today).any(|post| post.id == *chosen));

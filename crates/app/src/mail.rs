@@ -8,7 +8,7 @@ use crate::jobs::JobError;
 use crate::notices::Event;
 use domain::people::{Email, Language};
 use jiff::Timestamp;
-use jiff::civil::{Date, Time};
+use jiff::civil::{Date, DateTime};
 use lettre::message::header::{ContentType, Header, HeaderName, HeaderValue, MIME_VERSION_1_0};
 use lettre::message::{Mailbox, Message};
 use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
@@ -93,7 +93,7 @@ impl Mail {
     }
 
     /// Sends a letter. `local`: day and time at which it was asked for.
-    pub(crate) async fn send(&self, letter: &Written<'_>, local: (Date, Time)) -> Result<(), JobError> {
+    pub(crate) async fn send(&self, letter: &Written<'_>, local: DateTime) -> Result<(), JobError> {
         let message = self.message(letter, local).map_err(|error| JobError::Never(error.to_string()))?;
         match &self.way {
             // It was turned off since the letter was asked for.
@@ -110,7 +110,7 @@ impl Mail {
         }
     }
 
-    fn message(&self, letter: &Written<'_>, local: (Date, Time)) -> Result<Message, lettre::error::Error> {
+    fn message(&self, letter: &Written<'_>, local: DateTime) -> Result<Message, lettre::error::Error> {
         let address = letter.to.as_str().parse().map_err(|_| lettre::error::Error::EmailMissingAt)?;
         let name = Some(line(&letter.name)).filter(|name| !name.is_empty());
         let subject = line(&self.word(letter, letter.event.subject(), &[]));
@@ -128,13 +128,14 @@ impl Mail {
     }
 
     /// Greeting, what happened and when, what to do, where.
-    fn text(&self, letter: &Written<'_>, (day, time): (Date, Time)) -> String {
+    fn text(&self, letter: &Written<'_>, local: DateTime) -> String {
         let (key, arguments) = letter.event.sentence();
         let greeting = match letter.name.is_empty() {
             true => self.word(letter, "letter-greeting-nobody", &[]),
             false => self.word(letter, "letter-greeting", &[("name", line(&letter.name))]),
         };
-        let when = [("time", format!("{:02}:{:02}", time.hour(), time.minute())), ("day", print_date(day))];
+        let time = format!("{:02}:{:02}", local.hour(), local.minute());
+        let when = [("time", time), ("day", print_date(local.date()))];
         let mut parts =
             vec![greeting, self.word(letter, key, &arguments), self.word(letter, "letter-when", &when)];
         parts.extend(letter.event.advice().map(|advice| self.word(letter, advice, &[])));

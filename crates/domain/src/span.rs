@@ -1,7 +1,7 @@
 //! Stretches of days.
 
 use jiff::Timestamp;
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use jiff::tz::Offset;
 use serde::{Deserialize, Serialize};
 
@@ -63,10 +63,19 @@ impl Span {
     }
 }
 
-/// The day in Việt Nam: one zone, no daylight saving since 1975 (Quyết định 134/2002/QĐ-TTg: UTC+7).
+/// The clock of Việt Nam: one zone, no daylight saving since 1975 (Quyết định 134/2002/QĐ-TTg: UTC+7).
+pub const VIET_NAM: Offset = Offset::constant(7);
+
+/// Day and time of day in Việt Nam.
+#[must_use]
+pub fn local(at: Timestamp) -> DateTime {
+    VIET_NAM.to_datetime(at)
+}
+
+/// The day in Việt Nam.
 #[must_use]
 pub fn local_day(at: Timestamp) -> Date {
-    Offset::constant(7).to_datetime(at).date()
+    local(at).date()
 }
 
 #[cfg(test)]

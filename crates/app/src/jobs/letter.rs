@@ -6,6 +6,7 @@ use crate::notices::Event;
 use crate::{App, AppError};
 use domain::AccountId;
 use domain::people::{Account, AccountState, Email, Language};
+use domain::span::local;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use store::{JobRow, Work};
@@ -41,7 +42,7 @@ impl Letter {
             language,
             event: &self.event,
         };
-        app.mail().send(&written, app.local(row.created)).await
+        app.mail().send(&written, local(row.created)).await
     }
 
     /// Address, name and language. None where nobody is to be written to any more.

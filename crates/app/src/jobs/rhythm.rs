@@ -1,7 +1,7 @@
 //! When a job comes back, and how long one that failed waits.
 
+use domain::span::VIET_NAM;
 use identity::Random;
-use jiff::tz::Offset;
 use jiff::{SignedDuration, Timestamp};
 
 /// How often a job comes back; times are those of Việt Nam.
@@ -18,9 +18,8 @@ impl Rhythm {
     pub(super) fn next(self, now: Timestamp) -> Timestamp {
         let (length, begin) = match self {
             Self::Hourly { minute } => (3_600, minute * 60),
-            // Offset of Việt Nam, without daylight saving: Quyết định 134/2002/QĐ-TTg.
             Self::Nightly { hour, minute } => {
-                (86_400, hour * 3_600 + minute * 60 - i64::from(Offset::constant(7).seconds()))
+                (86_400, hour * 3_600 + minute * 60 - i64::from(VIET_NAM.seconds()))
             }
         };
         let into = (now.as_second() - begin).rem_euclid(length);

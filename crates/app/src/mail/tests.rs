@@ -1,8 +1,8 @@
 use super::*;
-use jiff::civil::{date, time};
+use jiff::civil::date;
 use proptest::prelude::*;
 
-const NOON: (Date, Time) = (date(2026, 1, 5), time(12, 5, 0, 0));
+const NOON: DateTime = date(2026, 1, 5).at(12, 5, 0, 0);
 
 fn mail(folder: &Path) -> Mail {
     let words: Words = Arc::new(|_, key, arguments| format!("{key} {arguments:?}"));

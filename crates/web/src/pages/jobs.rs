@@ -13,7 +13,6 @@ use axum::response::{IntoResponse, Response};
 use domain::JobId;
 use domain::rights::Right;
 use jiff::Timestamp;
-use jiff::tz::Offset;
 use maud::{Markup, html};
 use store::JobRow;
 
@@ -146,7 +145,7 @@ fn table(frame: &Frame) -> Table<Row> {
                 .cell(move |row| shown(&drawn, row.state))
                 .sortable(),
         )
-        .column(Column::text("due", frame.word("jobs-due"), |row: &Row| moment(row.row.due)))
+        .column(Column::text("due", frame.word("jobs-due"), |row: &Row| ui::print_moment(row.row.due)))
         .column(
             Column::number("tries", frame.word("jobs-tries"), |row: &Row| {
                 Some(vitext::Decimal::new(row.row.tries, 0))
@@ -155,16 +154,13 @@ fn table(frame: &Frame) -> Table<Row> {
         )
         .column(Column::text("reason", frame.word("jobs-reason"), |row: &Row| row.reason.clone()).wide())
         .column(
-            Column::text("created", frame.word("jobs-created"), |row: &Row| moment(row.row.created)).hidden(),
+            Column::text("created", frame.word("jobs-created"), |row: &Row| {
+                ui::print_moment(row.row.created)
+            })
+            .hidden(),
         )
         .sorted("number", Direction::Down)
         .empty(frame.word("jobs-none"), frame.word("jobs-none-help"))
-}
-
-/// `14:05 31/12/2025`, in the time of Việt Nam.
-fn moment(at: Timestamp) -> String {
-    let local = Offset::constant(7).to_datetime(at);
-    format!("{:02}:{:02} {}", local.hour(), local.minute(), ui::print_date(local.date()))
 }
 
 /// Why it last failed: in our words where they are ours, else as the other side said it.

@@ -9,6 +9,7 @@ use app::rights::LogRead;
 use axum::response::{IntoResponse, Response};
 use domain::log::Actor;
 use domain::rights::Right;
+use domain::span::local;
 use maud::html;
 use store::{LogFilter, LogRow};
 
@@ -39,14 +40,13 @@ async fn page(frame: Frame, who: Who) -> Result<Response, Problem> {
         filter.verb = Some(verb.clone());
     }
     let rows = permit.search(&filter, LOOKED_AT).await.map_err(problem)?;
-    let person = who.person()?;
     let rows = rows.into_iter().map(|row| {
-        let (day, time) = person.app().local(row.entry.at);
+        let local = local(row.entry.at);
         let who = match row.entry.actor {
             Actor::System => frame.word("log-system"),
             Actor::Account(id) => frame.text("log-account", [("number", id.to_string().into())]),
         };
-        Row { day, time: time.strftime("%H:%M:%S").to_string(), who, row }
+        Row { day: local.date(), time: local.strftime("%H:%M:%S").to_string(), who, row }
     });
     let rows: Vec<Row> = rows.collect();
     let chosen = table.choose(&query, rows, |row, key, value| match (key, value) {

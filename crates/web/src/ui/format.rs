@@ -1,9 +1,9 @@
 //! Numbers and dates as people write them.
 
 use crate::Frame;
+use domain::span::local;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::tz::Offset;
 use maud::{Markup, html};
 use messages::Language;
 use vitext::Decimal;
@@ -79,12 +79,14 @@ pub fn day(frame: &Frame, date: Date, today: Date) -> Markup {
 /// An instant in a page, in the time of Việt Nam: `14:05 31/12/2025`.
 #[must_use]
 pub fn moment(instant: Timestamp) -> Markup {
-    let local = Offset::constant(7).to_datetime(instant);
-    html! {
-        time datetime=(instant) {
-            (format!("{:02}:{:02}", local.hour(), local.minute())) " " (print_date(local.date()))
-        }
-    }
+    html! { time datetime=(instant) { (print_moment(instant)) } }
+}
+
+/// The same as text, for titles and tables that are saved.
+#[must_use]
+pub fn print_moment(instant: Timestamp) -> String {
+    let local = local(instant);
+    format!("{:02}:{:02} {}", local.hour(), local.minute(), print_date(local.date()))
 }
 
 #[cfg(test)]

@@ -26,7 +26,7 @@ pub use empty::empty;
 pub use facts::facts;
 pub use field::Field;
 pub use form::Form;
-pub use format::{date, day, moment, number, parse_date, print_date};
+pub use format::{date, day, moment, number, parse_date, print_date, print_moment};
 pub use icon::icon;
 pub(crate) use notice::notices;
 pub use notice::{Flash, Tone, notice};
