@@ -2,6 +2,7 @@
 //!
 //! Served on a listener of its own, since whoever sees the site need not see these. They name routes, never addresses or people.
 
+use crate::serve::serve;
 use axum::Router;
 use axum::extract::{MatchedPath, Request};
 use axum::middleware::Next;
@@ -9,7 +10,6 @@ use axum::response::Response;
 use axum::routing::get;
 use metrics_exporter_prometheus::{BuildError, Matcher, PrometheusBuilder, PrometheusHandle};
 use std::future::Future;
-use std::io;
 use std::time::Instant;
 use tokio::net::TcpListener;
 
@@ -28,20 +28,17 @@ pub fn count() -> Result<PrometheusHandle, BuildError> {
         .install_recorder()
 }
 
-/// Serves what was counted, at `/metrics`, until `shutdown` comes.
-///
-/// # Errors
-/// The listener fails.
+/// Serves what was counted, at `/metrics`, until `shutdown` comes, as patiently as the site is served.
 pub async fn serve_metrics(
     listener: TcpListener,
     handle: PrometheusHandle,
-    shutdown: impl Future<Output = ()> + Send + 'static,
-) -> io::Result<()> {
+    shutdown: impl Future<Output = ()>,
+) {
     let render = move || {
         handle.run_upkeep();
         std::future::ready(handle.render())
     };
-    axum::serve(listener, Router::new().route("/metrics", get(render))).with_graceful_shutdown(shutdown).await
+    serve(listener, Router::new().route("/metrics", get(render)), shutdown).await;
 }
 
 /// Counts a request. Where nothing counts, it costs nothing.

@@ -176,9 +176,7 @@ async fn metrics(address: SocketAddr) -> Result<(), Failure> {
     let listener = bind(address).await?;
     let handle = web::count().map_err(|e| Failure::bug("server-bug", [("cause", e.to_string())]))?;
     tokio::spawn(async move {
-        if let Err(error) = web::serve_metrics(listener, handle, std::future::pending()).await {
-            tracing::error!(%error, "the figures are no longer served");
-        }
+        web::serve_metrics(listener, handle, std::future::pending()).await;
     });
     Ok(())
 }
