@@ -163,7 +163,7 @@ value-backup = FILE.zip
 help-out = The backup to write
 help-from = The backup
 help-replace = Write over a backup that is there
-help-files_place = Folder of uploaded files; without it, files beside the file of SQLite, or sauro-files; also read from SAURO_FILES
+help-files_place = Folder of uploaded files, or s3://BUCKET/PREFIX (with the variables AWS_…, see docs/operations.md); without it, files beside the file of SQLite, or sauro-files; also read from SAURO_FILES
 backup-done =
     Backed up to { $path } ({ $size }): { $tables } tables, { $rows } rows, { $files } files.
     Log: { $log } entries, last hash { $hash }
@@ -179,7 +179,9 @@ restore-foreign = { $path } is not a backup of sauro; check the file
 restore-newer = { $path } was written by the newer sauro { $version }; restore it with that one or a newer one
 restore-damaged = the backup { $path } is damaged or was changed ({ $cause }); nothing was restored, use another one
 restore-bomb = { $path } says that it unpacks to { $size }, too much for its length; nothing was restored
-files-unreachable = the folder of files cannot be used: { $cause }; check --files, the rights, the room on the disk
+files-unreachable = the place of files cannot be used: { $cause }; check --files, the rights, the room on the disk
+files-variable = files in S3 need the variable { $name }, which is missing or cannot be used; set it right (see docs/operations.md)
+files-plain-http = AWS_ENDPOINT_URL is plain http: files and keys could be read on the way; use https, or set AWS_ALLOW_HTTP=true for a network that you trust
 doctor-well = The site is well.
 doctor-unwell = { $count } to see to.
 doctor-schema = Version of the database: { $step }
@@ -198,6 +200,7 @@ doctor-clock = The clock is not behind the log
 doctor-clock-back = The clock says { $now }, earlier than the last entry of the log ({ $last }); set it right (NTP) and start again
 doctor-files = Uploaded files: all { $named } are there; { $orphans } that nothing names
 doctor-files-missing = { $count } uploaded files are missing ({ $list }); check --files, or take them from a backup
+doctor-files-shut = The place of uploaded files does not take a file, give it back and delete it: { $cause }; check --files, the rights, the variables AWS_… for S3
 doctor-unseen-schema = The version of the database could not be read: { $cause }
 doctor-unseen-engine = The data on the disk could not be checked: { $cause }; leave the files as they are and restore a backup into a new place
 doctor-unseen-log = The log could not be read: { $cause }

@@ -163,7 +163,7 @@ value-backup = TỆP.zip
 help-out = Tệp sao lưu sẽ ghi
 help-from = Tệp sao lưu
 help-replace = Ghi đè tệp sao lưu đã có
-help-files_place = Thư mục giữ các tệp đã tải lên; không ghi thì là thư mục files cạnh tệp SQLite, hoặc sauro-files; cũng đọc từ biến SAURO_FILES
+help-files_place = Thư mục giữ các tệp đã tải lên, hoặc s3://BUCKET/TIỀN_TỐ (cùng các biến AWS_…, xem docs/operations.md); không ghi thì là thư mục files cạnh tệp SQLite, hoặc sauro-files; cũng đọc từ biến SAURO_FILES
 backup-done =
     Đã sao lưu vào { $path } ({ $size }): { $tables } bảng, { $rows } dòng, { $files } tệp.
     Nhật ký: { $log } dòng, mã cuối { $hash }
@@ -179,7 +179,9 @@ restore-foreign = { $path } không phải bản sao lưu của sauro; hãy kiể
 restore-newer = { $path } do sauro { $version } mới hơn ghi; hãy dùng phiên bản ấy hoặc mới hơn để khôi phục
 restore-damaged = bản sao lưu { $path } bị hỏng hoặc đã bị sửa ({ $cause }); không có gì được khôi phục, hãy dùng bản khác
 restore-bomb = { $path } khai báo { $size } sau khi giải nén, quá lớn so với tệp; không có gì được khôi phục
-files-unreachable = không dùng được thư mục tệp: { $cause }; hãy kiểm tra --files, quyền ghi, chỗ trống trên đĩa
+files-unreachable = không dùng được nơi giữ tệp: { $cause }; hãy kiểm tra --files, quyền ghi, chỗ trống trên đĩa
+files-variable = giữ tệp trong S3 cần biến môi trường { $name }, nhưng biến này đang thiếu hoặc không dùng được; hãy đặt lại cho đúng (xem docs/operations.md)
+files-plain-http = AWS_ENDPOINT_URL là http không mã hóa: tệp và khóa có thể bị đọc trên đường truyền; hãy dùng https, hoặc đặt AWS_ALLOW_HTTP=true nếu mạng này tin cậy được
 doctor-well = Hệ thống bình thường.
 doctor-unwell = Có { $count } chỗ cần xử lý.
 doctor-schema = Phiên bản cơ sở dữ liệu: { $step }
@@ -198,6 +200,7 @@ doctor-clock = Đồng hồ không chạy lùi so với nhật ký
 doctor-clock-back = Đồng hồ máy là { $now }, sớm hơn dòng cuối của nhật ký ({ $last }); hãy chỉnh giờ (NTP) rồi khởi động lại
 doctor-files = Tệp tải lên: { $named } tệp đủ cả; { $orphans } tệp thừa
 doctor-files-missing = Thiếu { $count } tệp đã tải lên ({ $list }); hãy kiểm tra --files, hoặc lấy lại từ bản sao lưu
+doctor-files-shut = Nơi giữ tệp tải lên không ghi, đọc lại và xóa được một tệp thử: { $cause }; hãy kiểm tra --files, quyền ghi, các biến AWS_… nếu dùng S3
 doctor-unseen-schema = Không xem được phiên bản cơ sở dữ liệu: { $cause }
 doctor-unseen-engine = Không kiểm tra được dữ liệu trên đĩa: { $cause }; hãy giữ nguyên tệp và khôi phục bản sao lưu vào nơi mới
 doctor-unseen-log = Không đọc được nhật ký: { $cause }

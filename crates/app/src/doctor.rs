@@ -1,6 +1,6 @@
-//! Is the installation well? Looks at everything, changes nothing.
+//! Is the installation well? Looks at everything, and leaves it as it was.
 
-use crate::{AppError, LogCheck};
+use crate::{AppError, LogCheck, with_causes};
 use domain::log::{Hash, Head};
 use domain::units::History;
 use jiff::Timestamp;
@@ -87,6 +87,8 @@ pub enum Finding {
     },
     /// These are not.
     FilesMissing(Vec<Hash>),
+    /// Their place does not take a content, give it back and let go of it; why.
+    FilesShut(String),
     /// It could not be looked at; why.
     Unseen(Part, String),
 }
@@ -125,16 +127,8 @@ pub async fn examine(database: &Database, files: &Files, now: Timestamp) -> Vec<
     ]
 }
 
-fn or_unseen<E: std::error::Error>(part: Part, found: Result<Finding, E>) -> Finding {
-    found.unwrap_or_else(|error| {
-        let mut text = error.to_string();
-        let mut source = error.source();
-        while let Some(error) = source {
-            text = format!("{text}: {error}");
-            source = error.source();
-        }
-        Finding::Unseen(part, text)
-    })
+fn or_unseen<E: std::error::Error + 'static>(part: Part, found: Result<Finding, E>) -> Finding {
+    found.unwrap_or_else(|error| Finding::Unseen(part, with_causes(&error)))
 }
 
 async fn schema(database: &Database) -> Result<Finding, StoreError> {
@@ -193,6 +187,9 @@ async fn clock(database: &Database, now: Timestamp) -> Result<Finding, StoreErro
 }
 
 async fn contents(database: &Database, files: &Files, now: Timestamp) -> Result<Finding, FilesError> {
+    if let Err(error) = files.try_out(format!("sauro doctor {now}").as_bytes()).await {
+        return Ok(Finding::FilesShut(with_causes(&error)));
+    }
     let check = files.check(database, now).await?;
     Ok(if check.missing.is_empty() {
         Finding::Files { named: check.named, orphans: check.orphans.len() }

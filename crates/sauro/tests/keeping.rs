@@ -12,8 +12,15 @@ struct Run {
 }
 
 fn sauro(arguments: &[&str]) -> Run {
-    let Output { status, stdout, stderr } =
-        Command::new(env!("CARGO_BIN_EXE_sauro")).args(arguments).output().unwrap();
+    sauro_with(&[], arguments)
+}
+
+fn sauro_with(variables: &[(&str, &str)], arguments: &[&str]) -> Run {
+    let Output { status, stdout, stderr } = Command::new(env!("CARGO_BIN_EXE_sauro"))
+        .envs(variables.iter().copied())
+        .args(arguments)
+        .output()
+        .unwrap();
     Run {
         code: status.code().unwrap(),
         out: String::from_utf8(stdout).unwrap(),
@@ -61,4 +68,37 @@ fn a_site_is_kept_moved_and_found_well() {
     assert_eq!(foreign.code, 2);
     assert!(foreign.err.contains("không phải bản sao lưu của sauro"), "{}", foreign.err);
     assert!(!folder.path().join("third.db").exists());
+}
+
+#[test]
+fn a_site_moves_into_a_bucket_and_is_found_well() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name).display().to_string();
+    let (first, moved) = (url(&folder.path().join("first.db")), url(&folder.path().join("moved.db")));
+    assert_eq!(sauro(&["migrate", "--database", &first]).code, 0);
+    assert_eq!(sauro(&["backup", &at("a.zip"), "--database", &first]).code, 0);
+
+    let server = testkit::s3::S3::start(env!("CARGO_TARGET_TMPDIR"));
+    let endpoint = server.endpoint();
+    let keys = [("AWS_ACCESS_KEY_ID", "AKIAHAIMINH"), ("AWS_SECRET_ACCESS_KEY", "bi-mat")];
+    let place = [("AWS_ENDPOINT_URL", endpoint.as_str())];
+    let restore = ["restore", &at("a.zip"), "--database", &moved, "--files", "s3://sauro/site"];
+
+    let keyless = sauro_with(&[], &restore);
+    assert_eq!(keyless.code, 2);
+    assert!(keyless.err.contains("AWS_ACCESS_KEY_ID"), "{}", keyless.err);
+    let plain = sauro_with(&[&keys[..], &place].concat(), &restore);
+    assert_eq!(plain.code, 2);
+    assert!(plain.err.contains("AWS_ALLOW_HTTP=true"), "{}", plain.err);
+
+    let all = [&keys[..], &place, &[("AWS_ALLOW_HTTP", "true")]].concat();
+    let restored = sauro_with(&all, &restore);
+    assert_eq!(restored.code, 0, "{}", restored.err);
+    let doctor = |place: &str| sauro_with(&all, &["doctor", "--database", &moved, "--files", place]);
+    let well = doctor("s3://sauro/site");
+    assert_eq!((well.code, well.out.matches('✓').count()), (0, 7), "{}", well.out);
+    let shut = doctor("s3://no-such-bucket/site");
+    assert_eq!(shut.code, 1, "{}", shut.err);
+    assert!(shut.out.contains("✗ Nơi giữ tệp") && shut.out.contains("NoSuchBucket"), "{}", shut.out);
+    assert!(!shut.out.contains("bi-mat"), "{}", shut.out);
 }

@@ -3,9 +3,11 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod both;
+mod places;
 
 use domain::log::{Actor, Entry, Hash, Object};
 use jiff::{SignedDuration, Timestamp};
+use places::{Place, on_all};
 use store::{Content, Database, Files, FilesCheck, FilesError};
 
 /// Long after anything that a test writes; the file system has its own clock.
@@ -45,59 +47,109 @@ fn entry() -> Entry {
 
 #[test]
 fn what_is_put_comes_back_and_orphans_go() {
-    both::on_both(|database| async move {
-        let folder = tempfile::tempdir().unwrap();
-        let local = Files::open(folder.path().join("new/files").to_str().unwrap()).unwrap();
-        for files in [local, Files::in_memory()] {
-            // Larger than a part, with a rest.
-            let large: Vec<u8> = (0..17_000_001_u32).map(|n| (n % 251) as u8).collect();
-            for bytes in [b"".as_slice(), b"B\xC3\xA1o c\xC3\xA1o", &large] {
-                let content = files.put(bytes).await.unwrap();
-                assert_eq!(content.size, bytes.len() as u64);
-                assert_eq!(files.put(bytes).await.unwrap(), content, "put again, it is the same");
-                assert!(files.get_whole(content.hash).await.unwrap() == bytes);
-            }
-            // A process that ends here, between content and row, leaves an orphan and nothing else.
-            let crashed = files.put(&b"between content and row"[..]).await.unwrap();
-            let named = files.put(&b"named"[..]).await.unwrap();
-            name(&database, &files, named).await;
-            let check = files.check(&database, before()).await.unwrap();
-            assert_eq!(
-                check,
-                FilesCheck { named: 1, ..FilesCheck::default() },
-                "what is new is no orphan yet"
-            );
-            assert_eq!(files.sweep(&database, before()).await.unwrap(), 0);
-            let check = files.check(&database, later()).await.unwrap();
-            assert_eq!((check.missing.len(), check.orphans.len()), (0, 4));
-            assert!(check.orphans.contains(&crashed.hash));
-            assert_eq!(files.sweep(&database, later()).await.unwrap(), 4);
-            assert!(matches!(files.get_whole(crashed.hash).await, Err(FilesError::NotFound(_))));
-            assert_eq!(files.get_whole(named.hash).await.unwrap(), b"named");
-            let age = SignedDuration::from_hours(1);
-            assert_eq!(files.sweep(&database, later() + age).await.unwrap(), 0);
+    on_all(|database, place| async move {
+        let files = place.files();
+        // Larger than a part, with a rest.
+        let large: Vec<u8> = (0..17_000_001_u32).map(|n| (n % 251) as u8).collect();
+        for bytes in [b"".as_slice(), b"B\xC3\xA1o c\xC3\xA1o", &large] {
+            let content = files.put(bytes).await.unwrap();
+            assert_eq!(content.size, bytes.len() as u64);
+            assert_eq!(files.put(bytes).await.unwrap(), content, "put again, it is the same");
+            assert!(files.get_whole(content.hash).await.unwrap() == bytes);
         }
+        // A process that ends here, between content and row, leaves an orphan and nothing else.
+        let crashed = files.put(&b"between content and row"[..]).await.unwrap();
+        let named = files.put(&b"named"[..]).await.unwrap();
+        name(&database, files, named).await;
+        let check = files.check(&database, before()).await.unwrap();
+        assert_eq!(check, FilesCheck { named: 1, ..FilesCheck::default() }, "what is new is no orphan yet");
+        assert_eq!(files.sweep(&database, before()).await.unwrap(), 0);
+        let check = files.check(&database, later()).await.unwrap();
+        assert_eq!((check.missing.len(), check.orphans.len()), (0, 4));
+        assert!(check.orphans.contains(&crashed.hash));
+        assert_eq!(files.sweep(&database, later()).await.unwrap(), 4);
+        assert!(matches!(files.get_whole(crashed.hash).await, Err(FilesError::NotFound(_))));
+        assert_eq!(files.get_whole(named.hash).await.unwrap(), b"named");
+        let age = SignedDuration::from_hours(1);
+        assert_eq!(files.sweep(&database, later() + age).await.unwrap(), 0);
+        assert_eq!(place.open_uploads(), 0);
     });
 }
 
 #[test]
 fn a_row_whose_content_is_gone_or_changed_is_found() {
-    both::on_both(|database| async move {
-        let folder = tempfile::tempdir().unwrap();
-        let files = Files::open(folder.path().to_str().unwrap()).unwrap();
+    on_all(|database, place| async move {
+        let files = place.files();
         let content = files.put(&b"figures"[..]).await.unwrap();
-        name(&database, &files, content).await;
-        let hash = content.hash.to_string();
-        let path = folder.path().join(&hash[..2]).join(&hash);
-        std::fs::write(&path, b"Figures").unwrap();
+        name(&database, files, content).await;
+        if !place.spoil(content.hash, Some(b"Figures")) {
+            return;
+        }
         let changed = files.get_whole(content.hash).await;
         assert!(matches!(changed, Err(FilesError::Changed(hash)) if hash == content.hash), "{changed:?}");
-        std::fs::write(&path, b"fig").unwrap();
+        place.spoil(content.hash, Some(b"fig"));
         assert_eq!(files.check(&database, later()).await.unwrap().missing, [content.hash]);
-        std::fs::remove_file(&path).unwrap();
+        place.spoil(content.hash, None);
         assert_eq!(files.check(&database, later()).await.unwrap().missing, [content.hash]);
         assert_eq!(files.put(&b"figures"[..]).await.unwrap(), content);
         assert_eq!(files.check(&database, later()).await.unwrap().missing, []);
+    });
+}
+
+#[test]
+fn a_place_that_is_tried_out_stays_as_it_was() {
+    on_all(|database, place| async move {
+        place.files().try_out(b"on trial").await.unwrap();
+        assert_eq!(place.files().check(&database, later()).await.unwrap(), FilesCheck::default());
+    });
+}
+
+/// What cannot be read to its end.
+struct Torn(u64);
+
+impl tokio::io::AsyncRead for Torn {
+    fn poll_read(
+        mut self: std::pin::Pin<&mut Self>,
+        _: &mut std::task::Context<'_>,
+        into: &mut tokio::io::ReadBuf<'_>,
+    ) -> std::task::Poll<std::io::Result<()>> {
+        if self.0 == 0 {
+            return std::task::Poll::Ready(Err(std::io::Error::other("the browser went away")));
+        }
+        let piece = usize::try_from(self.0).unwrap().min(into.remaining());
+        into.put_slice(&vec![7; piece]);
+        self.0 -= piece as u64;
+        std::task::Poll::Ready(Ok(()))
+    }
+}
+
+#[test]
+fn what_is_torn_off_leaves_nothing() {
+    on_all(|database, place| async move {
+        let torn = place.files().put(Torn(20_000_000)).await;
+        assert!(matches!(torn, Err(FilesError::Source(_))), "{torn:?}");
+        assert_eq!(place.files().check(&database, later()).await.unwrap(), FilesCheck::default());
+        assert_eq!(place.open_uploads(), 0);
+    });
+}
+
+#[test]
+fn an_upload_goes_to_its_end_when_nobody_waits_for_it() {
+    both::on_both(|database| async move {
+        let place = Place::bucket();
+        let large: Vec<u8> = (0..17_000_001_u32).map(|n| (n % 241) as u8).collect();
+        let files = place.files().clone();
+        let upload = tokio::spawn(async move { files.put(&large[..]).await });
+        while place.open_uploads() == 0 {
+            tokio::time::sleep(std::time::Duration::from_millis(2)).await;
+        }
+        upload.abort();
+        assert!(upload.await.unwrap_err().is_cancelled());
+        while place.open_uploads() > 0 {
+            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+        }
+        let orphans = place.files().check(&database, later()).await.unwrap().orphans;
+        assert_eq!(place.files().get_whole(orphans[0]).await.unwrap().len(), 17_000_001);
     });
 }
 
@@ -120,9 +172,8 @@ fn too_large_is_refused_and_leaves_nothing() {
 /// Whoever brings what lies there for a day without a name, while the sweep runs: what a row names is there, always.
 #[test]
 fn a_sweep_beside_uploads_takes_nothing_that_a_row_names() {
-    both::on_both(|database| async move {
-        let folder = tempfile::tempdir().unwrap();
-        let files = Files::open(folder.path().to_str().unwrap()).unwrap();
+    on_all(|database, place| async move {
+        let files = place.files();
         let (mut named, mut gone) = (Vec::new(), 0);
         for round in 0..60_u32 {
             let bytes = format!("content {round}").into_bytes();
@@ -135,7 +186,7 @@ fn a_sweep_beside_uploads_takes_nothing_that_a_row_names() {
             });
             tokio::time::sleep(std::time::Duration::from_micros(u64::from(round) * 131 % 4_000)).await;
             match files.put(&bytes[..]).await {
-                Ok(content) => match try_name(&database, &files, content).await {
+                Ok(content) => match try_name(&database, files, content).await {
                     Ok(()) => named.push(orphan),
                     Err(FilesError::NotFound(_)) => gone += 1,
                     Err(error) => panic!("{error:?}"),

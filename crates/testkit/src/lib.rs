@@ -9,6 +9,8 @@ mod model;
 pub mod openid;
 mod pdf;
 pub mod postgres;
+mod python;
+pub mod s3;
 mod text;
 mod wrap;
 

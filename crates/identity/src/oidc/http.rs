@@ -4,17 +4,12 @@ use std::fmt;
 use std::future::Future;
 use std::io::Cursor;
 use std::pin::Pin;
-use std::sync::Arc;
 use std::time::Duration;
 
 use http_body_util::{BodyExt as _, Full, Limited};
-use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
-use hyper_util::client::legacy::Client;
-use hyper_util::client::legacy::connect::HttpConnector;
-use hyper_util::rt::TokioExecutor;
-use rustls::pki_types::CertificateDer;
-use rustls::pki_types::pem::PemObject as _;
-use rustls::{ClientConfig, RootCertStore, crypto};
+use https::Client;
+
+pub use https::NoClient;
 
 /// A request with its whole body.
 pub type Request = http::Request<Vec<u8>>;
@@ -43,32 +38,18 @@ const LONGEST_ANSWER: usize = 1 << 20;
 /// A request is given up after so long.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// HTTP over rustls, with the certificates of Mozilla's list and those that the site adds.
+/// HTTP over TLS, with the certificates of Mozilla's list and those that the site adds.
 #[derive(Clone)]
-pub struct HttpsClient(Client<HttpsConnector<HttpConnector>, Full<Cursor<Vec<u8>>>>);
-
-/// The added certificates cannot be read.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("the certificates for the sign-in provider cannot be read: {0}")]
-pub struct NoClient(String);
+pub struct HttpsClient(Client<Full<Cursor<Vec<u8>>>>);
 
 impl HttpsClient {
     /// A client that trusts, besides Mozilla's list, the certificates in `authorities` (PEM; may be empty): those of a city's
     /// own certificate authority.
+    ///
+    /// # Errors
+    /// [`NoClient`] when `authorities` holds something else.
     pub fn new(authorities: &[u8]) -> Result<Self, NoClient> {
-        let mut roots = RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
-        for certificate in CertificateDer::pem_slice_iter(authorities) {
-            let certificate = certificate.map_err(|error| NoClient(error.to_string()))?;
-            roots.add(certificate).map_err(|error| NoClient(error.to_string()))?;
-        }
-        let tls = ClientConfig::builder_with_provider(Arc::new(crypto::ring::default_provider()))
-            .with_safe_default_protocol_versions()
-            .map_err(|error| NoClient(error.to_string()))?
-            .with_root_certificates(roots)
-            .with_no_client_auth();
-        let connector =
-            HttpsConnectorBuilder::new().with_tls_config(tls).https_or_http().enable_http1().build();
-        Ok(Self(Client::builder(TokioExecutor::new()).build(connector)))
+        https::client(authorities).map(Self)
     }
 }
 
@@ -110,12 +91,6 @@ pub(super) fn with_causes(error: &dyn std::error::Error) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn certificates_are_read_or_refused() {
-        assert!(HttpsClient::new(b"").is_ok());
-        assert!(HttpsClient::new(b"-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n").is_err());
-    }
 
     #[tokio::test]
     async fn who_does_not_answer_is_named() {

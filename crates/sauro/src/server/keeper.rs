@@ -10,7 +10,7 @@ use app::{AppError, LogCheck};
 use auditor::Sentence;
 use std::path::Path;
 use store::backup::{self, BackupError};
-use store::{Database, Defect, Files, FilesError, Options};
+use store::{Database, Defect, Files, FilesError, Options, S3Access};
 
 /// The last line tells so many names of contents, no more.
 const NAMES: usize = 5;
@@ -107,11 +107,20 @@ pub(super) fn files(files: &FilesArguments, store: &StoreArguments) -> Result<Fi
             None => "sauro-files".to_owned(),
         }
     });
-    Files::open(&place).map_err(|error| no_files(&error))
+    let opened = if place.starts_with("s3://") {
+        S3Access::of(|name| std::env::var(name).ok()).and_then(|access| Files::in_s3(&place, &access))
+    } else {
+        Files::open(&place)
+    };
+    opened.map_err(|error| no_files(&error))
 }
 
 pub(super) fn no_files(error: &FilesError) -> Failure {
-    Failure::System(Sentence::new("files-unreachable", [("cause", app::with_causes(error))]))
+    match error {
+        FilesError::Variable(name) => Failure::mistake("files-variable", [("name", (*name).to_owned())]),
+        FilesError::PlainHttp => Failure::mistake("files-plain-http", []),
+        error => Failure::System(Sentence::new("files-unreachable", [("cause", app::with_causes(error))])),
+    }
 }
 
 fn not_done(error: BackupError, path: &Path) -> Failure {
@@ -183,6 +192,7 @@ fn sentence(finding: &Finding) -> Sentence {
             let facts = [("count", missing.len().to_string()), ("list", names.join(", "))];
             Sentence::new("doctor-files-missing", facts)
         }
+        Finding::FilesShut(cause) => Sentence::new("doctor-files-shut", [("cause", cause.clone())]),
         Finding::Unseen(part, cause) => {
             let key = match part {
                 Part::Schema => "doctor-unseen-schema",
