@@ -232,16 +232,22 @@ CREATE TABLE saved_view (
     UNIQUE (account, page, name)
 );
 
+-- claim: the number of the request that does it. written: it has; set in the transaction that writes. lost: another request
+-- has taken over, and this one may not write any more; its key begins with a space, which no caller can send.
 CREATE TABLE idempotency (
     account BIGINT NOT NULL REFERENCES account (id),
     key TEXT NOT NULL,
     request TEXT NOT NULL,
+    claim TEXT NOT NULL,
+    written BOOLEAN NOT NULL,
+    lost BOOLEAN NOT NULL,
     status BIGINT,
     content_type TEXT,
     body TEXT,
     created_at BIGINT NOT NULL,
     PRIMARY KEY (account, key)
 );
+CREATE INDEX idempotency_claim ON idempotency (account, claim);
 
 -- Contents stand in the file store under their hash, written before the row.
 CREATE TABLE file (

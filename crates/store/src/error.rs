@@ -30,6 +30,9 @@ pub enum StoreError {
     /// The engine refused a statement: our bug.
     #[error("the database refused a statement")]
     Statement(#[source] sqlx::Error),
+    /// The request took so long over its key that another one has it now; nothing of it is kept.
+    #[error("another request with the same key has taken over")]
+    Overtaken,
     /// A file of the database could not be read or written.
     #[error("a file of the store could not be read or written")]
     File(#[from] std::io::Error),

@@ -46,7 +46,7 @@ pub use database::{Database, Engine, Options};
 pub use documents::NewDocument;
 pub use error::StoreError;
 pub use files::{Content, Files, FilesCheck, FilesError, S3Access};
-pub use idempotency::{KeptAnswer, Keyed};
+pub use idempotency::{Claim, KeptAnswer, Keyed};
 pub use identities::ExternalIdentity;
 pub use integrity::{Defect, free_bytes};
 pub use jobs::{JobCounts, JobRow, NewJob};

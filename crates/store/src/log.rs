@@ -80,7 +80,7 @@ impl Write {
     /// Says what was done.
     ///
     /// # Errors
-    /// When the database does not answer.
+    /// When the database does not answer, or [`StoreError::Overtaken`].
     pub async fn log(self, entry: &Entry) -> Result<Logged, StoreError> {
         let mut logged = Logged(self);
         logged.log(entry).await?;
@@ -100,6 +100,9 @@ impl Logged {
             Actor::Account(account) => Some(account.get()),
             Actor::System => None,
         };
+        if let (Actor::Account(account), Some(request)) = (entry.actor, &entry.request) {
+            work.keyed_writes(account, request).await?;
+        }
         on!(work, c => query(APPEND)
             .bind(number(*head)?)
             .bind(micros(entry.at))

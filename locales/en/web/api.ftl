@@ -33,6 +33,7 @@ api-wrong-limit = A page has 1 to 200 items.
 api-wrong-cursor = Use what stands in next of the page before, as it is.
 api-wrong-key = A key has 1 to { $longest } visible ASCII signs.
 api-key-of-another = This key was used for another request. Every request needs its own.
+api-unanswered = The request with this key was done, but the server stopped before it could answer. Look at the data or the log; do not send it again with another key.
 api-under-way = The request with this key is under way. Wait a little and send it again.
 api-many-files = At most { $most } files at once.
 api-wrong-rows = A table has 1 to { $most } rows.

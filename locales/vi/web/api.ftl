@@ -33,6 +33,7 @@ api-wrong-limit = Mỗi trang có từ 1 đến 200 mục.
 api-wrong-cursor = Hãy dùng nguyên giá trị trong next của trang trước.
 api-wrong-key = Khóa gồm 1 đến { $longest } ký tự ASCII nhìn thấy được.
 api-key-of-another = Khóa này đã dùng cho một yêu cầu khác. Mỗi yêu cầu cần một khóa riêng.
+api-unanswered = Yêu cầu với khóa này đã được thực hiện, nhưng máy chủ dừng trước khi kịp trả lời. Hãy xem lại dữ liệu hoặc nhật ký; đừng gửi lại với khóa khác.
 api-under-way = Yêu cầu với khóa này đang được thực hiện. Hãy đợi một lát rồi gửi lại.
 api-many-files = Mỗi lần gửi nhiều nhất { $most } tệp.
 api-wrong-rows = Bảng có từ 1 đến { $most } dòng.

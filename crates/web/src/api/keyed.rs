@@ -108,6 +108,10 @@ async fn begin(call: &Call, key: &str, request: &str) -> Result<Option<KeptAnswe
             let problem = Problem::conflict(call.frame.word("api-under-way"));
             Err(Problem { retry_after: Some(1), ..problem })
         }
+        Keyed::Unanswered { request } => {
+            same(&request)?;
+            Err(Problem::conflict(call.frame.word("api-unanswered")))
+        }
         Keyed::Answered { request, answer } => {
             same(&request)?;
             Ok(Some(answer))

@@ -39,6 +39,7 @@ pub(crate) fn problem(error: AppError) -> Problem {
             tracing::error!(%cause, "the database is out of reach");
             Problem::new(Kind::Busy)
         }
+        AppError::Store(StoreError::Overtaken) => Problem::new(Kind::Conflict),
         AppError::Store(error) => Problem::bug(app::with_causes(&error)),
         AppError::Files(FilesError::Place(cause)) => {
             tracing::error!(%cause, "the place of the files is out of reach");
