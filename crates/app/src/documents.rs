@@ -3,11 +3,13 @@
 //! A document beyond a person's right is not there for that person: it is not found, and no list names it.
 
 mod entry;
+mod intake;
 mod look;
 pub mod numbers;
 mod paper;
 pub mod reading;
 
+pub use intake::{Brought, ReceiveError, Received, Waiting};
 pub use look::{Opened, Results};
 pub use numbers::Step;
 pub(crate) use paper::Desk;
@@ -36,8 +38,8 @@ pub struct Entry {
     pub routing: Routing,
     /// What its file is.
     pub role: FileRole,
-    /// What its file is called.
-    pub file_name: String,
+    /// It is out already, under its symbol and its date: its number is taken from its sequence.
+    pub issued: bool,
     /// Enter it although the register has one that is the same.
     pub although_alike: bool,
 }

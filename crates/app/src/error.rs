@@ -33,6 +33,8 @@ pub enum Thing {
     Document,
     /// What the audit found in a document.
     Finding,
+    /// A file that waits to be registered.
+    Waiting,
 }
 
 /// A mistake in what was asked for: at which field, and the key and arguments of the sentence that says what to do.

@@ -151,6 +151,15 @@ impl<R: Permission> Permit<'_, R> {
         self.person.grants.reach(R::RIGHT, &self.person.forest())
     }
 
+    /// The units of today for which it holds.
+    #[must_use]
+    pub fn units(&self) -> Vec<UnitId> {
+        match self.reach() {
+            Reach::All => self.person.forest().nodes().iter().map(|node| node.unit.id).collect(),
+            Reach::Units(units) => units.into_iter().collect(),
+        }
+    }
+
     /// The grant by which it holds for `unit`, on the day of `forest`.
     ///
     /// # Errors

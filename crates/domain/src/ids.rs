@@ -73,6 +73,8 @@ id_type! {
     NoticeId
     /// A document of the register.
     DocumentId
+    /// A file that waits to be registered.
+    WaitingId
 }
 
 #[cfg(test)]

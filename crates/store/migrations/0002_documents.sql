@@ -132,3 +132,19 @@ CREATE TABLE finding (
     settled_at BIGINT
 );
 CREATE INDEX finding_document ON finding (document);
+
+-- Files that were read and wait for a clerk to confirm what their forms say. `read_fields` is the form as JSON, `refusal` why nothing
+-- could be read, as for a scan.
+CREATE TABLE waiting_file (
+    id BIGSERIAL PRIMARY KEY,
+    unit BIGINT NOT NULL REFERENCES unit (id),
+    direction TEXT NOT NULL,
+    file TEXT NOT NULL REFERENCES file (hash),
+    name TEXT NOT NULL,
+    read_fields TEXT NOT NULL,
+    refusal TEXT,
+    added_at BIGINT NOT NULL,
+    added_by BIGINT NOT NULL REFERENCES account (id),
+    UNIQUE (unit, file)
+);
+CREATE INDEX waiting_file_content ON waiting_file (file);

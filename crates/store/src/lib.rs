@@ -38,6 +38,7 @@ mod transaction;
 mod units;
 mod values;
 mod views;
+mod waiting;
 
 pub use catalogue::{Column, Kind, Table};
 pub use chain::LogCheck;
@@ -62,3 +63,4 @@ pub use tokens::{NewToken, TokenRow};
 pub use transaction::{Read, Work};
 pub use units::NewEvent;
 pub use views::ViewRow;
+pub use waiting::{NewWaiting, WaitingRow};

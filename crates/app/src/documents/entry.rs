@@ -2,15 +2,15 @@
 
 use super::{Alike, Entered, Entry, changed, differing, document_deed, trace};
 use crate::app::NOTHING;
-use crate::documents::reading::Reading;
-use crate::permit::rights::DocumentsRegister;
+use crate::permit::rights::{DocumentsIssue, DocumentsRegister};
 use crate::permit::{Permit, Person};
-use crate::{AppError, Fault, Kept};
+use crate::{AppError, Fault};
 use domain::documents::{
-    Arrival, Cycle, Direction, Document, Fields, FileRole, Handling, HandlingStep, Likeness, Restart,
-    Routing, Series, Stage, State, Terms,
+    Arrival, Cycle, Direction, Document, Fields, Handling, HandlingStep, Likeness, Restart, Routing, Series,
+    Stage, State, Terms,
 };
-use domain::{DocumentId, UnitId};
+use domain::{DocumentId, UnitId, WaitingId};
+use jiff::Timestamp;
 use jiff::civil::Date;
 use serde_json::json;
 use store::{NewDocument, Read, Write};
@@ -26,26 +26,34 @@ impl Permit<'_, DocumentsRegister> {
         alike(&mut read, unit, fields, None).await
     }
 
-    /// Enters a document, with its file where there is one. An incoming one gets its arrival number.
+    /// Enters a document, with the file that waits where there is one. An incoming one gets its arrival number.
     ///
     /// # Errors
-    /// [`AppError::Refused`] with what is wrong in the form, or, unless [`Entry::although_alike`], when the register has the document.
-    pub async fn enter(&self, entry: &Entry, file: Option<(&Reading, &Kept)>) -> Result<Entered, AppError> {
+    /// [`AppError::Refused`] with what is wrong in the form, or, unless [`Entry::although_alike`], when the register has the document;
+    /// [`AppError::Denied`] also for what is issued without the right to issue.
+    pub async fn enter(&self, entry: &Entry, waiting: Option<WaitingId>) -> Result<Entered, AppError> {
         let Person { app, now, today, account, .. } = self.person;
         let post = self.covers(entry.unit, &self.person.forest())?.post;
-        let fields = entry.fields.clone().trimmed();
-        let mut faults = faults(&fields, entry.direction, *today);
-        let arrived_on = (entry.direction == Direction::Incoming).then(|| entry.arrived_on.unwrap_or(*today));
-        faults.extend(
-            arrived_on.filter(|on| on > today).map(|_| Fault::at("arrived_on", "document-date-to-come")),
-        );
-        let before_its_day = arrived_on.zip(fields.date).is_some_and(|(arrived, date)| arrived < date);
-        if before_its_day {
-            faults.push(Fault::at("arrived_on", "document-arrived-before"));
+        if entry.issued {
+            self.person.permit::<DocumentsIssue>()?.covers(entry.unit, &self.person.forest())?;
         }
+        let fields = entry.fields.clone().trimmed();
+        let arrived_on = (entry.direction == Direction::Incoming).then(|| entry.arrived_on.unwrap_or(*today));
+        let faults = entry_faults(entry, &fields, arrived_on, *today);
         if !faults.is_empty() {
             return Err(AppError::Refused { faults });
         }
+        let file = match waiting {
+            Some(id) => {
+                let mut read = app.database().read().await?;
+                Some(self.found_waiting(&mut read, id).await?)
+            }
+            None => None,
+        };
+        let reading = match &file {
+            Some(file) => app.read_kept(file.hash, &file.name).await?.ok(),
+            None => None,
+        };
         let mut write = app.database().write().await?;
         if !entry.although_alike {
             let alike = alike(&mut write, entry.unit, &fields, None).await?;
@@ -53,63 +61,34 @@ impl Permit<'_, DocumentsRegister> {
                 return Err(Fault::whole("document-there").with("document", same.document.id).into());
             }
         }
-        let state = if entry.direction.is_own() {
-            State::Own(Stage::Draft)
-        } else {
-            State::Incoming(Handling::Arrived)
+        let state = match entry.direction {
+            Direction::Incoming => State::Incoming(Handling::Arrived),
+            _ if entry.issued => State::Own(Stage::Issued),
+            _ => State::Own(Stage::Draft),
         };
-        let new = NewDocument {
-            unit: entry.unit,
-            direction: entry.direction,
-            state,
-            fields: &fields,
-            at: *now,
-            by: account.id,
-        };
+        let Entry { unit, direction, .. } = *entry;
+        let new = NewDocument { unit, direction, state, fields: &fields, at: *now, by: account.id };
         let id = write.add_document(&new).await?;
         let mut document = written(&mut write, id).await?;
         if let Some(on) = arrived_on {
-            let number = {
-                let cycle = Cycle::of(Restart::Year, on, &Terms::default());
-                let cycle = cycle.map_err(|e| AppError::Bug(e.to_string()))?;
-                let (sequence, before) =
-                    write.working_sequence(entry.unit, &Series::Arrival, cycle, None, Some(id)).await?;
-                let mut after = before.clone();
-                let number = after.give_next(id).map_err(super::numbers::refused)?;
-                write.put_slots(sequence, &before, &after, *now).await?;
-                number
-            };
-            document.arrival = Some(Arrival { number, on });
+            document.arrival = Some(arrive(&mut write, &document, on, *now).await?);
             if entry.routing != Routing::default() {
                 document.routing = entry.routing;
                 document.state = State::Incoming(Handling::Routed);
             }
-            changed(&mut write, &mut document).await?;
         }
-        self.take_in(&mut write, &document, entry.role, &entry.file_name, file).await?;
+        if entry.issued {
+            super::numbers::take(&mut write, &document, account.id, *now).await?;
+        }
+        changed(&mut write, &mut document).await?;
+        // A file without text leaves this as it is.
+        write.index_document(&document, "", None).await?;
+        if let Some(file) = &file {
+            self.take_in(&mut write, &document, entry.role, file, reading.as_deref()).await?;
+        }
         let deed = document_deed("documents.enter", &document, NOTHING, Some(trace(&document)));
         write.log(&self.person.entry(Some(post), &deed)?).await?.commit().await?;
         Ok(Entered { id, arrival: document.arrival })
-    }
-
-    /// Adds a version of a file to a document and reads it again.
-    ///
-    /// # Errors
-    /// [`AppError::NotFound`], [`AppError::Refused`] when the content has gone in the meantime.
-    pub async fn add_file(
-        &self,
-        id: DocumentId,
-        role: FileRole,
-        name: &str,
-        file: (&Reading, &Kept),
-    ) -> Result<(), AppError> {
-        let mut write = self.person.app.database().write().await?;
-        let document = super::found(&mut write, self, id).await?;
-        let post = self.covers(document.unit, &self.person.forest())?.post;
-        self.take_in(&mut write, &document, role, name, Some(file)).await?;
-        let after = json!({ "role": role.code(), "file": file.1.content.hash.to_string() });
-        let deed = document_deed("documents.add_file", &document, NOTHING, Some(&after));
-        Ok(write.log(&self.person.entry(Some(post), &deed)?).await?.commit().await?)
     }
 
     /// Changes what the form says, as it was seen at `revision`.
@@ -179,30 +158,6 @@ impl Permit<'_, DocumentsRegister> {
         let deed = document_deed("documents.handle", &after, Some(trace(&before)), Some(trace(&after)));
         Ok(write.log(&self.person.entry(Some(post), &deed)?).await?.commit().await?)
     }
-
-    /// Keeps the file, what was read in it, and the words that a search looks for.
-    async fn take_in(
-        &self,
-        write: &mut Write,
-        document: &Document,
-        role: FileRole,
-        name: &str,
-        file: Option<(&Reading, &Kept)>,
-    ) -> Result<(), AppError> {
-        let Person { app, now, account, .. } = self.person;
-        let Some((reading, kept)) = file else {
-            return Ok(write.index_document(document, "", None).await?);
-        };
-        app.name(write, kept, *now).await?;
-        let version =
-            write.add_document_file(document.id, role, kept.content.hash, name, *now, account.id).await?;
-        if role == FileRole::Attachment {
-            return Ok(write.index_document(document, "", None).await?);
-        }
-        write.set_citations(document.id, &reading.citations(document.id)).await?;
-        write.set_findings(document.id, &reading.findings()).await?;
-        Ok(write.index_document(document, &reading.text(), Some(version)).await?)
-    }
 }
 
 fn faults(fields: &Fields, direction: Direction, today: Date) -> Vec<Fault> {
@@ -212,6 +167,40 @@ fn faults(fields: &Fields, direction: Direction, today: Date) -> Vec<Fault> {
             Fault::at(fault.field, fault.key).with("limit", domain::documents::document::FIELD_LIMIT)
         })
         .collect()
+}
+
+/// What is wrong with an entry.
+fn entry_faults(entry: &Entry, fields: &Fields, arrived_on: Option<Date>, today: Date) -> Vec<Fault> {
+    let mut faults = faults(fields, entry.direction, today);
+    if arrived_on.is_some_and(|on| on > today) {
+        faults.push(Fault::at("arrived_on", "document-date-to-come"));
+    }
+    if arrived_on.zip(fields.date).is_some_and(|(arrived, date)| arrived < date) {
+        faults.push(Fault::at("arrived_on", "document-arrived-before"));
+    }
+    if entry.issued {
+        let missing = [("symbol", fields.symbol.is_none()), ("date", fields.date.is_none())];
+        faults.extend(
+            missing.into_iter().filter(|(_, is)| *is).map(|(field, _)| Fault::at(field, "field-needed")),
+        );
+    }
+    faults
+}
+
+/// Gives what came in its arrival number.
+async fn arrive(
+    write: &mut Write,
+    document: &Document,
+    on: Date,
+    now: Timestamp,
+) -> Result<Arrival, AppError> {
+    let cycle = Cycle::of(Restart::Year, on, &Terms::default()).map_err(|e| AppError::Bug(e.to_string()))?;
+    let (sequence, before) =
+        write.working_sequence(document.unit, &Series::Arrival, cycle, None, Some(document.id)).await?;
+    let mut after = before.clone();
+    let number = after.give_next(document.id).map_err(super::numbers::refused)?;
+    write.put_slots(sequence, &before, &after, now).await?;
+    Ok(Arrival { number, on })
 }
 
 async fn written(read: &mut Read, id: DocumentId) -> Result<Document, AppError> {

@@ -5,10 +5,12 @@ use crate::app::{Deed, NOTHING};
 use crate::permit::rights::DocumentsIssue;
 use crate::permit::{Permit, Person};
 use crate::{AppError, Fault};
+use domain::documents::identity::symbol_key;
 use domain::documents::{
-    Cycle, Document, Number, Register, SequenceError, Series, Stage, StageStep, State, Terms,
+    Cycle, Document, Fields, Number, Register, SequenceError, Series, Stage, StageStep, State, Terms,
 };
-use domain::{DocumentId, UnitId};
+use domain::{AccountId, DocumentId, UnitId};
+use jiff::Timestamp;
 use jiff::civil::Date;
 use serde_json::json;
 use store::{Read, SequenceId, Write};
@@ -199,6 +201,40 @@ async fn sequence(
     let cycle = Cycle::of(register.restart(), day, &terms)
         .map_err(|none| Fault::at("day", "register-no-term").with("day", none.day))?;
     Ok(write.working_sequence(unit, &Series::Kind(kind.name.clone()), cycle, number, document).await?)
+}
+
+/// Takes the number of a document that is out already from its sequence.
+pub(super) async fn take(
+    write: &mut Write,
+    document: &Document,
+    by: AccountId,
+    now: Timestamp,
+) -> Result<(), AppError> {
+    let Fields { kind, symbol, date, .. } = &document.fields;
+    let register = register(write, document.unit).await?;
+    let kind = kind.clone().unwrap_or_default();
+    let day = date.ok_or_else(|| Fault::at("date", "field-needed"))?;
+    let symbol = symbol.clone().unwrap_or_default();
+    let number =
+        vitext::symbol::find(&symbol).into_iter().next().and_then(|found| found.symbol.number.parse().ok());
+    let number =
+        number.and_then(Number::new).ok_or_else(|| Fault::at("symbol", "document-symbol-unknown"))?;
+    let ours = register.symbol(&kind, number, day);
+    let ours = ours.map_err(|e| Fault::at("kind", "document-kind-no-symbol").with("kind", e.kind))?;
+    if symbol_key(&ours) != symbol_key(&symbol) {
+        return Err(Fault::at("symbol", "document-symbol-not-ours").with("symbol", ours).into());
+    }
+    let (sequence, before) =
+        sequence(write, &register, document.unit, &kind, day, Some(number), Some(document.id)).await?;
+    let mut after = before.clone();
+    after.give(number, document.id, by, now).map_err(|error| match refused(error) {
+        AppError::Refused { mut faults } => {
+            faults.iter_mut().for_each(|fault| fault.field = Some("symbol"));
+            AppError::Refused { faults }
+        }
+        other => other,
+    })?;
+    Ok(write.put_slots(sequence, &before, &after, now).await?)
 }
 
 /// What stands in the way of a number, as a sentence.

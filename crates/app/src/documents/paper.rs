@@ -32,10 +32,10 @@ impl Default for Desk {
 
 impl Desk {
     /// Reads and audits a file away from the threads that answer requests.
-    pub(crate) async fn read(
+    pub(super) async fn read(
         &self,
         name: String,
-        bytes: Vec<u8>,
+        bytes: Arc<Vec<u8>>,
     ) -> Result<Result<Reading, Refusal>, AppError> {
         let place = self.places.acquire().await.map_err(|e| AppError::Bug(e.to_string()))?;
         let work = tokio::task::spawn_blocking(move || reading::read(&name, &bytes));
@@ -53,7 +53,7 @@ impl Desk {
         Some(reading)
     }
 
-    fn keep(&self, hash: Hash, reading: Arc<Reading>) {
+    pub(super) fn keep(&self, hash: Hash, reading: Arc<Reading>) {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         kept.push_front((hash, reading));
         kept.truncate(KEPT);
@@ -71,7 +71,7 @@ impl App {
             return Ok(Ok(known));
         }
         let bytes = self.files().get_whole(hash).await?;
-        let reading = match self.desk().read(name.to_owned(), bytes).await? {
+        let reading = match self.desk().read(name.to_owned(), Arc::new(bytes)).await? {
             Ok(reading) => Arc::new(reading),
             Err(refusal) => return Ok(Err(refusal)),
         };

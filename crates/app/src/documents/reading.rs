@@ -11,6 +11,7 @@ use store::{CitationRow, NewFinding};
 pub const FILE_LIMIT: u64 = 64 << 20;
 
 /// A file that was read.
+#[derive(Debug)]
 pub struct Reading {
     /// The document.
     pub document: reader::Document,

@@ -24,7 +24,8 @@ pub(crate) fn problem(error: AppError) -> Problem {
                 | Thing::Notice
                 | Thing::View
                 | Thing::Document
-                | Thing::Finding,
+                | Thing::Finding
+                | Thing::Waiting,
         } => Problem::not_found(),
         AppError::Refused { faults } => {
             let mut problem = Problem::new(Kind::Invalid);
