@@ -302,7 +302,7 @@ fn is_head(healed: &Healed) -> bool {
         marker(text).is_some_and(|m| m.kind.is_heading() && !matches!(m.kind, MarkerKind::Hash(_)));
     let begins = ["Căn cứ", "Kính gửi", "Thực hiện", "Kính trình", "Để "].iter().any(|p| text.starts_with(p));
     let long = text.chars().count() > 200;
-    let sentence = text.ends_with('.') && text.chars().count() > 60;
+    let sentence = text.ends_with(['.', ':']) && text.chars().count() > 60;
     !(structural || begins || long || sentence || text.starts_with("- "))
 }
 

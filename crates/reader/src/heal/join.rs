@@ -1,6 +1,7 @@
 //! Lines joined to paragraphs.
 
 use super::lines::{Physical, Wrap};
+use crate::facts::{key::key, phrases::KINDS};
 use crate::format::superscript::lower;
 use crate::marker::{Marker, MarkerKind, marker};
 use crate::source::LineRole;
@@ -8,15 +9,41 @@ use crate::source::LineRole;
 /// Groups of line indices, one group a paragraph.
 pub(super) fn join(lines: &[Physical<'_>], body: &[usize], wrap: Wrap) -> Vec<Vec<usize>> {
     let mut groups: Vec<Vec<usize>> = Vec::new();
+    // The paragraph at hand stands under the kind of the document: it is its subject.
+    let mut is_subject = false;
     for &index in body {
         let line = &lines[index];
         let open = groups.last().and_then(|g| Some((&lines[*g.first()?], &lines[*g.last()?])));
         match (open, groups.last_mut()) {
-            (Some((first, last)), Some(group)) if continues(first, last, line, wrap) => group.push(index),
-            _ => groups.push(vec![index]),
+            (Some((first, last)), Some(group))
+                if continues(first, last, line, wrap) && !(is_subject && begins_body(line, wrap)) =>
+            {
+                group.push(index);
+            }
+            (open, _) => {
+                is_subject = open.is_some_and(|(first, _)| is_kind(first.text));
+                groups.push(vec![index]);
+            }
         }
     }
     groups
+}
+
+/// `BÁO CÁO`: a kind of documents, alone in its line.
+fn is_kind(text: &str) -> bool {
+    if !capitals(text) {
+        return false;
+    }
+    let key = key(text);
+    KINDS.like(&key).iter().any(|name| *name == key)
+}
+
+/// How the first paragraph under a subject begins. A subject that is as long as a line has no end that shows.
+fn begins_body(line: &Physical<'_>, wrap: Wrap) -> bool {
+    const BEGIN: [&str; 10] =
+        ["Căn cứ", "Thực hiện", "Kính ", "Để ", "Năm ", "Trong ", "Ngày ", "Tháng ", "Quý ", "Sau "];
+    let upper = line.text.starts_with(char::is_uppercase);
+    upper && (line.after_blank && !wrap.spaced || BEGIN.iter().any(|begin| line.text.starts_with(begin)))
 }
 
 /// `next` goes on with the paragraph that begins with `first` and so far ends with `last`.

@@ -136,3 +136,29 @@ fn the_word_in_a_sentence_is_no_mark() {
     }
     assert_eq!(secrecy(&document(PARTY)), None);
 }
+
+#[test]
+fn a_subject_as_long_as_a_line_ends_where_the_text_begins() {
+    let head = "THÀNH ỦY HẢI MINH\n*\nSố 41-BC/TU\n\nHải Minh, ngày 23 tháng 9 năm 2026\n\nBÁO CÁO\n";
+    let body = "đã lãnh đạo, chỉ đạo triển khai toàn diện các nhiệm vụ, đạt được những kết quả chủ yếu sau: \n\n\
+                I. KẾT QUẢ LÃNH ĐẠO, CHỈ ĐẠO\n\n1. Tiếp tục quán triệt, triển khai các nghị quyết của Trung ương và của Thành ủy \n\n\
+                đến cán bộ, đảng viên và nhân dân trong toàn thành phố, gắn với phong trào thi đua.\n";
+    let subject = "tình hình thực hiện nhiệm vụ 9 tháng đầu năm, nhiệm vụ trọng tâm 3 tháng cuối năm 2026";
+    for begin in [
+        "Thực hiện Chương trình công tác năm, trong 9 tháng đầu năm, Ban Thường vụ Thành ủy ",
+        "Năm 2026, Ban Thường vụ Thành ủy và các cấp ủy trực thuộc trong toàn Đảng bộ thành phố ",
+    ] {
+        // With a blank line after every line, and with one between paragraphs.
+        for gap in ["\n\n", "\n"] {
+            let metadata = read(&document(&format!("{head}{gap}{subject}\n\n{begin}{gap}{body}")));
+            assert_eq!(metadata.subject.as_deref(), Some(subject), "{begin} {gap:?}");
+        }
+    }
+    // A subject of two lines stays one.
+    let two = format!(
+        "{head}{subject} và những năm tiếp theo\ncủa toàn Đảng bộ thành phố\n\nI. MỘT VIỆC\n\nMột câu dài cho có chữ.\n"
+    );
+    assert!(
+        read(&document(&two)).subject.is_some_and(|subject| subject.ends_with("của toàn Đảng bộ thành phố"))
+    );
+}
