@@ -6,6 +6,7 @@ import { start as palette } from "./palette.js";
 import { start as tree } from "./tree.js";
 import { start as keep } from "./form-keep.js";
 import { start as upload } from "./upload.js";
+import { start as intake } from "./intake.js";
 import { start as notices } from "./notices.js";
 import { start as dialog } from "./dialog.js";
 import { start as menus } from "./menus.js";
@@ -14,7 +15,7 @@ import { start as passkey } from "./passkey.js";
 import { start as bell } from "./bell.js";
 
 // Notices first: a form that was kept looks whether one says that it was taken.
-for (const start of [notices, swap, keys, palette, tree, keep, upload, dialog, menus, narrow, passkey, bell]) {
+for (const start of [notices, swap, keys, palette, tree, keep, upload, intake, dialog, menus, narrow, passkey, bell]) {
   try {
     start();
   } catch (error) {

@@ -153,6 +153,27 @@ impl Permit<'_, DocumentsRegister> {
         Ok(Waiting { file, reading, alike, same_file })
     }
 
+    /// A document, to change what its form says; for whoever keeps its register.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`].
+    pub async fn document(&self, id: DocumentId) -> Result<Document, AppError> {
+        let mut read = self.person.app.database().read().await?;
+        super::found(&mut read, self, id).await
+    }
+
+    /// The bytes of a file that waits, under its name.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`].
+    pub async fn waiting_bytes(&self, id: WaitingId) -> Result<(String, Vec<u8>), AppError> {
+        let app = &self.person.app;
+        let mut read = app.database().read().await?;
+        let file = self.found_waiting(&mut read, id).await?;
+        drop(read);
+        Ok((file.name, app.files().get_whole(file.hash).await?))
+    }
+
     /// Lets go of a file that waits. Nothing of it stays where no document has it.
     ///
     /// # Errors

@@ -1,6 +1,6 @@
 //! The site with an invented city in it.
 
-use super::{city, failed, say};
+use super::{city, failed, papers, say};
 use crate::failure::Failure;
 use crate::messages::Messages;
 use app::people::{NewPerson, NewPost};
@@ -54,7 +54,7 @@ impl Folder {
 
 /// Who can sign in: name, the person's name, role, title of the post, unit by its place (none is the root).
 const PEOPLE: [(&str, &str, &str, &str, &str); 7] = [
-    ("vanthu", "Phạm Thị Thu Hà", "clerk", "Văn thư", "Văn phòng Thành ủy"),
+    ("vanthu", "Phạm Thị Thu Hà", "clerk", "Văn thư", ""),
     ("tonghop", "Trần Minh Quân", "synthesiser", "Chuyên viên tổng hợp", ""),
     ("theodoi", "Lê Hoàng Yến", "follower", "Chuyên viên theo dõi", ""),
     ("daumoi", "Nguyễn Văn Lâm", "focal_point", "Đầu mối báo cáo", "An Đức"),
@@ -66,12 +66,15 @@ const PEOPLE: [(&str, &str, &str, &str, &str); 7] = [
 /// Makes the city where there is none yet, and says who can sign in.
 pub(super) async fn fill(app: &App, messages: &Messages) -> Result<(), Failure> {
     let since = date(2020, 7, 1);
-    let root = Root { name: "Thành ủy Hải Minh", kind: "city_committee", since };
-    if let Some(first) = app.first_start(&root).await.map_err(|e| failed(&e))? {
+    let city = Root { name: "Thành ủy Hải Minh", kind: "city_committee", since };
+    if let Some(first) = app.first_start(&city).await.map_err(|e| failed(&e))? {
         say(&messages.text("demo-making", []))?;
         open_account(app, &first.sign_in, first.password.reveal()).await?;
         units(&administrator(app, &first.sign_in).await?, since).await?;
         people(&administrator(app, &first.sign_in).await?, app, since).await?;
+        let clerk: SignInName = "vanthu".parse().map_err(|_| failed(&AppError::Bug("vanthu".to_owned())))?;
+        let clerk = app.at_console(&clerk).await.map_err(|e| failed(&e))?;
+        papers::enter(&clerk, root(&clerk)?).await?;
     }
     let names: Vec<&str> = PEOPLE.iter().map(|person| person.0).collect();
     let facts = [("names", format!("quantri, {}", names.join(", ")).into()), ("password", PASSWORD.into())];
@@ -82,13 +85,15 @@ async fn administrator(app: &App, name: &SignInName) -> Result<Person, Failure> 
     app.at_console(name).await.map_err(|e| failed(&e))
 }
 
+/// The committee.
+fn root(person: &Person) -> Result<UnitId, Failure> {
+    let forest = person.forest();
+    let root = forest.roots().next().map(|node| node.unit.id);
+    root.ok_or_else(|| Failure::bug("server-bug", [("cause", "no root".to_owned())]))
+}
+
 async fn units(person: &Person, since: Date) -> Result<(), Failure> {
-    let forest = person.organisation.on(since);
-    let root = forest
-        .roots()
-        .next()
-        .map(|node| node.unit.id)
-        .ok_or_else(|| Failure::bug("server-bug", [("cause", "no root".to_owned())]))?;
+    let root = root(person)?;
     let founded = order("01-QĐ/TU", since, "thành lập các đơn vị");
     let permit = person.permit::<UnitsChange>().map_err(|e| failed(&e))?;
     permit.import(&city::rows(), root, since, &founded).await.map_err(|error| match error {

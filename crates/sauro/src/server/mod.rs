@@ -5,6 +5,7 @@ mod demo;
 mod keeper;
 mod letters;
 mod openid;
+mod papers;
 
 pub(crate) use keeper::{backup, doctor, restore};
 

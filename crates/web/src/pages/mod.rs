@@ -2,6 +2,7 @@
 
 mod account;
 mod delegation;
+mod documents;
 pub(crate) mod failure;
 mod find;
 mod health;
@@ -38,6 +39,7 @@ const fn right(right: Right) -> Access {
 pub fn routes() -> Routes<App> {
     Routes::new()
         .area(areas::TODAY, Access::SignedIn)
+        .area(areas::DOCUMENTS, right(Right::DocumentsRead))
         .area(areas::UNITS, right(Right::UnitsRead))
         .area(areas::ADMINISTRATION, right(Right::PeopleRead))
         .get("/", Access::SignedIn, home::page)
@@ -47,6 +49,7 @@ pub fn routes() -> Routes<App> {
         .merge(passkeys::routes())
         .merge(openid::routes())
         .merge(tokens::routes())
+        .merge(documents::routes())
         .merge(units::routes())
         .merge(people::routes())
         .merge(log::routes())

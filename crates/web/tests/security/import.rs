@@ -17,7 +17,7 @@ const ORDER: [(&str, &str); 4] = [
 
 impl City {
     /// Sends a form with fields and a file.
-    async fn send_form(
+    pub(crate) async fn send_form(
         &self,
         path: &str,
         token: &str,

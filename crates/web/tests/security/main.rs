@@ -8,6 +8,7 @@ mod api_tokens;
 mod city;
 mod delegation;
 mod import;
+mod intake;
 mod openid;
 mod own;
 mod passkeys;

@@ -1,5 +1,6 @@
 //! The form of a document: its fields, where each was read, and what was typed.
 
+use super::words;
 use crate::Frame;
 use crate::ui::{self, Field, Form};
 use app::documents::reading::{FieldPlace, Reading, Sure};
@@ -21,7 +22,8 @@ pub(super) struct About<'a> {
 
 /// Puts what is known into a form that nobody has typed into yet.
 pub(super) fn fill(form: &mut Form, fields: &Fields) {
-    let Fields { kind, symbol, date, issuer, subject, signer, authority, place, urgency, recipients } = fields;
+    let Fields { kind, symbol, date, issuer, subject, signer, authority, place, urgency, recipients } =
+        fields;
     let texts = [
         ("kind", kind.as_deref()),
         ("symbol", symbol.as_deref()),
@@ -74,36 +76,35 @@ pub(super) fn optional_day(frame: &Frame, form: &mut Form, name: &'static str) -
 /// The fields, each with where it was read.
 pub(super) fn fields(frame: &Frame, form: &Form, about: &About<'_>) -> Markup {
     let places = about.reading.map(Reading::places).unwrap_or_default();
-    let word = |name: &str| frame.word(&format!("document-{name}"));
     let told = |field: Field, name: &str| match about.has_file {
         true => field.hint(origin(frame, about.reading, places.iter().find(|place| place.field == name))),
         false => field,
     };
     let needed = |field: Field, is: bool| if is { field.required() } else { field };
-    let kinds = vitext::kind::all().iter().map(|kind| (kind.name.clone(), ui::sentence_case(&kind.name)));
-    let kinds = std::iter::once((String::new(), word("kind-none"))).chain(kinds);
+    let kinds = vitext::kind::all().iter().map(|kind| (kind.name.clone(), kind.name.clone()));
+    let kinds = std::iter::once((String::new(), frame.word("document-kind-none"))).chain(kinds);
     let is_own = about.direction.is_own();
     html! {
         @if !about.is_fixed {
             div.pair {
-                (form.field(told(needed(Field::text("symbol", word("symbol")), false), "symbol")))
-                (form.field(told(Field::date("date", word("date")), "date")))
+                (form.field(told(Field::text("symbol", frame.word("document-symbol")), "symbol")))
+                (form.field(told(Field::date("date", frame.word("document-date")), "date")))
             }
-            (form.field(told(needed(Field::select("kind", word("kind"), kinds), is_own), "kind")))
+            (form.field(told(needed(Field::select("kind", frame.word("document-kind"), kinds), is_own), "kind")))
         }
-        (form.field(told(needed(Field::text("issuer", word("issuer")), !is_own), "issuer")))
-        (form.field(told(Field::lines("subject", word("subject"), 3).required(), "subject")))
+        (form.field(told(needed(Field::text("issuer", frame.word("document-issuer")), !is_own), "issuer")))
+        (form.field(told(Field::lines("subject", frame.word("document-subject"), 3).required(), "subject")))
         div.pair {
-            (form.field(told(Field::text("signer", word("signer")), "signer")))
-            (form.field(told(Field::text("authority", word("authority")), "authority")))
+            (form.field(told(Field::text("signer", frame.word("document-signer")), "signer")))
+            (form.field(told(Field::text("authority", frame.word("document-authority")), "authority")))
         }
         details open[rarely_filled(form)] {
-            summary { (word("more")) }
+            summary { (frame.word("document-more")) }
             div.pair {
-                (form.field(told(Field::text("place", word("place")), "place")))
-                (form.field(told(Field::text("urgency", word("urgency")), "urgency")))
+                (form.field(told(Field::text("place", frame.word("document-place")), "place")))
+                (form.field(told(Field::text("urgency", frame.word("document-urgency")), "urgency")))
             }
-            (form.field(told(Field::lines("recipients", word("recipients"), 4), "recipients")))
+            (form.field(told(Field::lines("recipients", frame.word("document-recipients"), 4), "recipients")))
         }
     }
 }
@@ -114,28 +115,28 @@ fn rarely_filled(form: &Form) -> bool {
 
 /// Where a field was read, and how sure that is.
 fn origin(frame: &Frame, reading: Option<&Reading>, place: Option<&FieldPlace>) -> String {
-    let Some(place) = place else { return frame.word(if reading.is_some() { "read-absent" } else { "read-by-hand" }) };
+    let Some(place) = place else {
+        return frame.word(if reading.is_some() { "read-absent" } else { "read-by-hand" });
+    };
     let key = match place.sure {
         Sure::Verbatim => "read-verbatim",
         Sure::Like => "read-like",
         Sure::Concluded => "read-concluded",
     };
     let line = place.place.as_ref().map(|place| place.line).unwrap_or_default();
-    frame.text(key, [("line", line.into())])
+    frame.text(key, [("line", line.to_string().into())])
 }
 
 /// Which way the document goes.
 pub(super) fn direction(frame: &Frame) -> Field {
-    let options = Direction::ALL.map(|direction| {
-        (direction.code().to_owned(), frame.word(&format!("direction-{}", direction.code())))
-    });
+    let options =
+        Direction::ALL.map(|direction| (direction.code().to_owned(), words::direction(frame, direction)));
     Field::radio("direction", frame.word("document-direction"), options)
 }
 
 /// What the file is.
 pub(super) fn role(frame: &Frame) -> Field {
-    let options =
-        FileRole::ALL.iter().map(|role| (role.code().to_owned(), frame.word(&format!("file-{}", role.code()))));
+    let options = FileRole::ALL.iter().map(|role| (role.code().to_owned(), words::role(frame, *role)));
     Field::radio("role", frame.word("file-role"), options)
 }
 

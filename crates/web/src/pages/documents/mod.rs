@@ -5,6 +5,7 @@ mod entry;
 mod form;
 mod intake;
 mod receive;
+mod words;
 
 use crate::{Access, Routes};
 use app::App;

@@ -53,7 +53,11 @@ pub(super) async fn take(frame: Frame, who: Who, mut parts: Multipart) -> Result
         let direction: Direction = typed.typed("direction").parse().unwrap_or(Direction::Incoming);
         let name = part.file_name().unwrap_or_default().to_owned();
         let received = match receive(&permit, unit, direction, part).await? {
-            Ok(id) => Taken { href: Some(format!("/documents/intake/{id}")), text: frame.word("intake-taken"), name },
+            Ok(id) => Taken {
+                href: Some(format!("/documents/intake/{id}")),
+                text: frame.word("intake-taken"),
+                name,
+            },
             Err(text) => Taken { href: None, text: text.say(&frame), name },
         };
         taken.push(received);
@@ -73,7 +77,7 @@ pub(super) async fn version(
 ) -> Result<Response, Problem> {
     let permit = who.permit::<DocumentsRegister>()?;
     let document: DocumentId = document.parse().map_err(|_| Problem::not_found())?;
-    let unit = permit.unit_of(document).await.map_err(problem)?;
+    let unit = permit.document(document).await.map_err(problem)?.unit;
     let page = format!("/documents/{document}");
     let mut pairs = Vec::new();
     while let Some(part) = parts.next_field().await.map_err(unreadable)? {
@@ -81,7 +85,8 @@ pub(super) async fn version(
             pairs.push((part.name().unwrap_or_default().to_owned(), part.text().await.map_err(unreadable)?));
             continue;
         }
-        let role = Form::new(pairs.clone()).typed("role").parse().unwrap_or(domain::documents::FileRole::Editable);
+        let role =
+            Form::new(pairs.clone()).typed("role").parse().unwrap_or(domain::documents::FileRole::Editable);
         let id = match receive(&permit, unit, Direction::Incoming, part).await? {
             Ok(id) => id,
             Err(text) => return Ok(frame.done(page, &Flash::failed(text.say(&frame)))),
