@@ -3,6 +3,7 @@
 //! A document beyond a person's right is not there for that person: it is not found, and no list names it.
 
 mod entry;
+mod figures;
 mod intake;
 mod look;
 pub mod numbers;

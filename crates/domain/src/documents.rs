@@ -4,27 +4,33 @@
 //! |---|---|
 //! | [`direction`] | did it come, go out, or stay in the house? |
 //! | [`document`] | what does its form say, and what is wrong with that? |
+//! | [`figures`] | how many came and went, and was what came handled in time? |
 //! | [`mod@file`] | which files has it, and what became of what the audit found? |
 //! | [`identity`] | are these two the same document, or one number given twice? |
 //! | [`numbering`] | from which sequence does its number come? |
+//! | [`period`] | which days are counted together? |
 //! | [`register`] | how does this unit write its symbols? |
 //! | [`sequence`] | which number is next, and why is that one missing? |
 //! | [`life`] | what may happen to it now? |
 
 pub mod direction;
 pub mod document;
+pub mod figures;
 pub mod file;
 pub mod identity;
 pub mod life;
 pub mod numbering;
+pub mod period;
 pub mod register;
 pub mod sequence;
 
 pub use direction::Direction;
 pub use document::{Arrival, Document, FieldFault, Fields, Routing, State};
+pub use figures::{Figures, Flow, Group, Timeliness};
 pub use file::{FileRole, FileVersion, Verdict};
 pub use identity::{Identity, Likeness};
 pub use life::{Handling, HandlingStep, Stage, StageStep};
 pub use numbering::{Cycle, Restart, Series, Term, Terms};
+pub use period::{Calendar, Period};
 pub use register::Register;
 pub use sequence::{Gap, Number, Sequence, SequenceError, Slot};

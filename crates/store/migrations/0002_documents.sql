@@ -60,6 +60,8 @@ CREATE TABLE document (
     revision BIGINT NOT NULL
 );
 CREATE INDEX document_register ON document (unit, direction, counted_on, id);
+-- Figures are added up from this alone.
+CREATE INDEX document_counted ON document (counted_on, unit, direction, state, kind, due_on, done_on);
 CREATE INDEX document_symbol ON document (symbol_key);
 CREATE INDEX document_due ON document (unit, due_on);
 CREATE INDEX document_handler ON document (handler, state);

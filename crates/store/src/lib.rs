@@ -15,6 +15,7 @@ mod credentials;
 mod database;
 mod documents;
 mod error;
+mod figures;
 mod file_rows;
 mod files;
 mod idempotency;

@@ -5,8 +5,8 @@
 mod both;
 
 use domain::documents::{
-    Arrival, Cycle, Direction, Fields, Handling, Number, Routing, Sequence, Series, Slot, Stage, State, Term,
-    Terms,
+    Arrival, Calendar, Cycle, Direction, Fields, Figures, Handling, Number, Period, Routing, Sequence,
+    Series, Slot, Stage, State, Term, Terms,
 };
 use domain::people::{Language, SignInName};
 use domain::{AccountId, DocumentId, Span, UnitId};
@@ -242,5 +242,74 @@ fn numbers_are_given_once_and_gaps_are_explained() {
         for database in databases {
             runtime.block_on(database.close());
         }
+    }
+}
+
+/// A document as it may stand in a register: whose, which way, how far, which kind, on which day of 2026, due and done so many
+/// days later.
+type Sketch = (usize, usize, usize, usize, i64, Option<i64>, Option<i64>);
+
+fn sketch() -> impl Strategy<Value = Sketch> {
+    (
+        0..3_usize,
+        0..3_usize,
+        0..7_usize,
+        0..3_usize,
+        0..120_i64,
+        prop::option::of(0..20_i64),
+        prop::option::of(0..20_i64),
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(4))]
+
+    #[test]
+    fn figures_are_what_counting_the_documents_gives(sketches in prop::collection::vec(sketch(), 0..60)) {
+        let kinds = [None, Some("công văn"), Some("báo cáo")];
+        both::on_both(|database| {
+            let sketches = sketches.clone();
+            async move {
+                let (first, clerk) = unit_and_clerk(&database).await;
+                let mut work = database.work().await.unwrap();
+                let units =
+                    [first, work.new_unit(None).await.unwrap(), work.new_unit(None).await.unwrap()];
+                let mut documents = Vec::new();
+                for (number, (unit, way, state, kind, day, due, done)) in (1..).zip(sketches) {
+                    let day = date(2026, 1, 1) + jiff::Span::new().days(day);
+                    let later = |days: Option<i64>| days.map(|days| day + jiff::Span::new().days(days));
+                    let fields = Fields { kind: kinds[kind].map(str::to_owned), date: Some(day), ..fields("") };
+                    let direction = Direction::ALL[way];
+                    let id = work.add_document(&new(units[unit], clerk, direction, &fields)).await.unwrap();
+                    let mut document = work.document(id).await.unwrap().unwrap();
+                    if direction.is_own() {
+                        document.state = State::Own(Stage::ALL[state]);
+                    } else {
+                        document.arrival = Some(Arrival { number: Number::new(number).unwrap(), on: day });
+                        document.routing.due = later(due);
+                        document.done_on = later(done);
+                        let handling = if done.is_some() { Handling::Done } else { Handling::Routed };
+                        document.state = State::Incoming(handling);
+                    }
+                    assert!(work.change_document(&document).await.unwrap());
+                    documents.push(document);
+                }
+                work.commit().await.unwrap();
+                let mut read = database.read().await.unwrap();
+                let today = date(2026, 3, 10);
+                for period in [
+                    Period::of(Calendar::Year, today),
+                    Period::of(Calendar::ReportingMonth, today),
+                    Period::of(Calendar::Month, today),
+                ] {
+                    for units in [None, Some(&units[..2]), Some(&[])] {
+                        let mut counted = Figures::new(period, today);
+                        let among = |unit| units.is_none_or(|units: &[UnitId]| units.contains(&unit));
+                        documents.iter().filter(|document| among(document.unit)).for_each(|d| counted.count(d));
+                        assert_eq!(read.figures(units, period, today).await.unwrap(), counted);
+                    }
+                }
+            }
+        });
     }
 }

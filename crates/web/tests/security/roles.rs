@@ -55,6 +55,7 @@ const SAMPLES: &[(&str, &str, &str, u16)] = &[
     ("GET /documents/{document}/edit", "/documents/999999/edit", "", 404),
     ("POST /documents/{document}/edit", "/documents/999999/edit", "revision=1", 404),
     ("POST /documents/{document}/files", "/documents/999999/files", "", 400),
+    ("GET /documents/figures", "/documents/figures?unit={ward}", "", 200),
     ("GET /units", "/units", "", 200),
     ("GET /units/below", "/units/below?unit={ward}", "", 200),
     ("GET /units/events", "/units/events", "", 200),

@@ -5,16 +5,28 @@ use super::{intake, receive, words};
 use crate::pages::failure::{at_fields, problem};
 use crate::pages::visit::Who;
 use crate::ui::{self, Button, Field, Flash, Form, Tab};
-use crate::{Frame, Page, Problem};
+use crate::{Access, Frame, Page, Problem, Routes};
+use app::App;
 use app::documents::{Alike, Entered, Entry};
 use app::rights::DocumentsRegister;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use domain::documents::{Direction, Document, Fields, FileRole, Likeness, Routing, State};
+use domain::rights::Right;
 use domain::{DocumentId, UnitId};
 use maud::{Markup, html};
 
 type Pairs = axum::Form<Vec<(String, String)>>;
+
+pub(super) fn routes() -> Routes<App> {
+    let register = Access::Right(Right::DocumentsRegister.code());
+    Routes::new()
+        .get("/documents/new", register, new)
+        .post("/documents/new", register, enter)
+        .get("/documents/{document}/edit", register, edit)
+        .post("/documents/{document}/edit", register, correct)
+        .place("document-new", "/documents/new", register)
+}
 
 /// A document by what it is known by, as a link.
 pub(super) fn link(document: &Document) -> Markup {
@@ -77,7 +89,7 @@ pub(super) fn entered(frame: &Frame, entered: &Entered) -> String {
 }
 
 /// As the address asks for it: `/documents/new?direction=outgoing&symbol=…`.
-pub(super) async fn new(frame: Frame, who: Who) -> Result<Page, Problem> {
+async fn new(frame: Frame, who: Who) -> Result<Page, Problem> {
     let mut form =
         Form::new(serde_urlencoded::from_str::<Vec<(String, String)>>(frame.query()).unwrap_or_default());
     if form.typed("direction").parse::<Direction>().is_err() {
@@ -121,7 +133,7 @@ fn page(frame: &Frame, who: &Who, form: &Form, alike: &[Alike]) -> Result<Page, 
     Ok(page.help("documents").body(body).status(form.status()))
 }
 
-pub(super) async fn enter(frame: Frame, who: Who, axum::Form(pairs): Pairs) -> Result<Response, Problem> {
+async fn enter(frame: Frame, who: Who, axum::Form(pairs): Pairs) -> Result<Response, Problem> {
     let mut form = Form::new(pairs);
     let permit = who.permit::<DocumentsRegister>()?;
     let unit = receive::unit(&permit, form.typed("unit")).ok_or_else(Problem::not_found)?;
@@ -144,7 +156,7 @@ fn id(text: &str) -> Result<DocumentId, Problem> {
     text.parse().map_err(|_| Problem::not_found())
 }
 
-pub(super) async fn edit(frame: Frame, who: Who, Path(document): Path<String>) -> Result<Page, Problem> {
+async fn edit(frame: Frame, who: Who, Path(document): Path<String>) -> Result<Page, Problem> {
     let document = who.permit::<DocumentsRegister>()?.document(id(&document)?).await.map_err(problem)?;
     let mut form = Form::default();
     form::fill(&mut form, &document.fields);
@@ -170,7 +182,7 @@ fn edit_page(frame: &Frame, document: &Document, form: &Form) -> Page {
     page.crumb(title, here).help("documents").body(body).status(form.status())
 }
 
-pub(super) async fn correct(
+async fn correct(
     frame: Frame,
     who: Who,
     Path(document): Path<String>,

@@ -6,7 +6,8 @@ use super::{download, entry, words};
 use crate::pages::failure::{at_fields, problem};
 use crate::pages::visit::Who;
 use crate::ui::{self, Button, Column, Flash, Form, Table, Tone};
-use crate::{Frame, Page, Problem};
+use crate::{Access, Frame, Page, Problem, Routes};
+use app::App;
 use app::documents::{Alike, Waiting};
 use app::rights::DocumentsRegister;
 use axum::extract::Path;
@@ -14,6 +15,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use domain::WaitingId;
 use domain::documents::{FileRole, Likeness};
+use domain::rights::Right;
 use maud::{Markup, html};
 use reader::ParagraphRole;
 use store::WaitingRow;
@@ -23,7 +25,20 @@ type Pairs = axum::Form<Vec<(String, String)>>;
 /// So many paragraphs stand beside the form: enough for the head, the subject and how it begins.
 const SHOWN: usize = 40;
 
-pub(super) async fn list(frame: Frame, who: Who) -> Result<Response, Problem> {
+pub(super) fn routes() -> Routes<App> {
+    let register = Access::Right(Right::DocumentsRegister.code());
+    Routes::new()
+        .get("/documents/intake", register, list)
+        .upload("/documents/intake", register, receive::LIMIT, receive::take)
+        .get("/documents/intake/{waiting}", register, show)
+        .post("/documents/intake/{waiting}", register, enter)
+        .post("/documents/intake/{waiting}/discard", register, discard)
+        .get("/documents/intake/{waiting}/file", register, file)
+        .upload("/documents/{document}/files", register, receive::LIMIT, receive::version)
+        .place("intake-title", "/documents/intake", register)
+}
+
+async fn list(frame: Frame, who: Who) -> Result<Response, Problem> {
     page(&frame, &who, &Form::default(), &[]).await
 }
 
@@ -123,7 +138,7 @@ fn id(text: &str) -> Result<WaitingId, Problem> {
     text.parse().map_err(|_| Problem::not_found())
 }
 
-pub(super) async fn show(frame: Frame, who: Who, Path(waiting): Path<String>) -> Result<Page, Problem> {
+async fn show(frame: Frame, who: Who, Path(waiting): Path<String>) -> Result<Page, Problem> {
     let waiting = who.permit::<DocumentsRegister>()?.waiting_file(id(&waiting)?).await.map_err(problem)?;
     let mut form = Form::default();
     form::fill(&mut form, &waiting.file.fields);
@@ -222,7 +237,7 @@ fn paper(frame: &Frame, waiting: &Waiting) -> Markup {
 }
 
 /// Enters what was confirmed, or lets go of it, and goes on with the next.
-pub(super) async fn enter(
+async fn enter(
     frame: Frame,
     who: Who,
     Path(waiting): Path<String>,
@@ -255,17 +270,13 @@ async fn next(who: &Who, id: WaitingId, otherwise: &str) -> Result<String, Probl
     Ok(next.map_or_else(|| otherwise.to_owned(), |file| format!("/documents/intake/{}", file.id)))
 }
 
-pub(super) async fn discard(
-    frame: Frame,
-    who: Who,
-    Path(waiting): Path<String>,
-) -> Result<Response, Problem> {
+async fn discard(frame: Frame, who: Who, Path(waiting): Path<String>) -> Result<Response, Problem> {
     let id = id(&waiting)?;
     who.permit::<DocumentsRegister>()?.discard(id).await.map_err(problem)?;
     Ok(frame.done(next(&who, id, "/documents/intake").await?, &Flash::done(frame.word("intake-discarded"))))
 }
 
-pub(super) async fn file(who: Who, Path(waiting): Path<String>) -> Result<Response, Problem> {
+async fn file(who: Who, Path(waiting): Path<String>) -> Result<Response, Problem> {
     let permit = who.permit::<DocumentsRegister>()?;
     let (name, bytes) = permit.waiting_bytes(id(&waiting)?).await.map_err(problem)?;
     download::answer(&name, bytes)

@@ -1,30 +1,18 @@
 //! Văn bản: the register of documents.
 
+mod counted;
 mod download;
 mod entry;
+mod figures;
 mod form;
 mod intake;
+mod period;
 mod receive;
 mod words;
 
-use crate::{Access, Routes};
+use crate::Routes;
 use app::App;
-use domain::rights::Right;
 
 pub(super) fn routes() -> Routes<App> {
-    let register = Access::Right(Right::DocumentsRegister.code());
-    Routes::new()
-        .get("/documents/intake", register, intake::list)
-        .upload("/documents/intake", register, receive::LIMIT, receive::take)
-        .get("/documents/intake/{waiting}", register, intake::show)
-        .post("/documents/intake/{waiting}", register, intake::enter)
-        .post("/documents/intake/{waiting}/discard", register, intake::discard)
-        .get("/documents/intake/{waiting}/file", register, intake::file)
-        .get("/documents/new", register, entry::new)
-        .post("/documents/new", register, entry::enter)
-        .get("/documents/{document}/edit", register, entry::edit)
-        .post("/documents/{document}/edit", register, entry::correct)
-        .upload("/documents/{document}/files", register, receive::LIMIT, receive::version)
-        .place("intake-title", "/documents/intake", register)
-        .place("document-new", "/documents/new", register)
+    Routes::new().merge(intake::routes()).merge(entry::routes()).merge(figures::routes())
 }

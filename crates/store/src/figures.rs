@@ -1,0 +1,81 @@
+//! Figures of registers, added up where the documents are.
+
+use crate::StoreError;
+use crate::transaction::{Read, on};
+use crate::values::{day, day_text};
+use domain::UnitId;
+use domain::documents::{Figures, Group, Period, Timeliness};
+use jiff::civil::Date;
+use sqlx::{AssertSqlSafe, query_as};
+
+/// What is counted, and by what: `domain::documents::figures` says the same of single documents.
+const COUNT: &str = "SELECT unit, direction, kind, SUBSTR(counted_on, 1, 7) AS month,
+        CASE WHEN direction <> 'incoming' THEN ''
+            WHEN state = 'done' AND due_on IS NOT NULL AND COALESCE(done_on, $3) > due_on THEN 'done_late'
+            WHEN state = 'done' THEN 'done_in_time'
+            WHEN due_on IS NOT NULL AND COALESCE(done_on, $3) > due_on THEN 'open_late'
+            ELSE 'open_in_time' END AS timeliness,
+        COUNT(*)
+    FROM document
+    WHERE counted_on >= $1 AND counted_on <= $2
+        AND (direction = 'incoming' OR state IN ('issued', 'replaced', 'expired'))";
+const GROUPS: &str = " GROUP BY 1, 2, 3, 4, 5";
+
+/// Units in one statement: SQLite takes 32,766 bound values, and long lists are slow to read.
+const UNITS: usize = 500;
+
+type Row = (i64, String, Option<String>, String, String, i64);
+
+impl Read {
+    /// The figures of the registers of `units`, of all where there are none, as they stand on the day `today`.
+    ///
+    /// # Errors
+    /// When the database does not answer, or [`StoreError::Damaged`].
+    pub async fn figures(
+        &mut self,
+        units: Option<&[UnitId]>,
+        period: Period,
+        today: Date,
+    ) -> Result<Figures, StoreError> {
+        let mut figures = Figures::new(period, today);
+        let chunks: Vec<Option<&[UnitId]>> = match units {
+            None => vec![None],
+            Some(units) => units.chunks(UNITS).map(Some).collect(),
+        };
+        for chunk in chunks {
+            let places = chunk.map(|units| {
+                (0..units.len()).map(|place| format!("${}", place + 4)).collect::<Vec<_>>().join(", ")
+            });
+            let statement = match places {
+                Some(places) => format!("{COUNT} AND unit IN ({places}){GROUPS}"),
+                None => format!("{COUNT}{GROUPS}"),
+            };
+            let rows: Vec<Row> = on!(self, c => {
+                let mut query = query_as(AssertSqlSafe(statement))
+                    .bind(day_text(period.from))
+                    .bind(day_text(period.last))
+                    .bind(day_text(today));
+                for unit in chunk.unwrap_or_default() {
+                    query = query.bind(unit.get());
+                }
+                query.fetch_all(c).await?
+            });
+            for row in rows {
+                let (group, count) = group(row)?;
+                figures.add(group, count);
+            }
+        }
+        Ok(figures)
+    }
+}
+
+fn group((unit, direction, kind, month, timeliness, count): Row) -> Result<(Group, u64), StoreError> {
+    let group = Group {
+        unit: UnitId::new(unit),
+        direction: direction.parse().map_err(|e| StoreError::damaged("document.direction", e))?,
+        kind,
+        month: day("document.counted_on", &format!("{month}-01"))?,
+        timeliness: Timeliness::ALL.into_iter().find(|known| known.code() == timeliness),
+    };
+    Ok((group, u64::try_from(count).unwrap_or_default()))
+}

@@ -1,0 +1,42 @@
+# Figures of the register of documents, and the period of a page.
+
+figures-title = Figures of documents
+figures-of = Figures of documents, { $period }
+figures-lead = Incoming documents count under the day they came, outgoing and internal ones under the day of issue. Press a number to see the documents it counts.
+figures-all-units = All units that I may see
+figures-unit = Unit
+figures-kind = Kind of document
+figures-month = Month
+figures-by = Counted by
+figures-by-kind = Documents by kind
+figures-by-unit = Documents by unit
+figures-by-month = Documents by month
+figures-none = There is no document in this period.
+figures-none-help = Choose another period or another unit.
+figures-incoming = incoming
+figures-outgoing = outgoing
+figures-internal = internal
+figures-column-incoming = In
+figures-column-outgoing = Out
+figures-column-internal = Internal
+figures-total = Total
+figures-no-kind = of unknown kind
+figures-handling = Handling of incoming documents
+figures-done-in-time = Done in time
+figures-done-late = Done late
+figures-open-in-time = Open, in time
+figures-open-late = Open, late
+
+period-month = { $month }/{ $year }
+period-reporting-month = reporting month { $month }/{ $year }
+period-quarter = quarter { $quarter }/{ $year }
+period-year = { $year }
+period-days = { $from } to { $to }
+period-by-month = Month
+period-by-reporting-month = Reporting month (15th – 14th)
+period-by-quarter = Quarter
+period-by-year = Year
+period-calendars = Kinds of period
+period-from = From
+period-to = To
+period-see = Show

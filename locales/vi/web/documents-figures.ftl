@@ -1,0 +1,42 @@
+# Số liệu của sổ văn bản, và kỳ của một trang.
+
+figures-title = Số liệu văn bản
+figures-of = Số liệu văn bản { $period }
+figures-lead = Văn bản đến tính theo ngày đến, văn bản đi và nội bộ theo ngày ban hành. Bấm vào mỗi con số để xem các văn bản đã đếm.
+figures-all-units = Tất cả đơn vị tôi được xem
+figures-unit = Đơn vị
+figures-kind = Loại văn bản
+figures-month = Tháng
+figures-by = Đếm theo
+figures-by-kind = Số văn bản theo loại
+figures-by-unit = Số văn bản theo đơn vị
+figures-by-month = Số văn bản theo tháng
+figures-none = Không có văn bản nào trong kỳ này.
+figures-none-help = Hãy chọn kỳ khác hoặc đơn vị khác.
+figures-incoming = văn bản đến
+figures-outgoing = văn bản đi
+figures-internal = văn bản nội bộ
+figures-column-incoming = Đến
+figures-column-outgoing = Đi
+figures-column-internal = Nội bộ
+figures-total = Cộng
+figures-no-kind = chưa rõ loại
+figures-handling = Giải quyết văn bản đến
+figures-done-in-time = Xong đúng hạn
+figures-done-late = Xong quá hạn
+figures-open-in-time = Chưa xong, còn hạn
+figures-open-late = Chưa xong, quá hạn
+
+period-month = tháng { $month }/{ $year }
+period-reporting-month = kỳ báo cáo tháng { $month }/{ $year }
+period-quarter = quý { $quarter }/{ $year }
+period-year = năm { $year }
+period-days = từ { $from } đến { $to }
+period-by-month = Tháng
+period-by-reporting-month = Kỳ báo cáo (15 – 14)
+period-by-quarter = Quý
+period-by-year = Năm
+period-calendars = Cách chia kỳ
+period-from = Từ ngày
+period-to = Đến ngày
+period-see = Xem
