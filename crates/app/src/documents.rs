@@ -9,11 +9,13 @@ mod look;
 pub mod numbers;
 mod paper;
 pub mod reading;
+mod sequences;
 
 pub use intake::{Brought, ReceiveError, Received, Waiting};
 pub use look::{Opened, Results};
 pub use numbers::Step;
 pub(crate) use paper::Desk;
+pub use sequences::{Overview, Sheet, Which};
 
 use crate::app::Deed;
 use crate::permit::{Permission, Permit};

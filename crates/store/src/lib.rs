@@ -54,7 +54,7 @@ pub use integrity::{Defect, free_bytes};
 pub use jobs::{JobCounts, JobRow, NewJob};
 pub use log::{LogFilter, LogRow, Logged, Write};
 pub use notices::NoticeRow;
-pub use numbers::{SequenceId, SequenceRow};
+pub use numbers::{SequenceId, SequenceRow, SlotCounts};
 pub use passkeys::{NewPasskey, PasskeyRow};
 pub use people::NewAccount;
 pub use readings::{CitationRow, FindingRow, NewFinding};

@@ -6,6 +6,7 @@ use crate::values::{END, day, day_text, end, instant, micros};
 use domain::documents::{Cycle, Number, Sequence, Series, Slot, Term, Terms};
 use domain::{AccountId, DocumentId, Span, UnitId};
 use sqlx::{query, query_as, query_scalar};
+use std::collections::BTreeMap;
 
 const SEQUENCE: &str =
     "SELECT id, given_before FROM number_sequence WHERE unit = $1 AND series = $2 AND cycle = $3";
@@ -13,6 +14,8 @@ const SEQUENCES: &str =
     "SELECT id, series, cycle, given_before FROM number_sequence WHERE unit = $1 ORDER BY cycle DESC, series";
 const NEW_SEQUENCE: &str =
     "INSERT INTO number_sequence (unit, series, cycle, given_before) VALUES ($1, $2, $3, $4) RETURNING id";
+const COUNTS: &str = "SELECT s.id, n.state, COUNT(*), MAX(n.number) FROM number_sequence s
+    JOIN number_slot n ON n.sequence = s.id WHERE s.unit = $1 GROUP BY s.id, n.state";
 const SET_BEFORE: &str = "UPDATE number_sequence SET given_before = $2 WHERE id = $1";
 /// What the rules ask for: all that is not given, the last one, and the number and the document at hand.
 const WORKING: &str = "SELECT number, state, document, account, at, reason FROM number_slot
@@ -51,7 +54,50 @@ pub struct SequenceRow {
     pub given_before: u32,
 }
 
+/// How many numbers of a sequence have come to what.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct SlotCounts {
+    /// The last number that is spoken of; 0 for none.
+    pub last: u32,
+    /// Borne by documents.
+    pub given: u32,
+    /// Kept for documents that are to come.
+    pub reserved: u32,
+    /// Next to go out.
+    pub released: u32,
+    /// Waiting for their documents.
+    pub skipped: u32,
+    /// Never borne by a document.
+    pub void: u32,
+}
+
 impl Read {
+    /// How many numbers of each sequence of a unit have come to what; a sequence without numbers is not there.
+    ///
+    /// # Errors
+    /// When the database does not answer, or [`StoreError::Damaged`].
+    pub async fn slot_counts(
+        &mut self,
+        unit: UnitId,
+    ) -> Result<BTreeMap<SequenceId, SlotCounts>, StoreError> {
+        let rows: Vec<(i64, String, i64, i64)> =
+            on!(self, c => query_as(COUNTS).bind(unit.get()).fetch_all(c).await?);
+        let mut sequences: BTreeMap<SequenceId, SlotCounts> = BTreeMap::new();
+        for (sequence, state, count, last) in rows {
+            let counts = sequences.entry(SequenceId(sequence)).or_default();
+            counts.last = counts.last.max(small("number_slot.number", last)?);
+            *match state.as_str() {
+                "given" => &mut counts.given,
+                "reserved" => &mut counts.reserved,
+                "released" => &mut counts.released,
+                "skipped" => &mut counts.skipped,
+                "void" => &mut counts.void,
+                _ => return Err(StoreError::damaged("number_slot.state", state)),
+            } += small("number_slot", count)?;
+        }
+        Ok(sequences)
+    }
+
     /// All sequences of a unit, the latest first.
     ///
     /// # Errors

@@ -1,4 +1,4 @@
-//! Numbers of a register: reserved, given, released, and why one is missing; how a document comes to be issued.
+//! How a unit numbers what it issues, and how a document comes to be issued.
 
 use super::{changed, document_deed, found};
 use crate::app::{Deed, NOTHING};
@@ -124,66 +124,9 @@ impl Permit<'_, DocumentsIssue> {
         write.log(&self.person.entry(Some(post), &deed)?).await?.commit().await?;
         Ok(after)
     }
-
-    /// Keeps the next number of a kind for a document that is to come.
-    ///
-    /// # Errors
-    /// [`AppError::Denied`], [`AppError::Refused`] when the register has no term for today.
-    pub async fn reserve(&self, unit: UnitId, kind: &str) -> Result<Number, AppError> {
-        let (by, now) = (self.person.account.id, self.person.now);
-        self.about_number(unit, kind, None, "documents.reserve", |sequence| sequence.reserve(by, now)).await
-    }
-
-    /// Lets go of a number that was kept.
-    ///
-    /// # Errors
-    /// [`AppError::Denied`], [`AppError::Refused`] when it is not kept.
-    pub async fn release(&self, unit: UnitId, kind: &str, number: Number) -> Result<(), AppError> {
-        let (by, now) = (self.person.account.id, self.person.now);
-        let done =
-            |sequence: &mut domain::documents::Sequence| sequence.release(number, by, now).map(|()| number);
-        self.about_number(unit, kind, Some(number), "documents.release", done).await.map(drop)
-    }
-
-    /// Says that no document will bear a number, and why.
-    ///
-    /// # Errors
-    /// [`AppError::Denied`], [`AppError::Refused`] when a document bears it, or the reason is missing.
-    pub async fn void(&self, unit: UnitId, kind: &str, number: Number, reason: &str) -> Result<(), AppError> {
-        let (by, now) = (self.person.account.id, self.person.now);
-        let done = |sequence: &mut domain::documents::Sequence| {
-            if matches!(sequence.slot(number), Some(domain::documents::Slot::Given { .. })) {
-                return Err(SequenceError::Given(number));
-            }
-            sequence.void(number, reason, by, now).map(|()| number)
-        };
-        self.about_number(unit, kind, Some(number), "documents.void", done).await.map(drop)
-    }
-
-    async fn about_number(
-        &self,
-        unit: UnitId,
-        kind: &str,
-        number: Option<Number>,
-        verb: &'static str,
-        change: impl FnOnce(&mut domain::documents::Sequence) -> Result<Number, SequenceError>,
-    ) -> Result<Number, AppError> {
-        let Person { app, now, today, .. } = self.person;
-        let post = self.covers(unit, &self.person.forest())?.post;
-        let mut write = app.database().write().await?;
-        let register = register(&mut write, unit).await?;
-        let (id, before) = sequence(&mut write, &register, unit, kind, *today, number, None).await?;
-        let mut after = before.clone();
-        let number = change(&mut after).map_err(refused)?;
-        write.put_slots(id, &before, &after, *now).await?;
-        let told = json!({ "kind": kind, "number": number, "slot": after.slot(number) });
-        let deed = Deed { verb, kind: "unit", id: Some(unit.get()), before: NOTHING, after: Some(told) };
-        write.log(&self.person.entry(Some(post), &deed)?).await?.commit().await?;
-        Ok(number)
-    }
 }
 
-async fn register(read: &mut Read, unit: UnitId) -> Result<Register, AppError> {
+pub(super) async fn register(read: &mut Read, unit: UnitId) -> Result<Register, AppError> {
     Ok(read.register(unit).await?.ok_or_else(|| Fault::whole("register-missing").with("unit", unit))?)
 }
 
@@ -244,6 +187,7 @@ pub(super) fn refused(error: SequenceError) -> AppError {
         | SequenceError::Kept(number)
         | SequenceError::Void(number)
         | SequenceError::NotKept(number)
+        | SequenceError::Unexplained(number)
         | SequenceError::Free(number)
         | SequenceError::HasOne(number) => Some(number),
         SequenceError::ReasonNeeded | SequenceError::Full => None,

@@ -94,6 +94,9 @@ pub enum SequenceError {
     /// It is not kept.
     #[error("number {0} is not kept")]
     NotKept(Number),
+    /// Nobody would know what has become of it.
+    #[error("number {0} would have no explanation")]
+    Unexplained(Number),
     /// No document bears it and nobody keeps it.
     #[error("number {0} is free")]
     Free(Number),
@@ -117,6 +120,7 @@ impl SequenceError {
             Self::Kept(_) => "number-kept",
             Self::Void(_) => "number-void",
             Self::NotKept(_) => "number-not-kept",
+            Self::Unexplained(_) => "number-unexplained",
             Self::Free(_) => "number-free",
             Self::HasOne(_) => "number-has-one",
             Self::ReasonNeeded => "number-reason-needed",
@@ -224,6 +228,50 @@ impl Sequence {
         }
         self.slots.insert(number, Slot::Given { document });
         Ok(())
+    }
+
+    /// Keeps this number for `by`: one that was released, or one whose document is still to come into the register.
+    ///
+    /// # Errors
+    /// [`SequenceError`] with what stands in the way.
+    pub fn keep(&mut self, number: Number, by: AccountId, at: Timestamp) -> Result<(), SequenceError> {
+        match self.slots.get(&number) {
+            Some(Slot::Released { .. } | Slot::Skipped { .. }) => {
+                self.slots.insert(number, Slot::Reserved { by, at });
+                Ok(())
+            }
+            Some(Slot::Given { .. }) => Err(SequenceError::Given(number)),
+            Some(Slot::Reserved { .. }) => Err(SequenceError::Kept(number)),
+            Some(Slot::Void { .. }) => Err(SequenceError::Void(number)),
+            None => Err(SequenceError::Free(number)),
+        }
+    }
+
+    /// The numbers up to this one were given without this register.
+    #[must_use]
+    pub fn given_before(&self) -> u32 {
+        self.before
+    }
+
+    /// Says that the numbers up to `before` were given without this register: it is taken over from paper.
+    ///
+    /// # Errors
+    /// [`SequenceError::Unexplained`] where that takes back what was said of a number, and nothing else is known of it;
+    /// [`SequenceError::Full`].
+    pub fn take_over(&mut self, before: u32) -> Result<(), SequenceError> {
+        if before > Number::MAX.0 {
+            return Err(SequenceError::Full);
+        }
+        let last = self.slots.last_key_value().map_or(0, |(number, _)| number.0);
+        // Beyond the last slot nothing was said of single numbers.
+        let said = (before + 1..=self.before.min(last)).map(Number);
+        match said.into_iter().find(|number| !self.slots.contains_key(number)) {
+            Some(number) => Err(SequenceError::Unexplained(number)),
+            None => {
+                self.before = before;
+                Ok(())
+            }
+        }
     }
 
     /// Lets go of a number that was kept. Anybody of the register may: who kept it can be ill.

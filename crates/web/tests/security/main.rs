@@ -12,6 +12,7 @@ mod intake;
 mod openid;
 mod own;
 mod passkeys;
+mod registers;
 mod requests;
 mod roles;
 mod sessions;

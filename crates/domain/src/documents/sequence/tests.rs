@@ -42,6 +42,30 @@ fn a_number_beyond_the_last_leaves_those_between_open() {
 }
 
 #[test]
+fn a_sequence_is_taken_over_from_paper() {
+    let mut sequence = Sequence::default();
+    sequence.take_over(120).unwrap();
+    assert_eq!(sequence.next(), Some(number(121)));
+    sequence.take_over(112).unwrap();
+    assert_eq!(sequence.give_next(document(1)), Ok(number(113)));
+    assert_eq!(sequence.take_over(100), Err(SequenceError::Unexplained(number(101))));
+    sequence.give(number(112), document(2), by(1), AT).unwrap();
+    assert_eq!(sequence.take_over(111), Ok(()));
+    assert_eq!(sequence.take_over(Number::MAX.get() + 1), Err(SequenceError::Full));
+    assert_eq!(sequence.next(), Some(number(114)));
+}
+
+#[test]
+fn a_number_that_is_open_can_be_kept() {
+    let mut sequence = Sequence::default();
+    sequence.give(number(3), document(1), by(1), AT).unwrap();
+    sequence.keep(number(2), by(1), AT).unwrap();
+    assert_eq!(sequence.keep(number(2), by(2), AT), Err(SequenceError::Kept(number(2))));
+    assert_eq!(sequence.keep(number(3), by(1), AT), Err(SequenceError::Given(number(3))));
+    assert_eq!(sequence.keep(number(4), by(1), AT), Err(SequenceError::Free(number(4))));
+}
+
+#[test]
 fn a_sequence_ends() {
     let mut sequence = Sequence::after(Number::MAX.get());
     assert_eq!(sequence.reserve(by(1), AT), Err(SequenceError::Full));
@@ -53,7 +77,9 @@ enum Deed {
     Reserve(i64),
     GiveNext(i64),
     Give(u32, i64, i64),
+    Keep(u32, i64),
     Release(u32, i64),
+    TakeOver(u32),
     Void(u32, i64),
 }
 
@@ -63,7 +89,9 @@ fn deed() -> impl Strategy<Value = Deed> {
         who().prop_map(Deed::Reserve),
         what().prop_map(Deed::GiveNext),
         (which(), what(), who()).prop_map(|(number, document, by)| Deed::Give(number, document, by)),
+        (which(), who()).prop_map(|(number, by)| Deed::Keep(number, by)),
         (which(), who()).prop_map(|(number, by)| Deed::Release(number, by)),
+        which().prop_map(Deed::TakeOver),
         (which(), who()).prop_map(|(number, by)| Deed::Void(number, by)),
     ]
 }
@@ -87,6 +115,8 @@ proptest! {
                 Deed::Give(n, id, who) => sequence.give(number(n), document(id), by(who), AT).map(|()| {
                     borne.insert(number(n), document(id));
                 }),
+                Deed::Keep(n, who) => sequence.keep(number(n), by(who), AT),
+                Deed::TakeOver(n) => sequence.take_over(n),
                 Deed::Release(n, who) => sequence.release(number(n), by(who), AT),
                 Deed::Void(n, who) => sequence.void(number(n), "nhầm", by(who), AT).map(|()| {
                     borne.remove(&number(n));
@@ -104,7 +134,7 @@ proptest! {
             documents.dedup();
             prop_assert_eq!(documents.len(), borne.len(), "a document has one number");
             // Every number after those taken over and up to the last has its one answer.
-            for n in before + 1..=sequence.last() {
+            for n in sequence.given_before() + 1..=sequence.last() {
                 prop_assert!(sequence.slot(number(n)).is_some(), "{n} of {}", sequence.last());
             }
         }
