@@ -6,6 +6,7 @@
 //! | [`document`] | what does its form say, and what is wrong with that? |
 //! | [`figures`] | how many came and went, and was what came handled in time? |
 //! | [`mod@file`] | which files has it, and what became of what the audit found? |
+//! | [`import`] | what does a row of an older register say, and what is wrong with it? |
 //! | [`identity`] | are these two the same document, or one number given twice? |
 //! | [`numbering`] | from which sequence does its number come? |
 //! | [`period`] | which days are counted together? |
@@ -18,6 +19,7 @@ pub mod document;
 pub mod figures;
 pub mod file;
 pub mod identity;
+pub mod import;
 pub mod life;
 pub mod numbering;
 pub mod period;

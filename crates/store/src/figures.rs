@@ -11,7 +11,7 @@ use sqlx::{AssertSqlSafe, query_as};
 /// What is counted, and by what: `domain::documents::figures` says the same of single documents.
 const COUNT: &str = "SELECT unit, direction, kind, SUBSTR(counted_on, 1, 7) AS month,
         CASE WHEN direction <> 'incoming' THEN ''
-            WHEN state = 'done' AND due_on IS NOT NULL AND COALESCE(done_on, $3) > due_on THEN 'done_late'
+            WHEN state = 'done' AND due_on IS NOT NULL AND done_on > due_on THEN 'done_late'
             WHEN state = 'done' THEN 'done_in_time'
             WHEN due_on IS NOT NULL AND COALESCE(done_on, $3) > due_on THEN 'open_late'
             ELSE 'open_in_time' END AS timeliness,

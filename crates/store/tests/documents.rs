@@ -288,7 +288,7 @@ proptest! {
                         document.arrival = Some(Arrival { number: Number::new(number).unwrap(), on: day });
                         document.routing.due = later(due);
                         document.done_on = later(done);
-                        let handling = if done.is_some() { Handling::Done } else { Handling::Routed };
+                        let handling = if done.is_some() || state == 0 { Handling::Done } else { Handling::Routed };
                         document.state = State::Incoming(handling);
                     }
                     assert!(work.change_document(&document).await.unwrap());

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Timeliness {
-    /// Done in time, or without a last day.
+    /// Done in time, or without a last day, or on a day that nobody knows.
     DoneInTime,
     /// Done after its last day.
     DoneLate,
@@ -53,8 +53,11 @@ impl Timeliness {
     #[must_use]
     pub fn of(document: &Document, today: Date) -> Option<Self> {
         let State::Incoming(handling) = document.state else { return None };
-        let late = is_late(document.routing.due, document.done_on, today);
-        Some(match (handling == Handling::Done, late) {
+        let done = handling == Handling::Done;
+        // Of what was taken over from paper the day on which it was done may be unknown: nobody says then that it was late.
+        let late =
+            (!done || document.done_on.is_some()) && is_late(document.routing.due, document.done_on, today);
+        Some(match (done, late) {
             (true, false) => Self::DoneInTime,
             (true, true) => Self::DoneLate,
             (false, false) => Self::OpenInTime,

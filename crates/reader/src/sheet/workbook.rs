@@ -63,7 +63,12 @@ fn sheet(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, limits: &SheetLimits) -> Re
             // `1001` typed as a number is stored as 1001.0, and printed by Rust as `1001`.
             DataRef::Float(number) => &number.to_string(),
             DataRef::Bool(truth) => &truth.to_string(),
-            DataRef::DateTime(date) => &date.to_string(),
+            DataRef::DateTime(date) if date.is_datetime() => {
+                // As somebody would type it: nobody sees the number behind a day.
+                let (year, month, day, ..) = date.to_ymd_hms_milli();
+                &format!("{day:02}/{month:02}/{year:04}")
+            }
+            DataRef::DateTime(duration) => &duration.to_string(),
         };
         rows.cell(row.saturating_add(1), usize::try_from(column).unwrap_or(usize::MAX), text)?;
     }
