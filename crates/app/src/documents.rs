@@ -4,6 +4,7 @@
 
 mod entry;
 mod figures;
+pub mod import;
 mod intake;
 mod look;
 pub mod numbers;

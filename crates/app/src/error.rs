@@ -33,6 +33,8 @@ pub enum Thing {
     Document,
     /// What the audit found in a document.
     Finding,
+    /// An older register that is taken in.
+    RegisterImport,
     /// A file that waits to be registered.
     Waiting,
 }

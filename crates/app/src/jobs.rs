@@ -15,6 +15,7 @@ pub use desk::{Jobs, LISTED};
 pub use letter::{Letter, To};
 
 use crate::{App, AppError};
+use domain::RegisterImportId;
 use jiff::Timestamp;
 use rhythm::Rhythm;
 use serde::{Deserialize, Serialize};
@@ -33,15 +34,18 @@ pub enum Job {
     SweepRows,
     /// The chain of the log is gone through.
     CheckLog,
+    /// An older register is taken in.
+    ImportRegister(RegisterImportId),
 }
 
 impl Job {
     /// Codes of all kinds, each with the key of its name.
-    pub const KINDS: [(&'static str, &'static str); 4] = [
+    pub const KINDS: [(&'static str, &'static str); 5] = [
         ("letter", "job-letter"),
         ("sweep_files", "job-sweep-files"),
         ("sweep_rows", "job-sweep-rows"),
         ("check_log", "job-check-log"),
+        ("import_register", "job-import-register"),
     ];
 
     /// Those that come back, each with its rhythm.
@@ -82,6 +86,7 @@ impl Job {
             Self::SweepFiles => sweep_files::run(app).await,
             Self::SweepRows => sweep_rows::run(app).await,
             Self::CheckLog => check_log::run(app).await,
+            Self::ImportRegister(import) => crate::documents::import::run(app, *import).await,
         }
     }
 }
@@ -126,7 +131,8 @@ mod tests {
     #[test]
     fn a_job_comes_back_from_its_row() {
         let letter = Letter { to: To::Account(AccountId::new(7)), event: Event::PasswordChanged };
-        let jobs = [Job::Letter(letter), Job::SweepFiles, Job::SweepRows, Job::CheckLog];
+        let import = Job::ImportRegister(RegisterImportId::new(3));
+        let jobs = [Job::Letter(letter), Job::SweepFiles, Job::SweepRows, Job::CheckLog, import];
         assert_eq!(jobs.len(), Job::KINDS.len());
         for (job, (code, _)) in jobs.into_iter().zip(Job::KINDS) {
             let (kind, payload) = job.parts().unwrap();

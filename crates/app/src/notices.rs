@@ -59,6 +59,13 @@ pub enum Event {
         /// Code of its kind.
         kind: String,
     },
+    /// An older register that the person brought was taken in.
+    RegisterImported {
+        /// How many documents were entered.
+        entered: u32,
+        /// How many rows were not.
+        refused: u32,
+    },
     /// The check of the log has found that it is not whole.
     LogNotWhole,
     /// Nothing: somebody tries whether letters arrive.
@@ -86,6 +93,10 @@ impl Event {
                 vec![("title", title.clone()), ("unit", unit.clone()), ("day", last.clone())],
             ),
             Self::JobFailed { kind } => ("notice-job-failed", vec![("kind", kind.clone())]),
+            Self::RegisterImported { entered, refused } => (
+                "notice-register-imported",
+                vec![("entered", entered.to_string()), ("refused", refused.to_string())],
+            ),
             Self::LogNotWhole => ("notice-log-not-whole", Vec::new()),
             Self::Test => ("notice-test", Vec::new()),
         }
@@ -102,6 +113,7 @@ impl Event {
             Self::PostGiven { .. } => "letter-post-given",
             Self::PostEnded { .. } => "letter-post-ended",
             Self::JobFailed { .. } => "letter-job-failed",
+            Self::RegisterImported { .. } => "letter-register-imported",
             Self::LogNotWhole => "letter-log-not-whole",
             Self::Test => "letter-test",
         }
@@ -117,7 +129,9 @@ impl Event {
             Self::AccountMade { .. } | Self::PasswordReset => Some("notice-password-by-hand"),
             Self::JobFailed { .. } => Some("notice-look-at-jobs"),
             Self::LogNotWhole => Some("notice-keep-machine"),
-            Self::PostGiven { .. } | Self::PostEnded { .. } | Self::Test => None,
+            Self::PostGiven { .. } | Self::PostEnded { .. } | Self::RegisterImported { .. } | Self::Test => {
+                None
+            }
         }
     }
 
@@ -131,13 +145,14 @@ impl Event {
             | Self::TokenMade { .. } => "/account",
             Self::JobFailed { .. } => "/jobs?state=failed",
             Self::LogNotWhole => "/log",
+            Self::RegisterImported { .. } => "/documents/import",
             Self::AccountMade { .. } | Self::PostGiven { .. } | Self::PostEnded { .. } | Self::Test => "/",
         }
     }
 
-    /// Is a letter written too? Not about a job: the one that failed may be the letter.
+    /// Is a letter written too? Not about a job: the one that failed may be the letter; nor about what the person waits for.
     fn is_written(&self) -> bool {
-        !matches!(self, Self::JobFailed { .. })
+        !matches!(self, Self::JobFailed { .. } | Self::RegisterImported { .. })
     }
 
     /// The event that a row tells; none where a newer program has written it.

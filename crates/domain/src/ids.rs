@@ -75,6 +75,8 @@ id_type! {
     DocumentId
     /// A file that waits to be registered.
     WaitingId
+    /// An older register that is taken in.
+    RegisterImportId
 }
 
 #[cfg(test)]

@@ -150,3 +150,18 @@ CREATE TABLE waiting_file (
     UNIQUE (unit, file)
 );
 CREATE INDEX waiting_file_content ON waiting_file (file);
+
+-- Older registers that are taken in: their rows as they were confirmed, and what has become of them so far, both as JSON.
+CREATE TABLE register_import (
+    id BIGSERIAL PRIMARY KEY,
+    unit BIGINT NOT NULL REFERENCES unit (id),
+    assume_done BOOLEAN NOT NULL,
+    lines TEXT NOT NULL,
+    line_count BIGINT NOT NULL,
+    outcome TEXT NOT NULL,
+    done_count BIGINT NOT NULL,
+    began_at BIGINT NOT NULL,
+    began_by BIGINT NOT NULL REFERENCES account (id),
+    ended_at BIGINT
+);
+CREATE INDEX register_import_unit ON register_import (unit);

@@ -250,7 +250,7 @@ impl Permit<'_, DocumentsRegister> {
 }
 
 /// A name without folders and without what ends a line, of a length that can be shown.
-fn plain_name(name: &str) -> String {
+pub(super) fn plain_name(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
     let plain: String = last.chars().filter(|c| !c.is_control()).take(NAME_LIMIT).collect();
     let plain = plain.trim();

@@ -146,6 +146,12 @@ async fn sequence(
     Ok(write.working_sequence(unit, &Series::Kind(kind.name.clone()), cycle, number, document).await?)
 }
 
+/// The number in a symbol.
+pub(super) fn number_in(symbol: &str) -> Option<Number> {
+    let found = vitext::symbol::find(symbol).into_iter().next()?;
+    Number::new(found.symbol.number.parse().ok()?)
+}
+
 /// Takes the number of a document that is out already from its sequence.
 pub(super) async fn take(
     write: &mut Write,
@@ -158,10 +164,7 @@ pub(super) async fn take(
     let kind = kind.clone().unwrap_or_default();
     let day = date.ok_or_else(|| Fault::at("date", "field-needed"))?;
     let symbol = symbol.clone().unwrap_or_default();
-    let number =
-        vitext::symbol::find(&symbol).into_iter().next().and_then(|found| found.symbol.number.parse().ok());
-    let number =
-        number.and_then(Number::new).ok_or_else(|| Fault::at("symbol", "document-symbol-unknown"))?;
+    let number = number_in(&symbol).ok_or_else(|| Fault::at("symbol", "document-symbol-unknown"))?;
     let ours = register.symbol(&kind, number, day);
     let ours = ours.map_err(|e| Fault::at("kind", "document-kind-no-symbol").with("kind", e.kind))?;
     if symbol_key(&ours) != symbol_key(&symbol) {

@@ -1,23 +1,18 @@
 //! Rows of a file become rows of units: which column is which is told by the headings.
 
+use crate::table::{self, Heading};
 use domain::units::import::{Column, Row};
-use reader::Refusal;
 use reader::sheet::{SheetLimits, SheetRow, read};
-use std::collections::BTreeMap;
-use vitext::fold::fold_text;
 
-/// Headings are looked for in so many rows, no further.
-const HEAD: usize = 20;
 /// Most units that are taken in at once: a whole city, with room to spare.
 const MOST: usize = 10_000;
 
-/// The columns with the headings by which each is known, in two languages; the first of each language is the template's.
-const HEADINGS: [(Column, bool, &[&str], &[&str]); 5] = [
-    (Column::Code, true, &["Mã đơn vị", "Mã"], &["Code", "Unit code"]),
-    (Column::Name, true, &["Tên đầy đủ", "Tên đơn vị", "Tên"], &["Full name", "Name"]),
-    (Column::ShortName, false, &["Tên gọn", "Tên ngắn", "Tên viết gọn"], &["Short name"]),
-    (Column::Kind, true, &["Loại đơn vị", "Loại hình", "Loại"], &["Kind", "Kind of unit"]),
-    (
+const HEADINGS: [Heading<Column>; 5] = [
+    heading(Column::Code, true, &["Mã đơn vị", "Mã"], &["Code", "Unit code"]),
+    heading(Column::Name, true, &["Tên đầy đủ", "Tên đơn vị", "Tên"], &["Full name", "Name"]),
+    heading(Column::ShortName, false, &["Tên gọn", "Tên ngắn", "Tên viết gọn"], &["Short name"]),
+    heading(Column::Kind, true, &["Loại đơn vị", "Loại hình", "Loại"], &["Kind", "Kind of unit"]),
+    heading(
         Column::Parent,
         false,
         &["Mã cấp trên", "Mã đơn vị cấp trên", "Cấp trên", "Trực thuộc"],
@@ -25,27 +20,24 @@ const HEADINGS: [(Column, bool, &[&str], &[&str]); 5] = [
     ),
 ];
 
-/// A column as a person knows it.
-#[derive(Debug, Clone, Copy)]
-pub struct TableColumn {
-    /// Which.
-    pub column: Column,
-    /// Must it be there?
-    pub is_needed: bool,
-    /// Its heading in Vietnamese.
-    pub vi: &'static str,
-    /// Its heading in English.
-    pub en: &'static str,
+const fn heading(
+    column: Column,
+    is_needed: bool,
+    vi: &'static [&'static str],
+    en: &'static [&'static str],
+) -> Heading<Column> {
+    Heading { column, is_needed, vi, en }
 }
+
+/// A column as a person knows it.
+pub type TableColumn = table::TableColumn<Column>;
+
+/// Why a file is no table of units.
+pub type TableError = table::TableError<Column>;
 
 /// The columns of the template, in their order.
 pub fn columns() -> impl Iterator<Item = TableColumn> {
-    HEADINGS.iter().map(|(column, is_needed, vi, en)| TableColumn {
-        column: *column,
-        is_needed: *is_needed,
-        vi: vi.first().copied().unwrap_or_default(),
-        en: en.first().copied().unwrap_or_default(),
-    })
+    table::columns(&HEADINGS)
 }
 
 /// Rows of units, each with its number in the file.
@@ -55,26 +47,6 @@ pub struct Table {
     pub rows: Vec<Row>,
     /// The number of each, as spreadsheet programs show it.
     pub numbers: Vec<u32>,
-}
-
-/// Why a file is no table of units.
-#[derive(Debug, thiserror::Error)]
-pub enum TableError {
-    /// It cannot be read.
-    #[error(transparent)]
-    File(#[from] Refusal),
-    /// It has no heading for columns that must be there.
-    #[error("{} columns are missing", .0.len())]
-    Columns(Vec<Column>),
-    /// A heading stands there twice.
-    #[error("the column {0:?} stands there twice")]
-    Twice(Column),
-    /// Below the headings there is nothing.
-    #[error("there is no row below the headings")]
-    NoRow,
-    /// Too many rows.
-    #[error("more than {0} rows")]
-    TooMany(usize),
 }
 
 impl Table {
@@ -87,32 +59,10 @@ impl Table {
     }
 
     fn of(rows: &[SheetRow]) -> Result<Self, TableError> {
-        // The row that has most of the headings: titles may stand above it.
-        let heads = rows.iter().take(HEAD).enumerate();
-        let (place, head) = heads
-            .max_by_key(|(place, row)| {
-                (row.cells.iter().filter_map(|cell| known(cell)).count(), usize::MAX - place)
-            })
-            .ok_or(TableError::NoRow)?;
-        let mut places = BTreeMap::new();
-        for (index, column) in
-            head.cells.iter().enumerate().filter_map(|(index, cell)| Some((index, known(cell)?)))
-        {
-            if places.insert(column, index).is_some() {
-                return Err(TableError::Twice(column));
-            }
-        }
-        let missing: Vec<Column> =
-            columns().filter(|c| c.is_needed && !places.contains_key(&c.column)).map(|c| c.column).collect();
-        if !missing.is_empty() {
-            return Err(TableError::Columns(missing));
-        }
+        let (places, rows) = table::below(rows, &HEADINGS)?;
         let mut table = Self::default();
-        for row in rows.iter().skip(place + 1) {
-            let cell = |column| {
-                let text = places.get(&column).and_then(|&index: &usize| row.cells.get(index));
-                text.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" ")).unwrap_or_default()
-            };
+        for row in rows {
+            let cell = |column| places.cell(row, &column);
             let unit = Row {
                 code: cell(Column::Code),
                 name: cell(Column::Name),
@@ -160,18 +110,10 @@ impl Table {
     }
 }
 
-/// The column that has this heading, marks and capitals aside.
-fn known(heading: &str) -> Option<Column> {
-    let folded = fold_text(heading);
-    let folded = folded.trim_end_matches([' ', '*', ':']);
-    let is = |names: &[&str]| names.iter().any(|name| fold_text(name) == folded);
-    HEADINGS.iter().find(|(_, _, vi, en)| is(vi) || is(en)).map(|(column, ..)| *column)
-}
-
 #[cfg(test)]
 mod tests {
-
     use super::*;
+    use reader::Refusal;
 
     fn table(text: &str) -> Result<Table, TableError> {
         Table::read(text.as_bytes())

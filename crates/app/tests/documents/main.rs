@@ -5,14 +5,15 @@
 #[path = "../jobs/house.rs"]
 #[expect(dead_code, reason = "the tests of jobs use more of it")]
 mod house;
+mod import;
 
-use app::documents::{Brought, Entry, ReceiveError, Step};
+use app::documents::{Brought, Entry, ReceiveError, Step, Which};
 use app::people::{NewPerson, NewPost};
 use app::rights::{DocumentsIssue, DocumentsRead, DocumentsRegister, PeopleChange, UnitsChange};
 use app::units::Request;
 use app::{AppError, Person};
 use domain::documents::{
-    Direction, Fields, FileRole, Likeness, Register, Routing, StageStep, Term, Terms, Verdict,
+    Cycle, Direction, Fields, FileRole, Likeness, Register, Routing, Series, StageStep, Term, Terms, Verdict,
 };
 use domain::people::{PostKind, RoleCode};
 use domain::search::Query;
@@ -233,7 +234,12 @@ fn a_document_gets_its_number_when_it_is_issued() {
         out.fields.date = Some(date(2026, 3, 3));
         assert_eq!(keys(register.enter(&out, None).await.unwrap_err()), ["number-given"]);
 
-        let kept = issue.reserve(unit, "nghị quyết").await.unwrap();
+        let which = Which {
+            unit,
+            series: Series::Kind("nghị quyết".to_owned()),
+            cycle: Cycle::Term(date(2025, 9, 20)),
+        };
+        let kept = issue.reserve(&which).await.unwrap();
         assert_eq!(kept.get(), 4);
         let id = register.enter(&draft("công tác dân vận"), None).await.unwrap().id;
         let mut revision = 1 + i64::from(

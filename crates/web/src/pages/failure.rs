@@ -25,6 +25,7 @@ pub(crate) fn problem(error: AppError) -> Problem {
                 | Thing::View
                 | Thing::Document
                 | Thing::Finding
+                | Thing::RegisterImport
                 | Thing::Waiting,
         } => Problem::not_found(),
         AppError::Refused { faults } => {

@@ -56,6 +56,12 @@ const SAMPLES: &[(&str, &str, &str, u16)] = &[
     ("POST /documents/{document}/edit", "/documents/999999/edit", "revision=1", 404),
     ("POST /documents/{document}/files", "/documents/999999/files", "", 400),
     ("GET /documents/figures", "/documents/figures?unit={ward}", "", 200),
+    ("GET /documents/import", "/documents/import", "", 200),
+    ("POST /documents/import", "/documents/import", "", 400),
+    ("POST /documents/import/enter", "/documents/import/enter", "", 400),
+    ("POST /documents/import/files", "/documents/import/files", "", 400),
+    ("GET /documents/import/template", "/documents/import/template", "", 200),
+    ("GET /documents/import/{import}", "/documents/import/999999", "", 404),
     ("GET /documents/numbers", "/documents/numbers?unit={ward}", "", 200),
     // The ward keeps no register: there is no number to do anything with.
     (

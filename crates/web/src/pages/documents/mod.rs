@@ -5,6 +5,7 @@ mod download;
 mod entry;
 mod figures;
 mod form;
+mod import;
 mod intake;
 mod numbers;
 mod period;
@@ -24,6 +25,7 @@ pub(super) fn routes() -> Routes<App> {
         .merge(figures::routes())
         .merge(numbers::routes())
         .merge(registers::routes())
+        .merge(import::routes())
 }
 
 /// The last name of a unit.

@@ -1,0 +1,67 @@
+//! An older register taken in: the files, the table with what is wrong in it or what it would become, and how far it has come.
+
+mod begin;
+mod preview;
+mod progress;
+mod template;
+
+use crate::ui::Form;
+use crate::{Access, Frame, Problem, Routes};
+use app::App;
+use app::documents::import::columns;
+use axum::body::Bytes;
+use axum::extract::Multipart;
+use domain::documents::import::{Column, Row};
+use domain::rights::Right;
+use messages::Language;
+
+/// Largest body of a request with a table: 20,000 rows, and what stands around them.
+const TABLE: usize = 32 << 20;
+/// Largest body of a request with files.
+const FILES: usize = 256 << 20;
+
+pub(super) fn routes() -> Routes<App> {
+    let register = Access::Right(Right::DocumentsRegister.code());
+    Routes::new()
+        .get("/documents/import", register, begin::show)
+        .upload("/documents/import", register, TABLE, preview::check)
+        .upload("/documents/import/enter", register, TABLE, preview::enter)
+        .upload("/documents/import/files", register, FILES, begin::files)
+        .get("/documents/import/template", register, template::file)
+        .get("/documents/import/{import}", register, progress::page)
+        .place("import-title", "/documents/import", register)
+}
+
+/// The heading of a column.
+fn title(frame: &Frame, column: Column) -> String {
+    let known = columns().find(|known| known.column == column);
+    let name = known.map(|known| if frame.language() == Language::Vi { known.vi } else { known.en });
+    name.unwrap_or_default().to_owned()
+}
+
+/// The texts and the file of a form.
+async fn read(mut parts: Multipart, holds: &str) -> Result<(Form, Option<Bytes>), Problem> {
+    let unreadable = |error: axum::extract::multipart::MultipartError| {
+        Problem::new(crate::Kind::of(error.status()).unwrap_or(crate::Kind::BadRequest))
+    };
+    let (mut pairs, mut file) = (Vec::new(), None);
+    while let Some(part) = parts.next_field().await.map_err(unreadable)? {
+        let name = part.name().unwrap_or_default().to_owned();
+        if name == holds {
+            file = Some(part.bytes().await.map_err(unreadable)?);
+        } else {
+            pairs.push((name, part.text().await.map_err(unreadable)?));
+        }
+    }
+    Ok((Form::new(pairs), file))
+}
+
+/// The rows as a page holds them until they are confirmed.
+fn held(rows: &[Row]) -> String {
+    serde_json::to_string(rows).unwrap_or_default()
+}
+
+/// Reads [`held`]; none where it is not that.
+fn unheld(text: &str) -> Option<Vec<Row>> {
+    serde_json::from_str(text).ok().filter(|rows: &Vec<Row>| !rows.is_empty())
+}
