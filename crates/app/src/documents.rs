@@ -11,12 +11,14 @@ pub mod numbers;
 mod paper;
 pub mod reading;
 mod sequences;
+mod shelf;
 
 pub use intake::{Brought, ReceiveError, Received, Waiting};
-pub use look::{Opened, Results};
+pub use look::Opened;
 pub use numbers::Step;
 pub(crate) use paper::Desk;
 pub use sequences::{Overview, Sheet, Which};
+pub use shelf::{Listed, Names, Results};
 
 use crate::app::Deed;
 use crate::permit::{Permission, Permit};
@@ -84,6 +86,13 @@ async fn changed(work: &mut Work, document: &mut Document) -> Result<(), AppErro
     }
     document.revision += 1;
     Ok(())
+}
+
+/// Puts a document into the index again with the text that was read before: its form or its state has changed.
+async fn indexed(work: &mut Work, document: &Document) -> Result<(), AppError> {
+    let text = work.document_text(document.id).await?.unwrap_or_default();
+    let read_from = work.document_read_from(document.id).await?;
+    Ok(work.index_document(document, &text, read_from).await?)
 }
 
 /// What the log says of a document: what it is known by and how far it has come; no names and no subject, which may hold some.

@@ -7,7 +7,6 @@ use domain::documents::identity::{issuer_key, symbol_key};
 use domain::documents::{Arrival, Direction, Document, Fields, Number, Routing, State};
 use domain::{AccountId, DocumentId, UnitId};
 use jiff::Timestamp;
-use jiff::civil::Date;
 use sqlx::{FromRow, query, query_as, query_scalar};
 
 /// The columns in the order of [`DocumentRow`].
@@ -17,17 +16,12 @@ macro_rules! columns {
         arrival_number, arrived_on, handler_unit, handler, due_on, done_on, replaced_by, registered_at, registered_by, revision"
     };
 }
+pub(crate) use columns;
 
 const ONE: &str = concat!("SELECT ", columns!(), " FROM document WHERE id = $1");
 const WITH_SYMBOL: &str =
     concat!("SELECT ", columns!(), " FROM document WHERE symbol_key = $1 ORDER BY issued_on, id");
 const AFTER: &str = concat!("SELECT ", columns!(), " FROM document WHERE id > $1 ORDER BY id LIMIT $2");
-const REGISTER: &str = concat!(
-    "SELECT ",
-    columns!(),
-    " FROM document WHERE unit = $1 AND direction = $2 AND counted_on >= $3 AND counted_on < $4
-    ORDER BY counted_on DESC, id DESC LIMIT $5"
-);
 const ADD: &str = "INSERT INTO document (unit, direction, state, kind, symbol, symbol_key, issued_on, issuer, issuer_key, subject,
         signer, authority, place, urgency, recipients, registered_at, registered_by, counted_on, revision)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, 1) RETURNING id";
@@ -55,7 +49,7 @@ pub struct NewDocument<'a> {
 }
 
 #[derive(FromRow)]
-struct DocumentRow {
+pub(crate) struct DocumentRow {
     id: i64,
     unit: i64,
     direction: String,
@@ -109,29 +103,6 @@ impl Read {
     pub async fn documents_with_symbol(&mut self, symbol: &str) -> Result<Vec<Document>, StoreError> {
         let Some((key, _)) = symbol_key(symbol) else { return Ok(Vec::new()) };
         let rows: Vec<DocumentRow> = on!(self, c => query_as(WITH_SYMBOL).bind(&key).fetch_all(c).await?);
-        rows.into_iter().map(document).collect()
-    }
-
-    /// At most `limit` documents of a register that count for the days from `from` to before `to`, the latest first.
-    ///
-    /// # Errors
-    /// When the database does not answer, or [`StoreError::Damaged`].
-    pub async fn register_page(
-        &mut self,
-        unit: UnitId,
-        direction: Direction,
-        from: Date,
-        to: Date,
-        limit: u32,
-    ) -> Result<Vec<Document>, StoreError> {
-        let rows: Vec<DocumentRow> = on!(self, c => query_as(REGISTER)
-            .bind(unit.get())
-            .bind(direction.code())
-            .bind(day_text(from))
-            .bind(day_text(to))
-            .bind(i64::from(limit))
-            .fetch_all(c)
-            .await?);
         rows.into_iter().map(document).collect()
     }
 }
@@ -204,7 +175,7 @@ impl Work {
     }
 }
 
-fn document(row: DocumentRow) -> Result<Document, StoreError> {
+pub(crate) fn document(row: DocumentRow) -> Result<Document, StoreError> {
     let damaged = |what| StoreError::damaged(what, format!("document {}", row.id));
     let direction: Direction =
         row.direction.parse().map_err(|e| StoreError::damaged("document.direction", e))?;

@@ -29,6 +29,10 @@ const SEARCH: &str = "SELECT id, at, account, post, verb, object_kind, object_id
       AND (CAST($7 AS BIGINT) IS NULL OR at < $7)
     ORDER BY id DESC LIMIT $8";
 
+const OF_OBJECT: &str =
+    "SELECT id, at, account, post, verb, object_kind, object_id, before_it, after_it, came_from, request, hash
+    FROM log WHERE object_kind = $1 AND object_id = $2 ORDER BY id DESC LIMIT $3";
+
 /// An entry as it stands in the log.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LogRow {
@@ -202,6 +206,16 @@ impl Read {
             .bind(limit)
             .fetch_all(c)
             .await?);
+        rows.into_iter().map(row).collect()
+    }
+
+    /// Up to `limit` entries about one thing, the newest first.
+    ///
+    /// # Errors
+    /// When the database does not answer, or [`StoreError::Damaged`].
+    pub async fn log_of(&mut self, kind: &str, id: i64, limit: i64) -> Result<Vec<LogRow>, StoreError> {
+        let rows: Vec<Row> =
+            on!(self, c => query_as(OF_OBJECT).bind(kind).bind(id).bind(limit).fetch_all(c).await?);
         rows.into_iter().map(row).collect()
     }
 }

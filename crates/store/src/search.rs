@@ -8,11 +8,13 @@ mod words;
 
 use crate::StoreError;
 use crate::transaction::{Connection, Read, Work, on};
-use domain::documents::{Direction, Document};
+use domain::documents::{Direction, Document, State};
 use domain::search::{Form, Query};
 use domain::{DocumentId, UnitId};
 use jiff::civil::Date;
 use sqlx::{query, query_scalar};
+use std::fmt;
+use std::str::FromStr;
 use words::{Ask, Row};
 
 const FTS5: &str = "SELECT rowid FROM search_index WHERE search_index MATCH $1 AND rowid >= $2 AND rowid < $3
@@ -55,6 +57,10 @@ pub struct SearchFilter {
     pub direction: Option<Direction>,
     /// Name of their kind.
     pub kind: Option<String>,
+    /// How far they have come; none: all.
+    pub states: Vec<State>,
+    /// Words that the name of the issuer has; empty: all.
+    pub issuer: String,
     /// The first day.
     pub from: Option<Date>,
     /// The first day that is no longer meant.
@@ -66,6 +72,26 @@ pub struct SearchFilter {
 pub struct SearchEnd {
     tier: usize,
     row: i64,
+}
+
+impl fmt::Display for SearchEnd {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}", self.tier, self.row)
+    }
+}
+
+/// Why a text does not say where a list ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the end of a list is two numbers with a dot between")]
+pub struct NotAnEnd;
+
+impl FromStr for SearchEnd {
+    type Err = NotAnEnd;
+
+    fn from_str(text: &str) -> Result<Self, NotAnEnd> {
+        let (tier, row) = text.split_once('.').ok_or(NotAnEnd)?;
+        Ok(Self { tier: tier.parse().map_err(|_| NotAnEnd)?, row: row.parse().map_err(|_| NotAnEnd)? })
+    }
 }
 
 /// A document that was found.

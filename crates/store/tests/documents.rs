@@ -13,7 +13,7 @@ use domain::{AccountId, DocumentId, Span, UnitId};
 use jiff::Timestamp;
 use jiff::civil::date;
 use proptest::prelude::*;
-use store::{Database, NewAccount, NewDocument, Options};
+use store::{Database, NewAccount, NewDocument, Options, RegisterFilter, RegisterOrder};
 
 const AT: Timestamp = Timestamp::UNIX_EPOCH;
 
@@ -79,8 +79,19 @@ fn a_document_is_kept_as_it_is_and_changed_by_who_saw_it_last() {
         assert_eq!(read.documents_with_symbol("08-NQ/TU").await.unwrap(), []);
         let on = |from, to| (date(2026, 3, from), date(2026, 3, to));
         for ((from, to), found) in [(on(3, 4), 1), (on(4, 9), 0), (on(1, 3), 0)] {
-            let list = read.register_page(unit, Direction::Incoming, from, to, 10).await.unwrap();
-            assert_eq!(list.len(), found, "{from} {to}");
+            let filter = RegisterFilter {
+                unit,
+                direction: Direction::Incoming,
+                from: Some(from),
+                to: Some(to),
+                kinds: Vec::new(),
+                states: Vec::new(),
+                issuer: "Thành uỷ".to_owned(),
+                late_on: None,
+                order: RegisterOrder::Latest,
+            };
+            let (list, total) = read.register_page(&filter, 0, 10).await.unwrap();
+            assert_eq!((list.len(), total), (found, found as u64), "{from} {to}");
         }
         assert_eq!(read.document(DocumentId::new(99)).await.unwrap(), None);
     });

@@ -21,6 +21,8 @@ struct Paper {
     incoming: bool,
     unit: usize,
     kind: Option<&'static str>,
+    issuer: &'static str,
+    done: bool,
 }
 
 fn text(most: usize) -> impl Strategy<Value = String> {
@@ -55,18 +57,31 @@ fn paper() -> impl Strategy<Value = Paper> {
         any::<bool>(),
         0..3_usize,
         kind,
+        prop::sample::select(vec!["", "Thành ủy Hải Minh", "Đảng uỷ phường Đông Hải"]),
+        any::<bool>(),
     )
-        .prop_map(|(title, text, day, incoming, unit, kind)| Paper {
+        .prop_map(|(title, text, day, incoming, unit, kind, issuer, done)| Paper {
             title,
             text,
             day,
             incoming,
             unit,
             kind,
+            issuer,
+            done,
         })
 }
 
-type Wanted = (String, Option<bool>, Vec<usize>, Option<&'static str>, Option<i8>, Option<i8>);
+type Wanted = (
+    String,
+    Option<bool>,
+    Vec<usize>,
+    Option<&'static str>,
+    Option<i8>,
+    Option<i8>,
+    &'static str,
+    Option<bool>,
+);
 
 fn wanted() -> impl Strategy<Value = Wanted> {
     let typed =
@@ -78,7 +93,24 @@ fn wanted() -> impl Strategy<Value = Wanted> {
         prop::option::of(Just("nghị quyết")),
         prop::option::of(1..6_i8),
         prop::option::of(1..6_i8),
+        prop::sample::select(vec!["", "", "hai minh", "Đảng ủy", "uy", "Hải Thành"]),
+        prop::option::of(any::<bool>()),
     )
+}
+
+/// Are all words of `wanted` in the name of the issuer?
+fn issued_by(paper: &Paper, wanted: &str) -> bool {
+    let has: Vec<String> = words(paper.issuer).map(|word| word.folded).collect();
+    words(wanted).all(|word| has.contains(&word.folded))
+}
+
+fn state(paper: &Paper) -> State {
+    match (paper.incoming, paper.done) {
+        (true, false) => State::Incoming(Handling::Arrived),
+        (true, true) => State::Incoming(Handling::Done),
+        (false, false) => State::Own(Stage::Draft),
+        (false, true) => State::Own(Stage::Expired),
+    }
 }
 
 fn direction(incoming: bool) -> Direction {
@@ -89,10 +121,18 @@ fn day(day: i8) -> Date {
     date(2026, 3, day)
 }
 
+fn states(done: bool) -> Vec<State> {
+    if done {
+        vec![State::Incoming(Handling::Done), State::Own(Stage::Expired)]
+    } else {
+        vec![State::Incoming(Handling::Arrived), State::Own(Stage::Draft)]
+    }
+}
+
 /// The tiers in which a paper is found, the best first; none where it is not.
 fn tier(paper: &Paper, query: &Query) -> Option<usize> {
     let kind = paper.kind.unwrap_or_default();
-    let text = format!("{}\n{kind}", paper.title);
+    let text = format!("{}\n{kind}\n{}", paper.title, paper.issuer);
     let title: Vec<_> = words(&text).collect();
     let body = pieces(&paper.text);
     let forms: &[Form] = if query.has_marks() { &[Form::Marked, Form::Folded] } else { &[Form::Folded] };
@@ -111,7 +151,7 @@ fn expected(
     query: &Query,
     wanted: &Wanted,
 ) -> Vec<DocumentId> {
-    let (_, incoming, of_units, kind, from, to) = wanted;
+    let (_, incoming, of_units, kind, from, to, issuer, done) = wanted;
     let mut found: Vec<_> = papers
         .iter()
         .filter(|(_, paper)| incoming.is_none_or(|incoming| incoming == paper.incoming))
@@ -119,6 +159,7 @@ fn expected(
             of_units.is_empty() || of_units.iter().any(|&unit| units[unit] == units[paper.unit])
         })
         .filter(|(_, paper)| kind.is_none() || paper.kind == *kind)
+        .filter(|(_, paper)| issued_by(paper, issuer) && done.is_none_or(|done| done == paper.done))
         .filter(|(_, paper)| from.is_none_or(|from| from <= paper.day) && to.is_none_or(|to| paper.day < to))
         .filter_map(|(id, paper)| Some((tier(paper, query)?, std::cmp::Reverse((paper.day, *id)))))
         .collect();
@@ -135,13 +176,14 @@ async fn index(database: &Database, unit: UnitId, by: AccountId, paper: &Paper) 
     };
     let mut work = database.work().await.unwrap();
     let direction = direction(paper.incoming);
-    let state = if paper.incoming { State::Incoming(Handling::Arrived) } else { State::Own(Stage::Draft) };
-    let new = NewDocument { unit, direction, state, fields: &fields, at: Timestamp::UNIX_EPOCH, by };
+    let begun = state(&Paper { done: false, ..paper.clone() });
+    let new = NewDocument { unit, direction, state: begun, fields: &fields, at: Timestamp::UNIX_EPOCH, by };
     let id = work.add_document(&new).await.unwrap();
     let mut document = work.document(id).await.unwrap().unwrap();
     // What it was before is not found any more.
     work.index_document(&document, "kinh tế biển", None).await.unwrap();
     document.fields = fields_of(paper);
+    document.state = state(paper);
     work.index_document(&document, &paper.text, None).await.unwrap();
     work.commit().await.unwrap();
     id
@@ -152,6 +194,7 @@ fn fields_of(paper: &Paper) -> Fields {
         kind: paper.kind.map(str::to_owned),
         date: Some(day(paper.day)),
         subject: paper.title.clone(),
+        issuer: Some(paper.issuer.to_owned()),
         ..Fields::default()
     }
 }
@@ -201,6 +244,8 @@ fn the_search_finds_what_a_look_through_all_texts_finds() {
                             units: meant.iter().map(|&unit| units[unit]).collect(),
                             direction: wanted.1.map(direction),
                             kind: wanted.3.map(str::to_owned),
+                            states: wanted.7.map_or_else(Vec::new, states),
+                            issuer: wanted.6.to_owned(),
                             from: wanted.4.map(day),
                             to: wanted.5.map(day),
                         };
@@ -210,7 +255,7 @@ fn the_search_finds_what_a_look_through_all_texts_finds() {
                             prop_assert!(page.len() <= *limit);
                             found.extend(page.iter().map(|hit| hit.document));
                             match page.last() {
-                                Some(last) => after = Some(last.end),
+                                Some(last) => after = Some(last.end.to_string().parse().unwrap()),
                                 None => break,
                             }
                         }

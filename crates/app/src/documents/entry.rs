@@ -112,9 +112,7 @@ impl Permit<'_, DocumentsRegister> {
         }
         let mut after = Document { revision, fields, ..before.clone() };
         changed(&mut write, &mut after).await?;
-        let text = write.document_text(id).await?.unwrap_or_default();
-        let read_from = write.document_read_from(id).await?;
-        write.index_document(&after, &text, read_from).await?;
+        super::indexed(&mut write, &after).await?;
         let told = json!({ "changed": differing(&before.fields, &after.fields), "is": trace(&after) });
         let deed = document_deed("documents.correct", &after, Some(trace(&before)), Some(told));
         Ok(write.log(&self.person.entry(Some(post), &deed)?).await?.commit().await?)
@@ -155,6 +153,7 @@ impl Permit<'_, DocumentsRegister> {
             HandlingStep::Reopen => after.done_on = None,
         }
         changed(&mut write, &mut after).await?;
+        super::indexed(&mut write, &after).await?;
         let deed = document_deed("documents.handle", &after, Some(trace(&before)), Some(trace(&after)));
         Ok(write.log(&self.person.entry(Some(post), &deed)?).await?.commit().await?)
     }

@@ -1,15 +1,13 @@
 //! Looking into a register.
 
-use super::found;
+use super::{Names, found};
 use crate::permit::rights::DocumentsRead;
 use crate::permit::{Permit, Person};
 use crate::{AppError, Fault, Thing};
-use domain::documents::{Direction, Document, FileVersion, Verdict};
-use domain::rights::Reach;
-use domain::search::Query;
-use domain::{DocumentId, UnitId};
-use jiff::civil::Date;
-use store::{CitationRow, FindingRow, Hit, SearchEnd, SearchFilter};
+use domain::DocumentId;
+use domain::documents::{Document, FileVersion, Verdict};
+use domain::log::Actor;
+use store::{CitationRow, FindingRow, LogRow};
 
 /// A document with everything that its page shows.
 #[derive(Debug)]
@@ -28,37 +26,18 @@ pub struct Opened {
     pub text: String,
     /// The file that it was read from.
     pub read_from: Option<i64>,
-}
-
-/// A page of what a search found.
-#[derive(Debug)]
-pub struct Results {
-    /// The documents with their texts, the best first.
-    pub documents: Vec<(Document, String)>,
-    /// Where the list goes on, where it does.
-    pub end: Option<SearchEnd>,
+    /// What was done with it, the latest first.
+    pub deeds: Vec<LogRow>,
+    /// Names of the people whom all this names.
+    pub names: Names,
 }
 
 /// Most documents that speak of one, as a page shows them.
 const CITED_BY: u32 = 500;
+/// Most deeds that a page shows.
+const DEEDS: i64 = 200;
 
 impl Permit<'_, DocumentsRead> {
-    /// The documents of a register that count for the days from `from` to before `to`, the latest first.
-    ///
-    /// # Errors
-    /// [`AppError::Denied`] for a unit beyond the right.
-    pub async fn list(
-        &self,
-        unit: UnitId,
-        direction: Direction,
-        (from, to): (Date, Date),
-        limit: u32,
-    ) -> Result<Vec<Document>, AppError> {
-        self.covers(unit, &self.person.forest())?;
-        let mut read = self.person.app.database().read().await?;
-        Ok(read.register_page(unit, direction, from, to, limit).await?)
-    }
-
     /// A document with what stands around it.
     ///
     /// # Errors
@@ -95,41 +74,16 @@ impl Permit<'_, DocumentsRead> {
         let findings = read.findings(id).await?;
         let text = read.document_text(id).await?.unwrap_or_default();
         let read_from = read.document_read_from(id).await?;
-        Ok(Opened { document, files, cites, cited_by, findings, text, read_from })
-    }
-
-    /// Searches the registers that the person may see.
-    ///
-    /// # Errors
-    /// When the store does not answer.
-    pub async fn search(
-        &self,
-        query: &Query,
-        filter: SearchFilter,
-        after: Option<SearchEnd>,
-        limit: usize,
-    ) -> Result<Results, AppError> {
-        let filter = match self.reach() {
-            Reach::All => filter,
-            Reach::Units(units) => {
-                let asked = |unit: &UnitId| filter.units.is_empty() || filter.units.contains(unit);
-                let units: Vec<UnitId> = units.into_iter().filter(asked).collect();
-                if units.is_empty() {
-                    return Ok(Results { documents: Vec::new(), end: None });
-                }
-                SearchFilter { units, ..filter }
-            }
-        };
-        let mut read = self.person.app.database().read().await?;
-        let hits: Vec<Hit> = read.search(query, &filter, after, limit).await?;
-        let end = hits.last().filter(|_| hits.len() == limit).map(|hit| hit.end);
-        let mut documents = Vec::with_capacity(hits.len());
-        for hit in hits {
-            let Some(document) = read.document(hit.document).await? else { continue };
-            let text = read.document_text(hit.document).await?.unwrap_or_default();
-            documents.push((document, text));
-        }
-        Ok(Results { documents, end })
+        let deeds = read.log_of("document", id.get(), DEEDS).await?;
+        let by = deeds.iter().filter_map(|row| match row.entry.actor {
+            Actor::Account(account) => Some(account),
+            Actor::System => None,
+        });
+        let settled = findings.iter().filter_map(|finding| finding.settled.as_ref().map(|(.., by, _)| *by));
+        let people = by.chain(settled).chain(files.iter().map(|file| file.added_by));
+        let people = people.chain(document.routing.account).chain([document.registered_by]);
+        let names = super::shelf::names(&mut read, people).await?;
+        Ok(Opened { document, files, cites, cited_by, findings, text, read_from, deeds, names })
     }
 
     /// Says what became of a finding, and why; none takes it back.
@@ -159,7 +113,7 @@ impl Permit<'_, DocumentsRead> {
         Ok(write.log(&self.person.entry(Some(post), &deed)?).await?.commit().await?)
     }
 
-    fn sees(&self, document: &Document) -> bool {
+    pub(super) fn sees(&self, document: &Document) -> bool {
         self.covers(document.unit, &self.person.forest()).is_ok()
     }
 }

@@ -110,10 +110,7 @@ impl Permit<'_, DocumentsIssue> {
             _ => {}
         }
         changed(&mut write, &mut after).await?;
-        if step == StageStep::Issue {
-            let (text, read_from) = (write.document_text(id).await?, write.document_read_from(id).await?);
-            write.index_document(&after, &text.unwrap_or_default(), read_from).await?;
-        }
+        super::indexed(&mut write, &after).await?;
         let told = json!({ "step": step.code(), "reason": reason, "symbol": after.fields.symbol, "replaced_by": after.replaced_by });
         let deed = document_deed(
             "documents.step",
@@ -141,8 +138,9 @@ async fn sequence(
 ) -> Result<(SequenceId, domain::documents::Sequence), AppError> {
     let kind = vitext::kind::named(kind).ok_or_else(|| Fault::at("kind", "document-kind-unknown"))?;
     let terms = write.terms(unit).await?;
-    let cycle = Cycle::of(register.restart(), day, &terms)
-        .map_err(|none| Fault::at("day", "register-no-term").with("day", none.day))?;
+    let cycle = Cycle::of(register.restart(), day, &terms).map_err(|none| {
+        Fault::at("day", "register-no-term").with("day", crate::mail::print_date(none.day))
+    })?;
     Ok(write.working_sequence(unit, &Series::Kind(kind.name.clone()), cycle, number, document).await?)
 }
 

@@ -1,7 +1,7 @@
 //! Words in the two languages of the engines.
 
 use super::SearchFilter;
-use domain::documents::Document;
+use domain::documents::{Document, State};
 use domain::search::{Form, Query, Word, pieces};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -26,6 +26,11 @@ impl Ask {
         }
         facets.extend(filter.direction.map(|direction| vec![direction.code().to_owned()]));
         facets.extend(filter.kind.as_deref().map(|kind| vec![kind_facet(kind)]));
+        if !filter.states.is_empty() {
+            facets.push(filter.states.iter().map(|state| state_facet(*state)).collect());
+        }
+        // All words of the issuer, each a facet of its own.
+        facets.extend(issuer_facets(&filter.issuer).map(|word| vec![word]));
         if title {
             facets.push(vec![TITLE.to_owned()]);
         }
@@ -68,6 +73,14 @@ fn kind_facet(kind: &str) -> String {
     format!("kind{}", words.collect::<String>())
 }
 
+fn state_facet(state: State) -> String {
+    format!("state{}", state.code())
+}
+
+fn issuer_facets(issuer: &str) -> impl Iterator<Item = String> + '_ {
+    domain::search::words(issuer).map(|word| format!("issuer{}", word.folded))
+}
+
 /// A row of the index before it is written.
 pub(super) struct Row {
     words: Vec<Word>,
@@ -79,6 +92,8 @@ impl Row {
     pub(super) fn all(document: &Document, text: &str, limit: usize) -> Vec<Self> {
         let mut facets = vec![format!("unit{}", document.unit), document.direction.code().to_owned()];
         facets.extend(document.fields.kind.as_deref().map(kind_facet));
+        facets.push(state_facet(document.state));
+        facets.extend(issuer_facets(document.fields.issuer.as_deref().unwrap_or_default()));
         let mut of_title = facets.clone();
         of_title.push(TITLE.to_owned());
         // A title has the length of a field: one piece.

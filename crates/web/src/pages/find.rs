@@ -1,12 +1,12 @@
-//! Finding by name: units, and people for those who may see them.
+//! Finding by name: documents by symbol and words, units, and people for those who may see them.
 
 use super::failure::problem;
 use super::visit::Who;
 use crate::{Find, Finding, Found, Frame};
-use app::rights::PeopleRead;
+use app::rights::{DocumentsRead, PeopleRead};
 use domain::rights::Right;
 
-/// Finds units and people.
+/// Finds documents, units and people.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Finder;
 
@@ -40,6 +40,11 @@ impl Find for Finder {
                     title: account.display_name,
                     href: format!("/people/{}", account.id),
                 }));
+            }
+            if let Ok(permit) = person.permit::<DocumentsRead>() {
+                // Names are few and short: whoever types one means it. What is left over is for documents, and never nothing.
+                found.truncate(limit.saturating_sub(limit / 2));
+                found.extend(super::documents::palette(frame, &permit, text, limit - found.len()).await?);
             }
             found.truncate(limit);
             Ok(found)

@@ -39,7 +39,6 @@ const fn right(right: Right) -> Access {
 pub fn routes() -> Routes<App> {
     Routes::new()
         .area(areas::TODAY, Access::SignedIn)
-        .area(areas::DOCUMENTS, right(Right::DocumentsRead))
         .area(areas::UNITS, right(Right::UnitsRead))
         .area(areas::ADMINISTRATION, right(Right::PeopleRead))
         .get("/", Access::SignedIn, home::page)

@@ -1,0 +1,154 @@
+//! A register as a list, and what a search finds in all of them.
+
+use crate::AppError;
+use crate::permit::rights::DocumentsRead;
+use crate::permit::{Permit, Person};
+use domain::documents::Document;
+use domain::documents::life::is_late;
+use domain::rights::Reach;
+use domain::search::Query;
+use domain::units::Unit;
+use domain::{AccountId, UnitId};
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+use store::{Hit, Read, RegisterFilter, SearchEnd, SearchFilter};
+
+/// A page of a register.
+#[derive(Debug)]
+pub struct Listed {
+    /// The documents, in the order asked for.
+    pub documents: Vec<Document>,
+    /// How many there are on all pages.
+    pub total: u64,
+    /// Names of those who handle them.
+    pub names: Names,
+}
+
+/// Names of people whom documents name.
+pub type Names = HashMap<AccountId, String>;
+
+/// A page of what a search found.
+#[derive(Debug)]
+pub struct Results {
+    /// The documents with their texts, the best first.
+    pub documents: Vec<(Document, String)>,
+    /// Where the list goes on, where it does.
+    pub end: Option<SearchEnd>,
+}
+
+/// So often more is asked of the index for one page, where most of what it finds is not late.
+const ROUNDS: usize = 20;
+
+impl Permit<'_, DocumentsRead> {
+    /// The registers that the person may look into: of units that keep one or have documents, in reading order, and the one of the
+    /// person's own post first to be shown.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn shelves(&self) -> Result<(Vec<Arc<Unit>>, Option<UnitId>), AppError> {
+        let person = self.person;
+        let mut read = person.app.database().read().await?;
+        let mut units: BTreeSet<UnitId> = read.units_with_documents().await?.into_iter().collect();
+        units.extend(read.registers().await?.into_iter().map(|(unit, _)| unit));
+        let forest = person.forest();
+        let mut shelves: Vec<Arc<Unit>> = Vec::new();
+        for node in forest.nodes().iter().filter(|node| units.remove(&node.unit.id)) {
+            shelves.push(node.unit.clone());
+        }
+        // What was left by units that have ended.
+        let history = person.organisation.history();
+        shelves.extend(units.into_iter().filter_map(|unit| history.last_known(unit).cloned()));
+        shelves.retain(|unit| self.covers(unit.id, &forest).is_ok());
+        let posts: Vec<UnitId> = person.posts().map(|post| post.unit).collect();
+        let own = posts.iter().copied().find(|unit| shelves.iter().any(|shelf| shelf.id == *unit));
+        let some = posts.into_iter().find(|unit| self.covers(*unit, &forest).is_ok());
+        let first = own.or_else(|| shelves.first().map(|shelf| shelf.id)).or(some);
+        Ok((shelves, first))
+    }
+
+    /// At most `limit` documents of a register after the first `offset`.
+    ///
+    /// # Errors
+    /// [`AppError::Denied`] for a unit beyond the right.
+    pub async fn list(&self, filter: &RegisterFilter, offset: u64, limit: u32) -> Result<Listed, AppError> {
+        self.covers(filter.unit, &self.person.forest())?;
+        let mut read = self.person.app.database().read().await?;
+        let (documents, total) = read.register_page(filter, offset, limit).await?;
+        let names =
+            names(&mut read, documents.iter().filter_map(|document| document.routing.account)).await?;
+        Ok(Listed { documents, total, names })
+    }
+
+    /// The documents with the symbol that was typed, in any spelling, in the registers that the person may see, the latest first; none
+    /// where no symbol was typed.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn with_symbol(&self, typed: &str) -> Result<Vec<Document>, AppError> {
+        let mut read = self.person.app.database().read().await?;
+        let mut documents = read.documents_with_symbol(typed).await?;
+        documents.retain(|document| self.sees(document));
+        documents.reverse();
+        Ok(documents)
+    }
+
+    /// Searches the registers that the person may see; with `late`, only what is late today.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn search(
+        &self,
+        query: &Query,
+        filter: SearchFilter,
+        late: bool,
+        after: Option<SearchEnd>,
+        limit: usize,
+    ) -> Result<Results, AppError> {
+        let Person { app, today, .. } = self.person;
+        let filter = match self.reach() {
+            Reach::All => filter,
+            Reach::Units(units) => {
+                let asked = |unit: &UnitId| filter.units.is_empty() || filter.units.contains(unit);
+                let units: Vec<UnitId> = units.into_iter().filter(asked).collect();
+                if units.is_empty() {
+                    return Ok(Results { documents: Vec::new(), end: None });
+                }
+                SearchFilter { units, ..filter }
+            }
+        };
+        let mut read = app.database().read().await?;
+        let (mut documents, mut after) = (Vec::new(), after);
+        for _ in 0..ROUNDS {
+            let hits: Vec<Hit> = read.search(query, &filter, after, limit).await?;
+            let last = hits.len() < limit;
+            for hit in hits {
+                after = Some(hit.end);
+                let Some(document) = read.document(hit.document).await? else { continue };
+                if late && !(document.done_on.is_none() && is_late(document.routing.due, None, *today)) {
+                    continue;
+                }
+                let text = read.document_text(hit.document).await?.unwrap_or_default();
+                documents.push((document, text));
+                if documents.len() == limit {
+                    return Ok(Results { documents, end: after });
+                }
+            }
+            if last {
+                return Ok(Results { documents, end: None });
+            }
+        }
+        Ok(Results { documents, end: after })
+    }
+}
+
+/// The names of these people.
+pub(super) async fn names(
+    read: &mut Read,
+    accounts: impl Iterator<Item = AccountId>,
+) -> Result<Names, AppError> {
+    let mut names = Names::new();
+    for id in accounts.collect::<BTreeSet<_>>() {
+        names.extend(read.account(id).await?.map(|account| (id, account.display_name)));
+    }
+    Ok(names)
+}

@@ -1,0 +1,236 @@
+//! The register as a table; with words to look for, what is found in all registers.
+
+use super::found;
+use super::scope::Scope;
+use super::words;
+use crate::pages::failure::problem;
+use crate::pages::visit::Who;
+use crate::ui::{self, Button, Column, Filter, FilterValue, Tab, Table};
+use crate::{Frame, Problem};
+use app::documents::Names;
+use app::rights::{DocumentsRead, DocumentsRegister};
+use axum::response::{IntoResponse, Response};
+use domain::documents::{Direction, Document, Handling, Stage, State};
+use jiff::civil::Date;
+use maud::html;
+use store::{RegisterFilter, RegisterOrder};
+
+/// Most rows of a file.
+const MOST: u32 = 200_000;
+
+/// A row: the document with the words that stand elsewhere.
+pub(super) struct Row {
+    document: Document,
+    handler: String,
+}
+
+pub(super) async fn page(frame: Frame, who: Who) -> Result<Response, Problem> {
+    let permit = who.permit::<DocumentsRead>()?;
+    let person = who.person()?;
+    let today = person.today;
+    let asked: Vec<(String, String)> =
+        form_urlencoded::parse(frame.query().as_bytes()).into_owned().take(200).collect();
+    let value = |name: &str| asked.iter().find(|pair| pair.0 == name).map_or("", |pair| pair.1.trim());
+    let searches = !value("q").is_empty();
+    let chosen: Option<Direction> = value("direction").parse().ok();
+    let direction = chosen.unwrap_or(Direction::Incoming);
+    let (units, own) = permit.shelves().await.map_err(problem)?;
+    let scope = Scope::read(&asked, own, today, searches);
+    let table = table(&frame, direction, today, searches && chosen.is_none());
+    let table = table.views(frame.views("documents").await?);
+    let query = table.query(frame.query());
+    let (from, to) = scope.time.days();
+    let kinds = query.choices("kind").to_vec();
+    let states: Vec<State> = query.choices("state").iter().filter_map(|code| state(code)).collect();
+    let late = query.filters.contains_key("late");
+    let issuer = match query.filters.get("issuer") {
+        Some(FilterValue::Text(text)) => text.clone(),
+        _ => String::new(),
+    };
+    let body = if searches {
+        let filter = store::SearchFilter {
+            units: scope.unit.into_iter().collect(),
+            direction: chosen,
+            kind: kinds.first().cloned(),
+            states,
+            issuer,
+            from,
+            to,
+        };
+        found::show(&frame, &permit, &table, &query, found::Asked { filter, late, after: value("after") })
+            .await?
+    } else if let Some(unit) = scope.unit {
+        let order = match query.sort.first() {
+            Some(sort) if sort.key == "due" && sort.direction == ui::Direction::Up => RegisterOrder::DueFirst,
+            Some(sort) if sort.key == "due" => RegisterOrder::DueLast,
+            Some(sort) if sort.direction == ui::Direction::Up => RegisterOrder::Earliest,
+            _ => RegisterOrder::Latest,
+        };
+        let late_on = late.then_some(today);
+        let filter = RegisterFilter { unit, direction, from, to, kinds, states, issuer, late_on, order };
+        let (offset, limit) = if query.export.is_some() { (0, MOST) } else { (query.offset(), query.rows) };
+        let listed = permit.list(&filter, offset, limit).await.map_err(problem)?;
+        let forest = person.forest();
+        let row = |document: Document| Row { handler: handler(&document, &listed.names, &forest), document };
+        let rows: Vec<Row> = listed.documents.into_iter().map(row).collect();
+        if let Some(format) = query.export {
+            return table.export(&query, &rows, format);
+        }
+        table.show(&frame, &query, &rows, listed.total)
+    } else {
+        ui::empty(frame.word("documents-no-register"), frame.word("documents-no-register-help"))
+    };
+    let tabs = tabs(&frame, &asked, if searches { chosen } else { Some(direction) }, searches);
+    let kept = table.pairs(&query);
+    let may_register = person.permit::<DocumentsRegister>().is_ok_and(|permit| {
+        scope.unit.or(own).is_some_and(|unit| permit.covers(unit, &person.forest()).is_ok())
+    });
+    let page = frame
+        .page(frame.word("area-documents"))
+        .scope(scope.choice(&frame, &units, today, searches, &kept))
+        .help("documents")
+        .body(html! { (tabs) (body) });
+    let page = if may_register {
+        page.action(Button::primary(frame.word("documents-intake")).href("/documents/intake"))
+    } else {
+        page
+    };
+    Ok(page.into_response())
+}
+
+/// The ways as tabs; while something is searched, all of them together too.
+fn tabs(
+    frame: &Frame,
+    asked: &[(String, String)],
+    current: Option<Direction>,
+    searches: bool,
+) -> maud::Markup {
+    let to = |direction: Option<Direction>| {
+        let mut out = form_urlencoded::Serializer::new(String::new());
+        for (name, value) in asked.iter().filter(|(name, _)| ["unit", "period", "q"].contains(&name.as_str()))
+        {
+            out.append_pair(name, value);
+        }
+        if let Some(direction) = direction {
+            out.append_pair("direction", direction.code());
+        }
+        format!("/documents?{}", out.finish())
+    };
+    let all = searches.then(|| Tab {
+        title: frame.word("documents-all"),
+        href: to(None),
+        current: current.is_none(),
+        count: None,
+    });
+    let ways = Direction::ALL.map(|direction| Tab {
+        title: words::direction(frame, direction),
+        href: to(Some(direction)),
+        current: current == Some(direction),
+        count: None,
+    });
+    let tabs: Vec<Tab> = all.into_iter().chain(ways).collect();
+    ui::tabs(frame.word("documents-ways"), &tabs)
+}
+
+fn state(code: &str) -> Option<State> {
+    let own = Stage::ALL.into_iter().map(State::Own);
+    own.chain(Handling::ALL.into_iter().map(State::Incoming)).find(|state| state.code() == code)
+}
+
+/// Who handles it: the person, else the unit.
+fn handler(document: &Document, names: &Names, forest: &domain::units::Forest) -> String {
+    let unit = document.routing.unit.and_then(|unit| forest.unit(unit)).map(|unit| unit.label().to_owned());
+    let person = document.routing.account.and_then(|account| names.get(&account)).cloned();
+    match (person, unit) {
+        (Some(person), Some(unit)) => format!("{person}, {unit}"),
+        (person, unit) => person.or(unit).unwrap_or_default(),
+    }
+}
+
+/// The table of a way; `any`: with the states of all ways to choose from.
+fn table(frame: &Frame, direction: Direction, today: Date, any: bool) -> Table<Row> {
+    let comes = direction == Direction::Incoming;
+    let incoming = Handling::ALL.into_iter().map(State::Incoming).filter(|_| comes || any);
+    let own = Stage::ALL.into_iter().map(State::Own).filter(|_| !comes || any);
+    let states: Vec<(String, String)> =
+        incoming.chain(own).map(|state| (state.code().to_owned(), words::state(frame, state))).collect();
+    let kinds = vitext::kind::all().iter().map(|kind| (kind.name.clone(), words::capital(&kind.name)));
+    let mut kinds: Vec<(String, String)> = kinds.collect();
+    kinds.sort_by_cached_key(|(name, _)| vitext::sort::key(name));
+    kinds.dedup();
+    let path = |row: &Row| format!("/documents/{}", row.document.id);
+    let frame_of = frame.clone();
+    let state_words = move |row: &Row| words::state(&frame_of, row.document.state);
+    let frame_of = frame.clone();
+    let show_state = move |row: &Row| match words::handling(&row.document, today) {
+        Some(status) => status.show(&frame_of),
+        None => html! { (words::state(&frame_of, row.document.state)) },
+    };
+    let mut table = Table::new("documents", words::direction(frame, direction))
+        .searchable()
+        .filter(Filter::choice("kind", frame.word("document-kind"), kinds))
+        .filter(Filter::choice("state", frame.word("document-state"), states))
+        .filter(Filter::text("issuer", frame.word("document-issuer")));
+    if comes {
+        table = table
+            .filter(Filter::yes("late", frame.word("documents-late")))
+            .column(
+                Column::number("number", frame.word("document-arrival-number"), |row: &Row| {
+                    Some(vitext::Decimal::from(row.document.arrival?.number.get()))
+                })
+                .narrow(),
+            )
+            .column(
+                Column::date("day", frame.word("document-arrived-on"), |row: &Row| {
+                    Some(row.document.arrival?.on)
+                })
+                .sortable(),
+            );
+    }
+    let day = Column::date("date", frame.word("document-date"), |row: &Row| row.document.fields.date);
+    let issuer = Column::text("issuer", frame.word("document-issuer"), |row: &Row| {
+        row.document.fields.issuer.clone().unwrap_or_default()
+    });
+    table = table
+        .column(
+            Column::text("symbol", frame.word("document-symbol"), |row: &Row| {
+                row.document.fields.symbol.clone().unwrap_or_default()
+            })
+            .cell(move |row| match &row.document.fields.symbol {
+                Some(symbol) => ui::link(symbol, path(row)),
+                None => html! { "–" },
+            }),
+        )
+        .column(day)
+        .column(if comes { issuer } else { issuer.hidden() })
+        .column(
+            Column::text("subject", frame.word("document-subject"), |row: &Row| {
+                row.document.fields.subject.clone()
+            })
+            .cell(move |row| ui::link(&row.document.fields.subject, path(row)))
+            .wide(),
+        )
+        .column(Column::text("kind", frame.word("document-kind"), |row: &Row| {
+            row.document.fields.kind.as_deref().map(words::capital).unwrap_or_default()
+        }));
+    if comes {
+        table = table
+            .column(Column::text("handler", frame.word("document-handler"), |row: &Row| row.handler.clone()))
+            .column(
+                Column::date("due", frame.word("document-due"), |row: &Row| row.document.routing.due)
+                    .sortable(),
+            );
+    } else {
+        let counted = Column::date("day", frame.word("document-counted-on"), |row: &Row| {
+            Some(row.document.counted_on())
+        });
+        let signer = Column::text("signer", frame.word("document-signer"), |row: &Row| {
+            row.document.fields.signer.clone().unwrap_or_default()
+        });
+        table = table.column(signer).column(counted.sortable().hidden());
+    }
+    table
+        .column(Column::text("state", frame.word("document-state"), state_words).cell(show_state))
+        .sorted("day", ui::Direction::Down)
+        .empty(frame.word("documents-none"), frame.word("documents-none-help"))
+}
