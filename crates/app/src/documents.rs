@@ -13,6 +13,7 @@ pub mod reading;
 mod sequences;
 mod shelf;
 
+pub use entry::Handlers;
 pub use intake::{Brought, ReceiveError, Received, Waiting};
 pub use look::Opened;
 pub use numbers::Step;

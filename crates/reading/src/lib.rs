@@ -1,6 +1,11 @@
-//! Documents that were read, why others were not, and the one JSON of what was found: for the command line and for the programming interface.
+//! Documents that were read, why others were not, and what was found: the one JSON of it, its words, its marks on the paper. For the command line,
+//! the programming interface and the pages of the site.
 
 pub mod json;
+pub mod locate;
+pub mod paper;
+pub mod severity;
+pub mod words;
 
 use auditor::{Audit, Sentence};
 use messages::{Language, Messages};
@@ -134,16 +139,18 @@ pub fn sentence(messages: &Messages, sentence: &Sentence) -> String {
 /// The messages about documents in a language: what is found, and why one is not read.
 #[must_use]
 pub fn messages(language: Language) -> &'static Messages {
-    static VIETNAMESE: LazyLock<Messages> = LazyLock::new(|| {
-        let files =
-            [include_str!("../../../locales/vi/audit.ftl"), include_str!("../../../locales/vi/cli.ftl")];
-        Messages::new(Language::Vi, files)
-    });
-    static ENGLISH: LazyLock<Messages> = LazyLock::new(|| {
-        let files =
-            [include_str!("../../../locales/en/audit.ftl"), include_str!("../../../locales/en/cli.ftl")];
-        Messages::new(Language::En, files)
-    });
+    macro_rules! files {
+        ($language:literal) => {
+            [
+                include_str!(concat!("../../../locales/", $language, "/audit.ftl")),
+                include_str!(concat!("../../../locales/", $language, "/cli.ftl")),
+                include_str!(concat!("../../../locales/", $language, "/report.ftl")),
+                include_str!(concat!("../../../locales/", $language, "/rules.ftl")),
+            ]
+        };
+    }
+    static VIETNAMESE: LazyLock<Messages> = LazyLock::new(|| Messages::new(Language::Vi, files!("vi")));
+    static ENGLISH: LazyLock<Messages> = LazyLock::new(|| Messages::new(Language::En, files!("en")));
     match language {
         Language::Vi => &VIETNAMESE,
         Language::En => &ENGLISH,

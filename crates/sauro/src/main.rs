@@ -18,7 +18,6 @@ mod server;
 mod severity;
 mod text;
 mod verbs;
-mod words;
 
 use arguments::Asked;
 use failure::Failure;

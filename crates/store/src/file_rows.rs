@@ -7,9 +7,10 @@ use crate::transaction::{Read, Work, on};
 use crate::values::micros;
 use domain::log::{Hash, NotAHash};
 use jiff::Timestamp;
-use sqlx::{query, query_as};
+use sqlx::{query, query_as, query_scalar};
 
 const ONE: &str = "SELECT hash, size FROM file WHERE hash = $1";
+const MEDIA_TYPE: &str = "SELECT media_type FROM file WHERE hash = $1";
 const ALL: &str = "SELECT hash, size FROM file ORDER BY hash";
 const ADD: &str = "INSERT INTO file (hash, size, media_type, created_at) VALUES ($1, $2, $3, $4)
     ON CONFLICT (hash) DO NOTHING";
@@ -23,6 +24,14 @@ impl Read {
         let row: Option<(String, i64)> =
             on!(self, c => query_as(ONE).bind(hash.to_string()).fetch_optional(c).await?);
         row.map(content).transpose()
+    }
+
+    /// The media type as which a content was brought.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn media_type(&mut self, hash: Hash) -> Result<Option<String>, StoreError> {
+        Ok(on!(self, c => query_scalar(MEDIA_TYPE).bind(hash.to_string()).fetch_optional(c).await?))
     }
 
     /// The rows of all contents, by hash.

@@ -1,9 +1,9 @@
-// Keys: `?` lists them, `/` goes to the search, `g` and a letter to an area, `j` and `k` walk rows, Enter opens one,
+// Keys: `?` lists them, `/` goes to the search, `g` and a letter to an area, `j` and `k` walk rows and what stands beside a text, Enter opens one,
 // and whatever carries `data-key` is pressed by its key. Nothing fires while somebody types, nor with Ctrl, Alt or Meta.
 
 import { isTyping } from "./page.js";
 
-const ROWS = "[data-rows] tbody tr, [data-rows] > li";
+const ROWS = "[data-rows] tbody tr, [data-rows] > li, [data-walk]";
 
 function walk(step) {
   const rows = [...document.querySelectorAll(ROWS)].filter((row) => row.checkVisibility?.() ?? true);
@@ -13,7 +13,7 @@ function walk(step) {
   rows[at]?.classList.remove("lit");
   next.classList.add("lit");
   next.scrollIntoView({ block: "nearest" });
-  next.querySelector("a, button")?.focus({ preventScroll: true });
+  next.querySelector("a, button, summary")?.focus({ preventScroll: true });
 }
 
 function press(key) {

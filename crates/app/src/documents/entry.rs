@@ -9,11 +9,22 @@ use domain::documents::{
     Arrival, Cycle, Direction, Document, Fields, Handling, HandlingStep, Likeness, Restart, Routing, Series,
     Stage, State, Terms,
 };
-use domain::{DocumentId, UnitId, WaitingId};
+use domain::units::Unit;
+use domain::{AccountId, DocumentId, UnitId, WaitingId};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde_json::json;
+use std::sync::Arc;
 use store::{NewDocument, Read, Write};
+
+/// Who may be given a document.
+#[derive(Debug)]
+pub struct Handlers {
+    /// The units, that of the register first.
+    pub units: Vec<Arc<Unit>>,
+    /// The people with their names, in order.
+    pub people: Vec<(AccountId, String)>,
+}
 
 impl Permit<'_, DocumentsRegister> {
     /// The documents of a register that are this one, or may be.
@@ -156,6 +167,26 @@ impl Permit<'_, DocumentsRegister> {
         super::indexed(&mut write, &after).await?;
         let deed = document_deed("documents.handle", &after, Some(trace(&before)), Some(trace(&after)));
         Ok(write.log(&self.person.entry(Some(post), &deed)?).await?.commit().await?)
+    }
+
+    /// Who may be given a document of that register: its unit and those right below it, with the people who hold a post there today.
+    ///
+    /// # Errors
+    /// [`AppError::Denied`] for a unit beyond the right.
+    pub async fn handlers(&self, unit: UnitId) -> Result<Handlers, AppError> {
+        let forest = self.person.forest();
+        self.covers(unit, &forest)?;
+        let below = forest.children(unit).map(|node| node.unit.clone());
+        let units: Vec<_> = forest.unit(unit).cloned().into_iter().chain(below).collect();
+        let mut read = self.person.app.database().read().await?;
+        let posts = read.posts().await?;
+        let here = posts.iter().filter(|post| {
+            post.span.contains(self.person.today) && units.iter().any(|unit| unit.id == post.unit)
+        });
+        let names = super::shelf::names(&mut read, here.map(|post| post.account)).await?;
+        let mut people: Vec<_> = names.into_iter().collect();
+        people.sort_by_cached_key(|(_, name)| vitext::sort::key(name));
+        Ok(Handlers { units, people })
     }
 }
 

@@ -6,6 +6,7 @@ use crate::permit::rights::DocumentsIssue;
 use crate::permit::{Permit, Person};
 use crate::{AppError, Fault};
 use domain::documents::identity::symbol_key;
+use domain::documents::register::NoAbbreviation;
 use domain::documents::{
     Cycle, Document, Fields, Number, Register, SequenceError, Series, Stage, StageStep, State, Terms,
 };
@@ -96,8 +97,7 @@ impl Permit<'_, DocumentsIssue> {
                 let number = number.map_err(refused)?;
                 write.put_slots(sequence, &was, &is, *now).await?;
                 let fields = register.issued(&before.fields, number, day);
-                after.fields =
-                    fields.map_err(|e| Fault::at("kind", "document-kind-no-symbol").with("kind", e.kind))?;
+                after.fields = fields.map_err(|e| no_symbol(&e))?;
             }
             StageStep::Replace => {
                 let by = asked.by.ok_or_else(|| Fault::at("by", "field-needed"))?;
@@ -121,6 +121,26 @@ impl Permit<'_, DocumentsIssue> {
         write.log(&self.person.entry(Some(post), &deed)?).await?.commit().await?;
         Ok(after)
     }
+
+    /// The symbol that a document would get if it were issued now, with that day and the next number. Another may get it first.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`], [`AppError::Refused`] with what stands in the way.
+    pub async fn next_symbol(&self, id: DocumentId, day: Date) -> Result<String, AppError> {
+        let mut read = self.person.app.database().read().await?;
+        let document = found(&mut read, self, id).await?;
+        let register = register(&mut read, document.unit).await?;
+        let kind = document.fields.kind.unwrap_or_default();
+        let (series, cycle) = place(&mut read, &register, document.unit, &kind, day).await?;
+        let rows = read.sequences(document.unit).await?;
+        let row = rows.iter().find(|row| row.series == series && row.cycle == cycle);
+        let number = match row {
+            Some(row) => read.sequence(row).await?.next(),
+            None => Number::new(1),
+        };
+        let number = number.ok_or_else(|| refused(SequenceError::Full))?;
+        Ok(register.symbol(&kind, number, day).map_err(|e| no_symbol(&e))?)
+    }
 }
 
 pub(super) async fn register(read: &mut Read, unit: UnitId) -> Result<Register, AppError> {
@@ -136,12 +156,28 @@ async fn sequence(
     number: Option<Number>,
     document: Option<DocumentId>,
 ) -> Result<(SequenceId, domain::documents::Sequence), AppError> {
+    let (series, cycle) = place(write, register, unit, kind, day).await?;
+    Ok(write.working_sequence(unit, &series, cycle, number, document).await?)
+}
+
+/// In which sequence a document of that kind and day gets its number.
+async fn place(
+    read: &mut Read,
+    register: &Register,
+    unit: UnitId,
+    kind: &str,
+    day: Date,
+) -> Result<(Series, Cycle), AppError> {
     let kind = vitext::kind::named(kind).ok_or_else(|| Fault::at("kind", "document-kind-unknown"))?;
-    let terms = write.terms(unit).await?;
+    let terms = read.terms(unit).await?;
     let cycle = Cycle::of(register.restart(), day, &terms).map_err(|none| {
         Fault::at("day", "register-no-term").with("day", crate::mail::print_date(none.day))
     })?;
-    Ok(write.working_sequence(unit, &Series::Kind(kind.name.clone()), cycle, number, document).await?)
+    Ok((Series::Kind(kind.name.clone()), cycle))
+}
+
+fn no_symbol(none: &NoAbbreviation) -> Fault {
+    Fault::at("kind", "document-kind-no-symbol").with("kind", &none.kind)
 }
 
 /// The number in a symbol.
@@ -164,7 +200,7 @@ pub(super) async fn take(
     let symbol = symbol.clone().unwrap_or_default();
     let number = number_in(&symbol).ok_or_else(|| Fault::at("symbol", "document-symbol-unknown"))?;
     let ours = register.symbol(&kind, number, day);
-    let ours = ours.map_err(|e| Fault::at("kind", "document-kind-no-symbol").with("kind", e.kind))?;
+    let ours = ours.map_err(|e| no_symbol(&e))?;
     if symbol_key(&ours) != symbol_key(&symbol) {
         return Err(Fault::at("symbol", "document-symbol-not-ours").with("symbol", ours).into());
     }

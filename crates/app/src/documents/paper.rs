@@ -6,7 +6,7 @@ use crate::permit::Permit;
 use crate::permit::rights::DocumentsRead;
 use crate::{App, AppError, Thing};
 use domain::DocumentId;
-use domain::documents::FileVersion;
+use domain::documents::{Document, FileVersion};
 use domain::log::Hash;
 use reader::Refusal;
 use std::collections::VecDeque;
@@ -100,6 +100,33 @@ impl Permit<'_, DocumentsRead> {
         found(&mut read, self, id).await?;
         let files = read.document_files(id).await?;
         files.into_iter().find(|one| one.id == file).ok_or(AppError::NotFound { thing: Thing::Document })
+    }
+
+    /// A file of a document with its media type and what is in it.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`]; when the content has gone.
+    pub async fn content(
+        &self,
+        id: DocumentId,
+        file: i64,
+    ) -> Result<(FileVersion, String, Vec<u8>), AppError> {
+        let file = self.file(id, file).await?;
+        let app = &self.person.app;
+        let media_type = app.database().read().await?.media_type(file.hash).await?.unwrap_or_default();
+        let bytes = app.files().get_whole(file.hash).await?;
+        Ok((file, media_type, bytes))
+    }
+
+    /// A document and the text that was read in it; empty where there is none.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`].
+    pub async fn text(&self, id: DocumentId) -> Result<(Document, String), AppError> {
+        let mut read = self.person.app.database().read().await?;
+        let document = found(&mut read, self, id).await?;
+        let text = read.document_text(id).await?.unwrap_or_default();
+        Ok((document, text))
     }
 
     /// What stands in a file of a document, to compare it with another; none where it cannot be read.

@@ -1,7 +1,6 @@
 //! The page of an audit: the summary, then every document with its findings in the margin.
 
-use super::locate::Locator;
-use super::paper::{Mark, Marks, paper};
+use super::paper::paper;
 use super::{contents, page, refused};
 use crate::load::{Loaded, Reading};
 use crate::messages::Messages;
@@ -10,6 +9,8 @@ use crate::text::coverage;
 use auditor::{Audit, Finding, Severity};
 use maud::{Markup, html};
 use reader::Place;
+use reading::locate::Locator;
+use reading::paper::{Mark, Marks};
 use std::io::{self, Write};
 
 /// Writes the page.
@@ -60,7 +61,7 @@ fn called<'a>(index: usize, reading: &'a Reading, audits: &'a [Audit]) -> Vec<Ca
     for (own, audit) in audits.iter().enumerate().take(reading.documents.len()) {
         for (number, finding) in audit.findings.iter().enumerate() {
             for (which, e) in finding.elsewhere.iter().enumerate().filter(|(_, e)| e.document == index) {
-                let leads_to = format!("d{own}-f{number}");
+                let leads_to = format!("#d{own}-f{number}");
                 out.push(Called {
                     id: elsewhere_id(&format!("d{own}-"), number, which),
                     place: &e.place,
@@ -144,7 +145,7 @@ impl Numbered<'_> {
                 let Some((paragraph, range)) = locator.locate(other) else { continue };
                 let id = format!("{}o{number}-{which}", self.prefix);
                 others.push((id.clone(), self.position(other)));
-                let leads_to = format!("{}f{number}", self.prefix);
+                let leads_to = format!("#{}f{number}", self.prefix);
                 marks.entry(paragraph).or_default().push(Mark {
                     range,
                     class: "other",
@@ -164,7 +165,7 @@ impl Numbered<'_> {
                 class: severity::word(finding.severity),
                 rank: rank(finding.severity),
                 id: format!("{}t{number}", self.prefix),
-                leads_to: format!("{}f{number}", self.prefix),
+                leads_to: format!("#{}f{number}", self.prefix),
                 card: Some(self.card(number, finding, &others)),
             });
         }

@@ -1,7 +1,6 @@
 //! The result as one self-contained page: to look at, to send, to print. No script, nothing from outside.
 
 mod audit;
-mod locate;
 mod paper;
 mod read;
 

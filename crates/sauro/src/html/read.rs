@@ -1,12 +1,13 @@
 //! The page of what was read: the outline at the side, citations and tasks marked in the text.
 
-use super::paper::{Mark, Marks, paper};
+use super::paper::paper;
 use super::{contents, page, refused};
 use crate::load::{Loaded, Reading};
 use crate::messages::Messages;
-use crate::words;
 use maud::{Markup, html};
 use reader::{Citation, Document, Target, Task};
+use reading::paper::{Mark, Marks};
+use reading::words;
 use std::io::{self, Write};
 
 /// Writes the page.

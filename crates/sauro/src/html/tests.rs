@@ -3,6 +3,8 @@ use crate::fixture;
 use crate::load::Reading;
 use crate::messages::Language;
 use auditor::Severity;
+use reader::Place;
+use reading::locate::Locator;
 use std::io::Write;
 
 fn shown(write: impl Fn(&mut dyn Write, &Messages) -> std::io::Result<()>) -> String {
@@ -64,4 +66,22 @@ fn every_link_leads_somewhere() {
             assert!(ids.contains(&link), "#{link} leads nowhere");
         }
     }
+}
+
+#[test]
+fn a_place_comes_home() {
+    let draft = fixture::report();
+    let mut locator = Locator::new(&draft.0);
+    for quote in ["41 tổ chức đảng", "đảng và giám sát 176", "cấp xã 20", "160 đơn", "18-KH/TU"]
+    {
+        let span = draft.span(quote);
+        assert_eq!(locator.locate(&draft.place(quote)), Some((span.paragraph.0, span.range)), "{quote}");
+    }
+}
+
+#[test]
+fn a_place_of_another_document_is_not_found() {
+    let draft = fixture::report();
+    let place = Place { address: "IX".into(), page: None, line: 900, start: 90_000, end: 90_010 };
+    assert_eq!(Locator::new(&draft.0).locate(&place), None);
 }

@@ -2,9 +2,9 @@
 
 use super::{Screen, harmless, padded, table};
 use crate::load::Reading;
-use crate::words;
 use anstyle::Style;
 use reader::{Document, Span};
+use reading::words;
 use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr;
 

@@ -23,8 +23,8 @@ pub(super) fn routes() -> Routes<App> {
     Routes::new()
         .get("/documents/new", register, new)
         .post("/documents/new", register, enter)
-        .get("/documents/{document}/edit", register, edit)
-        .post("/documents/{document}/edit", register, correct)
+        .get("/documents/{id}/edit", register, edit)
+        .post("/documents/{id}/edit", register, correct)
         .place("document-new", "/documents/new", register)
 }
 

@@ -34,7 +34,7 @@ pub(super) fn routes() -> Routes<App> {
         .post("/documents/intake/{waiting}", register, enter)
         .post("/documents/intake/{waiting}/discard", register, discard)
         .get("/documents/intake/{waiting}/file", register, file)
-        .upload("/documents/{document}/files", register, receive::LIMIT, receive::version)
+        .upload("/documents/{id}/files", register, receive::LIMIT, receive::version)
         .place("intake-title", "/documents/intake", register)
 }
 

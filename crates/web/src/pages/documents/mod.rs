@@ -1,19 +1,30 @@
 //! Văn bản: the register, what is found in it, a document and its life.
 
+mod cards;
+mod compare;
 mod counted;
+mod diff;
+mod document;
 mod download;
 mod entry;
 mod figures;
+mod files;
 mod form;
 mod found;
+mod graph;
 mod import;
 mod intake;
+mod life;
 mod list;
 mod numbers;
 mod period;
 mod receive;
 mod registers;
+mod relations;
 mod scope;
+mod settle;
+mod sheet;
+mod step;
 mod words;
 
 use super::right;
@@ -27,9 +38,20 @@ pub(super) use found::palette;
 
 pub(super) fn routes() -> Routes<App> {
     let read = right(Right::DocumentsRead);
+    let register = right(Right::DocumentsRegister);
+    let issue = right(Right::DocumentsIssue);
     Routes::new()
         .area(areas::DOCUMENTS, read)
         .get("/documents", read, list::page)
+        .get("/documents/{id}", read, document::page)
+        .post("/documents/{id}/findings/{finding}", register, settle::settle)
+        .get("/documents/{id}/step/{step}", issue, step::show)
+        .post("/documents/{id}/step/{step}", issue, step::take)
+        .get("/documents/{id}/handle/{step}", register, step::show_handling)
+        .post("/documents/{id}/handle/{step}", register, step::handle)
+        .get("/documents/{id}/files/{file}", read, files::original)
+        .get("/documents/{id}/text", read, files::text)
+        .get("/documents/{id}/compare", read, compare::page)
         .merge(intake::routes())
         .merge(entry::routes())
         .merge(figures::routes())

@@ -11,14 +11,16 @@ struct Letter {
 }
 
 /// Finds places in the clean text of the paragraphs of a document.
-pub(super) struct Locator<'a> {
+pub struct Locator<'a> {
     document: &'a Document,
     by_address: HashMap<&'a str, Vec<usize>>,
     letters: HashMap<usize, Vec<Letter>>,
 }
 
 impl<'a> Locator<'a> {
-    pub(super) fn new(document: &'a Document) -> Self {
+    /// Over the paragraphs of `document`.
+    #[must_use]
+    pub fn new(document: &'a Document) -> Self {
         let mut by_address: HashMap<&str, Vec<usize>> = HashMap::new();
         for (id, paragraph) in document.paragraphs.iter().enumerate() {
             by_address.entry(&paragraph.address).or_default().push(id);
@@ -27,7 +29,7 @@ impl<'a> Locator<'a> {
     }
 
     /// The paragraph of a place, and the range in its clean text; `None` for a place of another document.
-    pub(super) fn locate(&mut self, place: &Place) -> Option<(usize, Range<usize>)> {
+    pub fn locate(&mut self, place: &Place) -> Option<(usize, Range<usize>)> {
         let id = self.paragraph(place)?;
         let text = &self.document.paragraphs[id].text;
         let letters = self.letters(id);
@@ -56,29 +58,5 @@ impl<'a> Locator<'a> {
             };
             paragraph.text.char_indices().map(letter).collect()
         })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::fixture;
-
-    #[test]
-    fn a_place_comes_home() {
-        let draft = fixture::report();
-        let mut locator = Locator::new(&draft.0);
-        for quote in ["41 tổ chức đảng", "đảng và giám sát 176", "cấp xã 20", "160 đơn", "18-KH/TU"]
-        {
-            let span = draft.span(quote);
-            assert_eq!(locator.locate(&draft.place(quote)), Some((span.paragraph.0, span.range)), "{quote}");
-        }
-    }
-
-    #[test]
-    fn a_place_of_another_document_is_not_found() {
-        let draft = fixture::report();
-        let place = Place { address: "IX".into(), page: None, line: 900, start: 90_000, end: 90_010 };
-        assert_eq!(Locator::new(&draft.0).locate(&place), None);
     }
 }

@@ -1,12 +1,13 @@
 //! Facts in the words of people, the same for every form of output.
 
-use crate::messages::Messages;
+use messages::Messages;
 use reader::{Citation, CitationRelation, Document, Recurrence, Task};
 use vitext::date::{Period, WrittenDate};
 use vitext::{Date, Decimal};
 
 /// What the document tells about itself: name, value. Absent facts are left out.
-pub(crate) fn metadata(document: &Document, messages: &Messages) -> Vec<(String, String)> {
+#[must_use]
+pub fn metadata(document: &Document, messages: &Messages) -> Vec<(String, String)> {
     let m = &document.metadata;
     let facts = [
         ("metadata-kind", m.kind.clone()),
@@ -24,13 +25,15 @@ pub(crate) fn metadata(document: &Document, messages: &Messages) -> Vec<(String,
 }
 
 /// Kind and symbol, or the name, of a cited document.
-pub(crate) fn cited(citation: &Citation) -> String {
+#[must_use]
+pub fn cited(citation: &Citation) -> String {
     let name = citation.symbol.as_ref().map(|s| s.normalized.as_str()).or(citation.name.as_deref());
     [citation.kind.as_deref(), name].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 /// How the citing document stands to the cited one.
-pub(crate) fn relation(relation: CitationRelation, messages: &Messages) -> String {
+#[must_use]
+pub fn relation(relation: CitationRelation, messages: &Messages) -> String {
     let key = match relation {
         CitationRelation::Implements => "citation-implements",
         CitationRelation::Amends => "citation-amends",
@@ -43,7 +46,8 @@ pub(crate) fn relation(relation: CitationRelation, messages: &Messages) -> Strin
 }
 
 /// When a task is due: deadline, recurrence, or that it is unclear.
-pub(crate) fn due(task: &Task, messages: &Messages) -> String {
+#[must_use]
+pub fn due(task: &Task, messages: &Messages) -> String {
     let recurrence = task.recurrence.map(|r| {
         let key = match r {
             Recurrence::Daily => "recurrence-daily",
@@ -61,17 +65,20 @@ pub(crate) fn due(task: &Task, messages: &Messages) -> String {
 }
 
 /// Units, or that there is none.
-pub(crate) fn units(units: &[String], messages: &Messages) -> String {
+#[must_use]
+pub fn units(units: &[String], messages: &Messages) -> String {
     if units.is_empty() { messages.text("absent", []) } else { units.join(", ") }
 }
 
 /// A day the Vietnamese way: `31/12/2025`.
-pub(crate) fn day(date: Date) -> String {
+#[must_use]
+pub fn day(date: Date) -> String {
     format!("{:02}/{:02}/{}", date.day(), date.month(), date.year())
 }
 
 /// A date as written, also an impossible one.
-pub(crate) fn written_date(date: &WrittenDate) -> String {
+#[must_use]
+pub fn written_date(date: &WrittenDate) -> String {
     match date.year {
         Some(year) => format!("{:02}/{:02}/{year}", date.day, date.month),
         None => format!("{:02}/{:02}", date.day, date.month),
@@ -79,7 +86,8 @@ pub(crate) fn written_date(date: &WrittenDate) -> String {
 }
 
 /// A period the Vietnamese way: `12/2025`, `quý I/2026`.
-pub(crate) fn period(period: &Period) -> String {
+#[must_use]
+pub fn period(period: &Period) -> String {
     const QUARTERS: [&str; 4] = ["I", "II", "III", "IV"];
     match *period {
         Period::Day(date) => day(date),
@@ -96,7 +104,8 @@ pub(crate) fn period(period: &Period) -> String {
 }
 
 /// A value the Vietnamese way: `1.234.567,8`.
-pub(crate) fn decimal(value: Decimal) -> String {
+#[must_use]
+pub fn decimal(value: Decimal) -> String {
     let text = value.abs().to_string();
     let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
     let head = whole.len() % 3;
@@ -115,7 +124,8 @@ pub(crate) fn decimal(value: Decimal) -> String {
 }
 
 /// A target: a value, a range, a minimum, a maximum.
-pub(crate) fn range(min: Option<Decimal>, max: Option<Decimal>) -> String {
+#[must_use]
+pub fn range(min: Option<Decimal>, max: Option<Decimal>) -> String {
     match (min, max) {
         (Some(min), Some(max)) if min == max => decimal(min),
         (Some(min), Some(max)) => format!("{} – {}", decimal(min), decimal(max)),
