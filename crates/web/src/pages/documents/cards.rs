@@ -87,9 +87,9 @@ fn found(
     others: &[(String, Place)],
 ) -> Markup {
     let messages = page.facts;
-    let word = |key: &str| messages.text(key, []);
+    let word = |key: &str| page.fact(key, []);
     let message = sentence(messages, &finding.message);
-    let rule = messages.text(&format!("rule-{}-title", finding.rule.to_string().to_lowercase()), []);
+    let rule = page.fact(&format!("rule-{}-title", finding.rule.to_string().to_lowercase()), []);
     let said = html! {
         p { (message) }
         @if !finding.computed.is_empty() && !message.contains(&finding.computed) {
@@ -129,7 +129,7 @@ fn found(
 
 /// `I.2, dòng 7`.
 fn position(page: &Open<'_>, place: &Place) -> String {
-    let line = page.facts.text("finding-line", [("line", place.line.into())]);
+    let line = page.fact("finding-line", [("line", place.line.into())]);
     if place.address.is_empty() { line } else { format!("{}, {line}", place.address) }
 }
 
@@ -204,7 +204,7 @@ fn proposed_task(page: &Open<'_>, id: &str, task: &Task) -> Markup {
             p { (task.action) }
             dl {
                 @for (key, value) in facts {
-                    @if let Some(value) = value { div { dt { (messages.text(key, [])) } dd { (value) } } }
+                    @if let Some(value) = value { div { dt { (page.fact(key, [])) } dd { (value) } } }
                 }
             }
         }
@@ -222,7 +222,6 @@ fn targets(page: &Open<'_>, targets: &[Target], margin: &mut Margin) {
         }
     }
     for (paragraph, all) in here {
-        let messages = page.facts;
         let title = page.frame.text("proposal-targets", [("count", all.len().into())]);
         let card = html! {
             details.card.target data-walk {
@@ -233,7 +232,7 @@ fn targets(page: &Open<'_>, targets: &[Target], margin: &mut Margin) {
                             (target.indicator)
                             @if let Some(period) = &target.period { " (" (words::period(period)) ")" }
                             ": " (words::range(target.min, target.max)) " " (target.unit.as_deref().unwrap_or_default())
-                            @if let Some(actual) = target.actual { "; " (messages.text("column-actual", [])) " " (words::decimal(actual)) }
+                            @if let Some(actual) = target.actual { "; " (page.fact("column-actual", [])) " " (words::decimal(actual)) }
                         }
                     }
                 }
@@ -338,8 +337,8 @@ pub(super) fn fallen(page: &Open<'_>, shown: &[i64]) -> Markup {
                         p {
                             strong { (row.finding.rule) } " · " (row.finding.address) " · “" (row.finding.quote) "”"
                             @if !row.finding.computed.is_empty() {
-                                " · " (page.facts.text("finding-stated", [])) ": " (row.finding.stated)
-                                " · " (page.facts.text("finding-computed", [])) ": " (row.finding.computed)
+                                " · " (page.fact("finding-stated", [])) ": " (row.finding.stated)
+                                " · " (page.fact("finding-computed", [])) ": " (row.finding.computed)
                             }
                         }
                         (settlement(page, row))

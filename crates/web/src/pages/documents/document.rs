@@ -12,7 +12,7 @@ use app::rights::{DocumentsIssue, DocumentsRead, DocumentsRegister};
 use axum::extract::Path;
 use domain::DocumentId;
 use maud::{Markup, html};
-use messages::Messages;
+use messages::{FluentValue, Messages};
 
 /// A document that is looked at, and what who looks may do with it.
 pub(super) struct Open<'a> {
@@ -37,6 +37,15 @@ impl<'a> Open<'a> {
             person.permit::<DocumentsIssue>().is_ok_and(|permit| permit.covers(unit, &forest).is_ok());
         let facts = reading::messages(frame.language());
         Ok(Self { frame, person, opened, facts, may_register, may_issue })
+    }
+
+    /// A sentence about documents.
+    pub(super) fn fact<const N: usize>(
+        &self,
+        key: &str,
+        arguments: [(&'static str, FluentValue<'_>); N],
+    ) -> String {
+        self.facts.text(key, arguments)
     }
 
     /// Name of a unit, also of one that has ended.
@@ -132,11 +141,11 @@ fn counts(page: &Open<'_>, reading: &app::documents::reading::Reading, margin: &
     let shown = reading::severity::SEVERITIES.map(|severity| (severity, open(severity)));
     html! {
         ul.counts {
-            @if reading.audit.findings.is_empty() { li { "✓ " (page.facts.text("page-no-findings", [])) } }
+            @if reading.audit.findings.is_empty() { li { "✓ " (page.fact("page-no-findings", [])) } }
             @for (severity, count) in shown.into_iter().filter(|(_, count)| *count > 0) {
                 li class=(reading::severity::word(severity)) {
                     span.sign aria-hidden="true" { (reading::severity::sign(severity)) } " "
-                    (page.facts.text(&format!("summary-{}", reading::severity::word(severity)), [("count", count.into())]))
+                    (page.fact(&format!("summary-{}", reading::severity::word(severity)), [("count", count.into())]))
                 }
             }
             @if settled > 0 { li { "✓ " (page.frame.text("findings-settled", [("count", settled.into())])) } }

@@ -49,7 +49,7 @@ pub(super) async fn show(
     });
     Ok(html! {
         div.table #documents {
-            (table.controls(frame, query))
+            (table.filters_alone(frame, query))
             h2.hidden { (frame.word("documents-found")) }
             @if hits.is_empty() { (ui::empty(frame.word("documents-found-none"), frame.word("documents-found-none-help"))) }
             ol.hits data-rows {

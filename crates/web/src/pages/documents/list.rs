@@ -184,7 +184,8 @@ fn table(frame: &Frame, direction: Direction, today: Date, any: bool) -> Table<R
                 Column::date("day", frame.word("document-arrived-on"), |row: &Row| {
                     Some(row.document.arrival?.on)
                 })
-                .sortable(),
+                .sortable()
+                .hidden(),
             );
     }
     let day = Column::date("date", frame.word("document-date"), |row: &Row| row.document.fields.date);
@@ -199,7 +200,8 @@ fn table(frame: &Frame, direction: Direction, today: Date, any: bool) -> Table<R
             .cell(move |row| match &row.document.fields.symbol {
                 Some(symbol) => ui::link(symbol, path(row)),
                 None => html! { "–" },
-            }),
+            })
+            .narrow(),
         )
         .column(day)
         .column(if comes { issuer } else { issuer.hidden() })
@@ -210,12 +212,18 @@ fn table(frame: &Frame, direction: Direction, today: Date, any: bool) -> Table<R
             .cell(move |row| ui::link(&row.document.fields.subject, path(row)))
             .wide(),
         )
-        .column(Column::text("kind", frame.word("document-kind"), |row: &Row| {
-            row.document.fields.kind.as_deref().map(words::capital).unwrap_or_default()
-        }));
+        .column(
+            Column::text("kind", frame.word("document-kind"), |row: &Row| {
+                row.document.fields.kind.as_deref().map(words::capital).unwrap_or_default()
+            })
+            .narrow(),
+        );
     if comes {
         table = table
-            .column(Column::text("handler", frame.word("document-handler"), |row: &Row| row.handler.clone()))
+            .column(
+                Column::text("handler", frame.word("document-handler"), |row: &Row| row.handler.clone())
+                    .narrow(),
+            )
             .column(
                 Column::date("due", frame.word("document-due"), |row: &Row| row.document.routing.due)
                     .sortable(),
@@ -230,7 +238,7 @@ fn table(frame: &Frame, direction: Direction, today: Date, any: bool) -> Table<R
         table = table.column(signer).column(counted.sortable().hidden());
     }
     table
-        .column(Column::text("state", frame.word("document-state"), state_words).cell(show_state))
+        .column(Column::text("state", frame.word("document-state"), state_words).cell(show_state).narrow())
         .sorted("day", ui::Direction::Down)
         .empty(frame.word("documents-none"), frame.word("documents-none-help"))
 }

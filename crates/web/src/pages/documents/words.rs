@@ -52,7 +52,7 @@ pub(super) fn handling(document: &Document, today: Date) -> Option<Status> {
         (_, Some(due)) if due < today => Status::Late(days(due, today)),
         (_, Some(due)) if days(today, due) <= SOON => Status::Due(days(today, due)),
         (Handling::Routed, _) => Status::Doing,
-        (Handling::Arrived, _) => Status::Waiting,
+        (Handling::Arrived, _) => return None,
     })
 }
 

@@ -7,6 +7,15 @@ use maud::{Markup, html};
 impl<R> Table<R> {
     /// What stands above the rows: views, filters, columns, files.
     pub(crate) fn controls(&self, frame: &Frame, query: &Query) -> Markup {
+        self.above(frame, query, true)
+    }
+
+    /// The same where something else stands in the place of rows: without columns and files.
+    pub(crate) fn filters_alone(&self, frame: &Frame, query: &Query) -> Markup {
+        self.above(frame, query, false)
+    }
+
+    fn above(&self, frame: &Frame, query: &Query, rows: bool) -> Markup {
         html! {
             @if let Some(views) = &self.views { (self.view_tabs(frame, query, views)) }
             @for (name, value) in &query.ignored {
@@ -15,9 +24,11 @@ impl<R> Table<R> {
             }
             div.controls {
                 @if self.searchable || !self.filters.is_empty() { (self.filter_form(frame, query)) }
-                div.tools {
-                    (self.column_choice(frame, query))
-                    (self.files(frame, query))
+                @if rows {
+                    div.tools {
+                        (self.column_choice(frame, query))
+                        (self.files(frame, query))
+                    }
                 }
             }
             (self.chosen(frame, query))
