@@ -43,33 +43,19 @@ intake-more =
        *[other] … and { $count } more paragraphs
     }
 
-document-register = Register of
+document-in-register = Register of
 document-direction = Register
-direction-incoming = Incoming
-direction-outgoing = Outgoing
-direction-internal = Internal
-document-kind = Kind
 document-kind-none = Not known
-document-symbol = Symbol
-document-date = Date
-document-issuer = Issuer
-document-subject = Subject
-document-signer = Signer
-document-authority = Signed on behalf of
-document-place = Place of issue
-document-urgency = Urgency
-document-recipients = Recipients (one a line)
+document-recipients-lines = Recipients (one a line)
 document-more = Place, urgency, recipients
-document-arrived-on = Day of arrival
-document-issued = This document is issued
-document-issued-hint = Its number is taken as the symbol above says. Leave it out while this is a draft.
+document-is-issued = This document is issued
+document-is-issued-hint = Its number is taken as the symbol above says. Leave it out while this is a draft.
 document-although-alike = Register it although the register has this document
 document-new = Enter a document without a file
 document-enter = Register
 document-enter-file = You have the file? Receive it
 document-entered = Registered.
 document-entered-arrival = Registered: arrival number { $number }, { $day }.
-document-edit = Correct the form
 document-edit-fixed = This document is issued: symbol, date and kind stay as they are.
 document-edit-back = Back to the document
 document-save = Save
@@ -86,9 +72,6 @@ alike-number-twice = The register has this symbol on another date; one of them i
 alike-perhaps = It may be this one:
 
 file-role = This file is
-file-scan = The sealed scan
-file-editable = The editable text
-file-attachment = An attachment
 file-added = The file was added.
 file-too-slow = The file took too long. Try again with a better connection.
 file-not-read = The program failed to read this file. The failure is in its log; you can save the file in another format and send it again.

@@ -48,7 +48,7 @@ pub(super) fn looks_issued(fields: &Fields, direction: Direction) -> bool {
 pub(super) fn own_fields(frame: &Frame, form: &Form, direction: Direction) -> Markup {
     html! {
         @if direction.is_own() {
-            (form.field(Field::checkbox("issued", frame.word("document-issued")).hint(frame.word("document-issued-hint"))))
+            (form.field(Field::checkbox("issued", frame.word("document-is-issued")).hint(frame.word("document-is-issued-hint"))))
         } @else {
             (form.field(Field::date("arrived_on", frame.word("document-arrived-on")).required()))
         }

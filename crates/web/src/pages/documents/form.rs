@@ -104,7 +104,7 @@ pub(super) fn fields(frame: &Frame, form: &Form, about: &About<'_>) -> Markup {
                 (form.field(told(Field::text("place", frame.word("document-place")), "place")))
                 (form.field(told(Field::text("urgency", frame.word("document-urgency")), "urgency")))
             }
-            (form.field(told(Field::lines("recipients", frame.word("document-recipients"), 4), "recipients")))
+            (form.field(told(Field::lines("recipients", frame.word("document-recipients-lines"), 4), "recipients")))
         }
     }
 }
@@ -142,5 +142,5 @@ pub(super) fn role(frame: &Frame) -> Field {
 
 /// In whose register, where the person keeps several.
 pub(super) fn unit(frame: &Frame, units: &[(String, String)]) -> Field {
-    Field::select("unit", frame.word("document-register"), units.to_vec())
+    Field::select("unit", frame.word("document-in-register"), units.to_vec())
 }

@@ -115,7 +115,7 @@ pub(super) fn timeline(page: &Open<'_>) -> Markup {
 
 fn event(page: &Open<'_>, row: &LogRow) -> Event {
     let entry = &row.entry;
-    let (day, _) = page.person.app().local(entry.at);
+    let day = domain::span::local_day(entry.at);
     let who = match entry.actor {
         Actor::Account(account) => page.opened.names.get(&account).cloned().unwrap_or_default(),
         Actor::System => page.frame.word("log-system"),
