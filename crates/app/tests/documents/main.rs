@@ -290,7 +290,8 @@ fn another_units_documents_are_not_there() {
         assert!(matches!(theirs.discard(file).await, Err(AppError::NotFound { .. })));
         let wish = entry(unit, Direction::Outgoing, resolution("một việc"));
         assert!(matches!(theirs.enter(&wish, None).await, Err(AppError::Denied { .. })));
-        let found = read.search(&Query::parse("viec"), SearchFilter::default(), false, None, 10).await.unwrap();
+        let found =
+            read.search(&Query::parse("viec"), SearchFilter::default(), false, None, 10).await.unwrap();
         assert!(found.documents.is_empty());
     });
 }

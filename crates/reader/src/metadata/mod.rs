@@ -95,6 +95,11 @@ impl Head {
             return;
         }
         let upper = !text.contains(char::is_lowercase);
+        if upper && self.subject.iter().any(|line| line.contains(char::is_lowercase)) {
+            // Under the subject: who decides, as `CHỦ TỊCH ỦY BAN NHÂN DÂN` (NĐ 30/2020/NĐ-CP, phụ lục III, mẫu 1.2).
+            self.closed = true;
+            return;
+        }
         if self.titled || text.starts_with(char::is_lowercase) {
             self.titled = true;
             self.subject.push(text.to_owned());

@@ -162,3 +162,13 @@ fn a_subject_as_long_as_a_line_ends_where_the_text_begins() {
         read(&document(&two)).subject.is_some_and(|subject| subject.ends_with("của toàn Đảng bộ thành phố"))
     );
 }
+
+#[test]
+fn who_decides_is_not_what_it_is_about() {
+    let metadata = read(&document(
+        "ỦY BAN NHÂN DÂN\nTHÀNH PHỐ HẢI MINH\nSố: 512/QĐ-UBND\nHải Minh, ngày 4 tháng 2 năm 2026\n\nQUYẾT ĐỊNH\n\n\
+         Về việc giao chỉ tiêu trồng rừng\n\nCHỦ TỊCH ỦY BAN NHÂN DÂN THÀNH PHỐ\n\n\
+         Căn cứ Luật Tổ chức chính quyền địa phương;\n\nQUYẾT ĐỊNH:\n\nĐiều 1. Giao chỉ tiêu trồng rừng cho các xã, phường.\n",
+    ));
+    assert_eq!(metadata.subject.as_deref(), Some("giao chỉ tiêu trồng rừng"));
+}

@@ -2,12 +2,12 @@
 
 use super::failed;
 use crate::failure::Failure;
-use app::documents::{Brought, Entry, ReceiveError};
+use app::documents::{Brought, Entry, ReceiveError, Which};
 use app::rights::{DocumentsIssue, DocumentsRegister};
 use app::{AppError, Person};
-use domain::documents::{Direction, FileRole, Register, Routing, Term, Terms};
+use domain::documents::{Cycle, Direction, FileRole, Register, Routing, Series, Term, Terms};
 use domain::{Span, UnitId};
-use jiff::civil::date;
+use jiff::civil::{Date, date};
 use vitext::symbol::System;
 
 /// A paper: its file, which way it went, its subject where the file has none in its head.
@@ -53,6 +53,11 @@ const WAITING: [Paper; 2] = papers! {
     Incoming "bao-cao-thang-4-2026-dang-uy.docx" ""
 };
 
+/// Since when the committee has its numbers.
+const SINCE: Date = date(2025, 9, 20);
+/// Up to which number each kind was numbered on paper, before there was this register.
+const BEFORE: [(&str, u32); 4] = [("báo cáo", 57), ("nghị quyết", 4), ("thông báo", 142), ("công văn", 359)];
+
 /// Enters the papers in the register of `unit`, by its clerk.
 pub(super) async fn enter(clerk: &Person, unit: UnitId) -> Result<(), Failure> {
     let issue = clerk.permit::<DocumentsIssue>().map_err(|e| failed(&e))?;
@@ -63,9 +68,14 @@ pub(super) async fn enter(clerk: &Person, unit: UnitId) -> Result<(), Failure> {
         place: "Hải Minh".to_owned(),
         office: "VP".to_owned(),
     };
-    let term = Term { name: "2025 - 2030".to_owned(), span: Span::since(date(2025, 9, 20)) };
+    let term = Term { name: "2025 - 2030".to_owned(), span: Span::since(SINCE) };
     let terms = Terms::new(vec![term]).map_err(|e| failed(&AppError::Bug(e.to_string())))?;
     issue.set_register(unit, &register, &terms).await.map_err(|e| failed(&e))?;
+    for (kind, before) in BEFORE {
+        let series = Series::Kind(kind.to_owned());
+        let which = Which { unit, series, cycle: Cycle::Term(SINCE) };
+        issue.take_over(&which, before).await.map_err(|e| failed(&e))?;
+    }
     let permit = clerk.permit::<DocumentsRegister>().map_err(|e| failed(&e))?;
     for paper in PAPERS {
         let brought = Brought { name: paper.name.to_owned(), bytes: paper.bytes.to_vec() };
