@@ -8,17 +8,31 @@ use domain::documents::{Figures, Group, Period, Timeliness};
 use jiff::civil::Date;
 use sqlx::{AssertSqlSafe, query_as};
 
-/// What is counted, and by what: `domain::documents::figures` says the same of single documents.
-const COUNT: &str = "SELECT unit, direction, kind, SUBSTR(counted_on, 1, 7) AS month,
-        CASE WHEN direction <> 'incoming' THEN ''
+/// How an incoming document is handled on a day, as `domain::documents::Timeliness` says it; empty for what is issued here.
+macro_rules! timeliness {
+    ($today:literal) => {
+        concat!(
+            "CASE WHEN direction <> 'incoming' THEN ''
             WHEN state = 'done' AND due_on IS NOT NULL AND done_on > due_on THEN 'done_late'
             WHEN state = 'done' THEN 'done_in_time'
-            WHEN due_on IS NOT NULL AND COALESCE(done_on, $3) > due_on THEN 'open_late'
-            ELSE 'open_in_time' END AS timeliness,
-        COUNT(*)
+            WHEN due_on IS NOT NULL AND COALESCE(done_on, ",
+            $today,
+            ") > due_on THEN 'open_late'
+            ELSE 'open_in_time' END"
+        )
+    };
+}
+pub(crate) use timeliness;
+
+/// What is counted, and by what: `domain::documents::figures` says the same of single documents.
+const COUNT: &str = concat!(
+    "SELECT unit, direction, kind, SUBSTR(counted_on, 1, 7) AS month, ",
+    timeliness!("$3"),
+    " AS timeliness, COUNT(*)
     FROM document
     WHERE counted_on >= $1 AND counted_on <= $2
-        AND (direction = 'incoming' OR state IN ('issued', 'replaced', 'expired'))";
+        AND (direction = 'incoming' OR state IN ('issued', 'replaced', 'expired'))"
+);
 const GROUPS: &str = " GROUP BY 1, 2, 3, 4, 5";
 
 /// Units in one statement: SQLite takes 32,766 bound values, and long lists are slow to read.

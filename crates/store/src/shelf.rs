@@ -2,34 +2,28 @@
 
 use crate::StoreError;
 use crate::documents::{DocumentRow, columns, document};
+use crate::figures::timeliness;
 use crate::transaction::{Read, on};
-use crate::values::day_text;
+use crate::values::{END, day_text};
 use domain::UnitId;
 use domain::documents::identity::issuer_key;
-use domain::documents::{Direction, Document, State};
+use domain::documents::{Direction, Document, State, Timeliness};
 use jiff::civil::Date;
-use sqlx::{query_as, query_scalar};
+use sqlx::{AssertSqlSafe, query_as, query_scalar};
 
-/// `$5` and `$6` are lists as `|a|b|`, empty for all; `$7` is the day on which something is late, `$8` a pattern for
-/// the issuer, both empty for all.
-macro_rules! chosen {
-    () => {
-        " FROM document WHERE unit = $1 AND direction = $2 AND counted_on >= $3 AND counted_on < $4
-            AND ($5 = '' OR $5 LIKE '%|' || kind || '|%') AND ($6 = '' OR $6 LIKE '%|' || state || '|%')
-            AND ($7 = '' OR due_on < $7 AND done_on IS NULL) AND ($8 = '' OR issuer_key LIKE $8)"
-    };
-}
-macro_rules! page {
-    ($order:literal) => {
-        concat!("SELECT ", columns!(), chosen!(), " ORDER BY ", $order, " LIMIT $9 OFFSET $10")
-    };
-}
-
-const COUNT: &str = concat!("SELECT COUNT(*)", chosen!());
-const LATEST: &str = page!("counted_on DESC, id DESC");
-const EARLIEST: &str = page!("counted_on, id");
-const DUE_FIRST: &str = page!("CASE WHEN due_on IS NULL THEN 1 ELSE 0 END, due_on, id");
-const DUE_LAST: &str = page!("CASE WHEN due_on IS NULL THEN 1 ELSE 0 END, due_on DESC, id DESC");
+/// `$4`, `$5` and `$8` are lists as `|a|b|`, empty for all; `$6` is a pattern for the issuer, empty for all; `$7` is the day on which
+/// something is late.
+const CHOSEN: &str = concat!(
+    " FROM document WHERE direction = $1 AND counted_on >= $2 AND counted_on < $3
+        AND ($4 = '' OR $4 LIKE '%|' || COALESCE(kind, '-') || '|%')
+        AND ($5 = '' OR $5 LIKE '%|' || state || '|%') AND ($6 = '' OR issuer_key LIKE $6)
+        AND ($8 = '' OR $8 LIKE '%|' || ",
+    timeliness!("$7"),
+    " || '|%')"
+);
+const COLUMNS: &str = concat!("SELECT ", columns!());
+/// The first value that names a unit.
+const FIRST_UNIT: usize = 9;
 /// One step in the index for each unit, however many documents it has.
 const UNITS: &str = "WITH RECURSIVE shelf (unit) AS (
         SELECT MIN(unit) FROM document
@@ -54,28 +48,53 @@ pub enum RegisterOrder {
 /// Which documents of a register are meant.
 #[derive(Debug, Clone)]
 pub struct RegisterFilter {
-    /// Whose register.
-    pub unit: UnitId,
+    /// Whose registers; none: all.
+    pub units: Vec<UnitId>,
     /// Which way they go.
     pub direction: Direction,
     /// The first day for which they count.
     pub from: Option<Date>,
     /// The first day for which they no longer count.
     pub to: Option<Date>,
-    /// Names of kinds; none: all.
+    /// Names of kinds, `-` for documents of which it is not known; none: all.
     pub kinds: Vec<String>,
     /// How far they have come; none: all.
     pub states: Vec<State>,
     /// What stands in the name of the issuer; empty: all.
     pub issuer: String,
-    /// Only what is not done and was due before this day.
-    pub late_on: Option<Date>,
+    /// How incoming ones are, or were, handled; none: all.
+    pub handled: Vec<Timeliness>,
+    /// The day from which lateness is seen.
+    pub today: Date,
     /// In which order.
     pub order: RegisterOrder,
 }
 
+impl RegisterOrder {
+    const fn sql(self) -> &'static str {
+        match self {
+            Self::Latest => "counted_on DESC, id DESC",
+            Self::Earliest => "counted_on, id",
+            Self::DueFirst => "CASE WHEN due_on IS NULL THEN 1 ELSE 0 END, due_on, id",
+            Self::DueLast => "CASE WHEN due_on IS NULL THEN 1 ELSE 0 END, due_on DESC, id DESC",
+        }
+    }
+}
+
+impl RegisterFilter {
+    /// Everything behind the columns that are asked for, and the number of the first value after that.
+    fn sql(&self) -> (String, usize) {
+        let next = FIRST_UNIT + self.units.len();
+        if self.units.is_empty() {
+            return (CHOSEN.to_owned(), next);
+        }
+        let places: Vec<String> = (FIRST_UNIT..next).map(|place| format!("${place}")).collect();
+        (format!("{CHOSEN} AND unit IN ({})", places.join(", ")), next)
+    }
+}
+
 impl Read {
-    /// At most `limit` documents of a register after the first `offset`, and how many there are in all.
+    /// At most `limit` documents of registers after the first `offset`, and how many there are in all.
     ///
     /// # Errors
     /// When the database does not answer, or [`StoreError::Damaged`].
@@ -85,30 +104,42 @@ impl Read {
         offset: u64,
         limit: u32,
     ) -> Result<(Vec<Document>, u64), StoreError> {
-        let statement = match filter.order {
-            RegisterOrder::Latest => LATEST,
-            RegisterOrder::Earliest => EARLIEST,
-            RegisterOrder::DueFirst => DUE_FIRST,
-            RegisterOrder::DueLast => DUE_LAST,
-        };
-        let from = filter.from.map_or_else(String::new, day_text);
-        let to = filter.to.map_or_else(|| "9999-12-31".to_owned(), day_text);
-        let kinds = listed(filter.kinds.iter().map(String::as_str));
-        let states = listed(filter.states.iter().map(|state| state.code()));
-        let late = filter.late_on.map_or_else(String::new, day_text);
+        let (chosen, next) = filter.sql();
+        let order = filter.order.sql();
+        let page = format!("{COLUMNS}{chosen} ORDER BY {order} LIMIT ${next} OFFSET ${}", next + 1);
+        let count = format!("SELECT COUNT(*){chosen}");
         let issuer = issuer_key(&filter.issuer).replace(['%', '_'], "");
-        let issuer = if issuer.is_empty() { issuer } else { format!("%{issuer}%") };
-        let (unit, direction) = (filter.unit.get(), filter.direction.code());
-        let rows: Vec<DocumentRow> = on!(self, c => query_as(statement)
-            .bind(unit).bind(direction).bind(&from).bind(&to).bind(&kinds).bind(&states).bind(&late).bind(&issuer)
-            .bind(i64::from(limit))
-            .bind(i64::try_from(offset).unwrap_or(i64::MAX))
-            .fetch_all(c)
-            .await?);
-        let total: i64 = on!(self, c => query_scalar(COUNT)
-            .bind(unit).bind(direction).bind(&from).bind(&to).bind(&kinds).bind(&states).bind(&late).bind(&issuer)
-            .fetch_one(c)
-            .await?);
+        let texts = [
+            filter.direction.code().to_owned(),
+            filter.from.map_or_else(String::new, day_text),
+            filter.to.map_or_else(|| END.to_owned(), day_text),
+            listed(filter.kinds.iter().map(String::as_str)),
+            listed(filter.states.iter().map(|state| state.code())),
+            if issuer.is_empty() { issuer } else { format!("%{issuer}%") },
+            day_text(filter.today),
+            listed(filter.handled.iter().map(|handled| handled.code())),
+        ];
+        let (offset, limit) = (i64::try_from(offset).unwrap_or(i64::MAX), i64::from(limit));
+        let rows: Vec<DocumentRow> = on!(self, c => {
+            let mut query = query_as(AssertSqlSafe(page));
+            for text in &texts {
+                query = query.bind(text);
+            }
+            for unit in &filter.units {
+                query = query.bind(unit.get());
+            }
+            query.bind(limit).bind(offset).fetch_all(c).await?
+        });
+        let total: i64 = on!(self, c => {
+            let mut query = query_scalar(AssertSqlSafe(count));
+            for text in &texts {
+                query = query.bind(text);
+            }
+            for unit in &filter.units {
+                query = query.bind(unit.get());
+            }
+            query.fetch_one(c).await?
+        });
         let rows = rows.into_iter().map(document).collect::<Result<_, _>>()?;
         Ok((rows, u64::try_from(total).unwrap_or_default()))
     }

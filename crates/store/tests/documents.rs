@@ -80,14 +80,15 @@ fn a_document_is_kept_as_it_is_and_changed_by_who_saw_it_last() {
         let on = |from, to| (date(2026, 3, from), date(2026, 3, to));
         for ((from, to), found) in [(on(3, 4), 1), (on(4, 9), 0), (on(1, 3), 0)] {
             let filter = RegisterFilter {
-                unit,
+                units: vec![unit],
                 direction: Direction::Incoming,
                 from: Some(from),
                 to: Some(to),
                 kinds: Vec::new(),
                 states: Vec::new(),
                 issuer: "Thành uỷ".to_owned(),
-                late_on: None,
+                handled: Vec::new(),
+                today: date(2026, 3, 3),
                 order: RegisterOrder::Latest,
             };
             let (list, total) = read.register_page(&filter, 0, 10).await.unwrap();

@@ -66,12 +66,18 @@ impl Permit<'_, DocumentsRead> {
         Ok((shelves, first))
     }
 
-    /// At most `limit` documents of a register after the first `offset`.
+    /// At most `limit` documents of registers after the first `offset`.
     ///
     /// # Errors
-    /// [`AppError::Denied`] for a unit beyond the right.
+    /// [`AppError::Denied`] for a unit beyond the right, and for all units where the person may not see all.
     pub async fn list(&self, filter: &RegisterFilter, offset: u64, limit: u32) -> Result<Listed, AppError> {
-        self.covers(filter.unit, &self.person.forest())?;
+        let forest = self.person.forest();
+        if filter.units.is_empty() {
+            self.everywhere()?;
+        }
+        for unit in &filter.units {
+            self.covers(*unit, &forest)?;
+        }
         let mut read = self.person.app.database().read().await?;
         let (documents, total) = read.register_page(filter, offset, limit).await?;
         let names =

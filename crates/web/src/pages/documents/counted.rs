@@ -1,13 +1,14 @@
 //! Where documents that were counted are listed.
 
 use domain::UnitId;
-use domain::documents::{Direction, Handling, Period, Stage, Timeliness};
+use domain::documents::{Direction, Period, Stage, Timeliness};
 use jiff::civil::Date;
 
 /// Documents that were counted together: what the list has to choose to show just these.
 #[derive(Debug, Clone)]
 pub(super) struct Counted {
     unit: Option<UnitId>,
+    below: bool,
     from: Date,
     last: Date,
     direction: Direction,
@@ -19,14 +20,22 @@ pub(super) struct Counted {
 pub(super) const NO_KIND: &str = "-";
 
 impl Counted {
-    /// All that went that way in a period.
+    /// All that went that way in a period, in the register of a unit and of those below it; without a unit, in all.
     pub(super) fn new(unit: Option<UnitId>, period: Period, direction: Direction) -> Self {
-        Self { unit, from: period.from, last: period.last, direction, kind: None, timeliness: None }
+        Self {
+            unit,
+            below: true,
+            from: period.from,
+            last: period.last,
+            direction,
+            kind: None,
+            timeliness: None,
+        }
     }
 
     /// Only those in the register of this unit.
     pub(super) fn of_unit(self, unit: UnitId) -> Self {
-        Self { unit: Some(unit), ..self }
+        Self { unit: Some(unit), below: false, ..self }
     }
 
     /// Only those of this kind.
@@ -48,29 +57,27 @@ impl Counted {
     pub(super) fn href(&self) -> String {
         let mut query = form_urlencoded::Serializer::new(String::new());
         query.append_pair("direction", self.direction.code());
-        if let Some(unit) = self.unit {
-            query.append_pair("unit", &unit.to_string());
+        match self.unit {
+            Some(unit) => query.append_pair("unit", &unit.to_string()),
+            None => query.append_pair("unit", "all"),
+        };
+        if self.unit.is_some() && self.below {
+            query.append_pair("below", "yes");
         }
-        query.append_pair("from", &self.from.to_string()).append_pair("to", &self.last.to_string());
+        query.append_pair("period", &format!("{}..{}", self.from, self.last));
         if let Some(kind) = &self.kind {
             query.append_pair("kind", kind.as_deref().unwrap_or(NO_KIND));
         }
-        for state in self.states() {
-            query.append_pair("state", state);
+        if self.direction.is_own() {
+            // A draft does not count.
+            for stage in Stage::ALL.into_iter().filter(|stage| stage.was_issued()) {
+                query.append_pair("state", stage.code());
+            }
         }
         if let Some(timeliness) = self.timeliness {
-            query.append_pair("late", if timeliness.is_late() { "yes" } else { "no" });
+            query.append_pair("handled", timeliness.code());
         }
         format!("/documents?{}", query.finish())
-    }
-
-    fn states(&self) -> Vec<&'static str> {
-        if self.direction.is_own() {
-            return Stage::ALL.into_iter().filter(|stage| stage.was_issued()).map(Stage::code).collect();
-        }
-        let Some(timeliness) = self.timeliness else { return Vec::new() };
-        let done = |handling: &Handling| (*handling == Handling::Done) == timeliness.is_done();
-        Handling::ALL.into_iter().filter(done).map(Handling::code).collect()
     }
 }
 
@@ -89,13 +96,13 @@ mod tests {
             .handled(Timeliness::OpenLate);
         assert_eq!(
             late.href(),
-            "/documents?direction=incoming&unit=7&from=2026-03-01&to=2026-03-31&kind=c%C3%B4ng+v%C4%83n\
-             &state=arrived&state=routed&late=yes"
+            "/documents?direction=incoming&unit=7&below=yes&period=2026-03-01..2026-03-31\
+             &kind=c%C3%B4ng+v%C4%83n&handled=open_late"
         );
         let out = Counted::new(None, quarter, Direction::Outgoing).of_kind(None);
         assert_eq!(
             out.href(),
-            "/documents?direction=outgoing&from=2026-01-01&to=2026-03-31&kind=-&state=issued&state=replaced&state=expired"
+            "/documents?direction=outgoing&unit=all&period=2026-01-01..2026-03-31&kind=-&state=issued&state=replaced&state=expired"
         );
     }
 }

@@ -340,7 +340,7 @@ const fn column_key(direction: Direction) -> &'static str {
     }
 }
 
-const fn handled_key(timeliness: Timeliness) -> &'static str {
+pub(super) const fn handled_key(timeliness: Timeliness) -> &'static str {
     match timeliness {
         Timeliness::DoneInTime => "figures-done-in-time",
         Timeliness::DoneLate => "figures-done-late",

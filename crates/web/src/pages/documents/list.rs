@@ -1,5 +1,6 @@
 //! The register as a table; with words to look for, what is found in all registers.
 
+use super::counted::NO_KIND;
 use super::found;
 use super::scope::Scope;
 use super::words;
@@ -7,10 +8,12 @@ use crate::pages::failure::problem;
 use crate::pages::visit::Who;
 use crate::ui::{self, Button, Column, Filter, FilterValue, Tab, Table};
 use crate::{Frame, Problem};
+use app::Permit;
 use app::documents::Names;
 use app::rights::{DocumentsRead, DocumentsRegister};
 use axum::response::{IntoResponse, Response};
-use domain::documents::{Direction, Document, Handling, Stage, State};
+use domain::UnitId;
+use domain::documents::{Direction, Document, Handling, Stage, State, Timeliness};
 use jiff::civil::Date;
 use maud::html;
 use store::{RegisterFilter, RegisterOrder};
@@ -22,6 +25,7 @@ const MOST: u32 = 200_000;
 pub(super) struct Row {
     document: Document,
     handler: String,
+    unit: String,
 }
 
 pub(super) async fn page(frame: Frame, who: Who) -> Result<Response, Problem> {
@@ -36,7 +40,10 @@ pub(super) async fn page(frame: Frame, who: Who) -> Result<Response, Problem> {
     let direction = chosen.unwrap_or(Direction::Incoming);
     let (units, own) = permit.shelves().await.map_err(problem)?;
     let scope = Scope::read(&asked, own, today, searches);
+    let several = value("below") == "yes" || value("unit") == "all";
+    let unit = Column::text("unit", frame.word("documents-unit"), |row: &Row| row.unit.clone());
     let table = table(&frame, direction, today, searches && chosen.is_none());
+    let table = table.column(if several { unit } else { unit.hidden() });
     let table = table.views(frame.views("documents").await?);
     let query = table.query(frame.query());
     let (from, to) = scope.time.days();
@@ -59,19 +66,38 @@ pub(super) async fn page(frame: Frame, who: Who) -> Result<Response, Problem> {
         };
         found::show(&frame, &permit, &table, &query, found::Asked { filter, late, after: value("after") })
             .await?
-    } else if let Some(unit) = scope.unit {
+    } else if let Some(shelves) = registers(&permit, &asked, scope.unit)? {
         let order = match query.sort.first() {
             Some(sort) if sort.key == "due" && sort.direction == ui::Direction::Up => RegisterOrder::DueFirst,
             Some(sort) if sort.key == "due" => RegisterOrder::DueLast,
             Some(sort) if sort.direction == ui::Direction::Up => RegisterOrder::Earliest,
             _ => RegisterOrder::Latest,
         };
-        let late_on = late.then_some(today);
-        let filter = RegisterFilter { unit, direction, from, to, kinds, states, issuer, late_on, order };
+        let chosen = query.choices("handled").iter();
+        let mut handled: Vec<Timeliness> = chosen.filter_map(|code| timeliness(code)).collect();
+        if late {
+            handled = vec![Timeliness::OpenLate];
+        }
+        let filter = RegisterFilter {
+            units: shelves,
+            direction,
+            from,
+            to,
+            kinds,
+            states,
+            issuer,
+            handled,
+            today,
+            order,
+        };
         let (offset, limit) = if query.export.is_some() { (0, MOST) } else { (query.offset(), query.rows) };
         let listed = permit.list(&filter, offset, limit).await.map_err(problem)?;
         let forest = person.forest();
-        let row = |document: Document| Row { handler: handler(&document, &listed.names, &forest), document };
+        let row = |document: Document| Row {
+            handler: handler(&document, &listed.names, &forest),
+            unit: forest.unit(document.unit).map(|unit| unit.label().to_owned()).unwrap_or_default(),
+            document,
+        };
         let rows: Vec<Row> = listed.documents.into_iter().map(row).collect();
         if let Some(format) = query.export {
             return table.export(&query, &rows, format);
@@ -107,7 +133,8 @@ fn tabs(
 ) -> maud::Markup {
     let to = |direction: Option<Direction>| {
         let mut out = form_urlencoded::Serializer::new(String::new());
-        for (name, value) in asked.iter().filter(|(name, _)| ["unit", "period", "q"].contains(&name.as_str()))
+        for (name, value) in
+            asked.iter().filter(|(name, _)| ["unit", "period", "q", "below"].contains(&name.as_str()))
         {
             out.append_pair(name, value);
         }
@@ -130,6 +157,27 @@ fn tabs(
     });
     let tabs: Vec<Tab> = all.into_iter().chain(ways).collect();
     ui::tabs(frame.word("documents-ways"), &tabs)
+}
+
+/// Whose registers are listed: of the unit chosen, with `below=yes` also of those below it, with `unit=all` of all that the person may
+/// see; none where there is no unit.
+fn registers(
+    permit: &Permit<'_, DocumentsRead>,
+    asked: &[(String, String)],
+    unit: Option<UnitId>,
+) -> Result<Option<Vec<UnitId>>, Problem> {
+    let has = |name: &str, value: &str| asked.iter().any(|pair| pair.0 == name && pair.1 == value);
+    if has("unit", "all") {
+        return Ok(Some(permit.registers_of(None).map_err(problem)?.unwrap_or_default()));
+    }
+    match unit {
+        Some(unit) if has("below", "yes") => permit.registers_of(Some(unit)).map_err(problem),
+        unit => Ok(unit.map(|unit| vec![unit])),
+    }
+}
+
+fn timeliness(code: &str) -> Option<Timeliness> {
+    Timeliness::ALL.into_iter().find(|known| known.code() == code)
 }
 
 fn state(code: &str) -> Option<State> {
@@ -158,6 +206,7 @@ fn table(frame: &Frame, direction: Direction, today: Date, any: bool) -> Table<R
     let mut kinds: Vec<(String, String)> = kinds.collect();
     kinds.sort_by_cached_key(|(name, _)| vitext::sort::key(name));
     kinds.dedup();
+    kinds.push((NO_KIND.to_owned(), frame.word("figures-no-kind")));
     let path = |row: &Row| format!("/documents/{}", row.document.id);
     let frame_of = frame.clone();
     let state_words = move |row: &Row| words::state(&frame_of, row.document.state);
@@ -174,6 +223,11 @@ fn table(frame: &Frame, direction: Direction, today: Date, any: bool) -> Table<R
     if comes {
         table = table
             .filter(Filter::yes("late", frame.word("documents-late")))
+            .filter(Filter::choice(
+                "handled",
+                frame.word("figures-handling"),
+                Timeliness::ALL.map(|is| (is.code().to_owned(), frame.word(super::figures::handled_key(is)))),
+            ))
             .column(
                 Column::number("number", frame.word("document-arrival-number"), |row: &Row| {
                     Some(vitext::Decimal::from(row.document.arrival?.number.get()))

@@ -3,18 +3,21 @@
 use crate::Frame;
 use crate::ui::Button;
 use domain::UnitId;
+use domain::documents::Period;
 use domain::units::Unit;
 use jiff::civil::{Date, date};
 use maud::{Markup, html};
 use std::sync::Arc;
 
-/// A time of the register, as it stands in addresses: `2026`, `2026-Q4`, `2026-11`, `all`.
+/// A time of the register, as it stands in addresses: `2026`, `2026-Q4`, `2026-11`, `2026-10-15..2026-11-14`, `all`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Time {
     All,
     Year(i16),
     Quarter(i16, i8),
     Month(i16, i8),
+    /// From one day to another, both with it.
+    Days(Date, Date),
 }
 
 impl Time {
@@ -22,6 +25,10 @@ impl Time {
     pub(super) fn parse(text: &str) -> Option<Self> {
         if text == "all" {
             return Some(Self::All);
+        }
+        if let Some((from, last)) = text.split_once("..") {
+            let (from, last) = (from.parse().ok()?, last.parse().ok()?);
+            return (from <= last).then_some(Self::Days(from, last));
         }
         let (year, rest) = text.split_once('-').map_or((text, None), |(year, rest)| (year, Some(rest)));
         let year: i16 = year.parse().ok().filter(|year| (1900..=9000).contains(year))?;
@@ -41,6 +48,7 @@ impl Time {
             Self::Year(year) => year.to_string(),
             Self::Quarter(year, quarter) => format!("{year}-Q{quarter}"),
             Self::Month(year, month) => format!("{year}-{month:02}"),
+            Self::Days(from, last) => format!("{from}..{last}"),
         }
     }
 
@@ -56,6 +64,7 @@ impl Time {
             Self::Year(year) => months(year, 1, 12),
             Self::Quarter(year, quarter) => months(year, quarter * 3 - 2, 3),
             Self::Month(year, month) => months(year, month, 1),
+            Self::Days(from, last) => (Some(from), last.tomorrow().ok()),
         }
     }
 
@@ -74,6 +83,7 @@ impl Time {
                 "documents-time-month",
                 [("month", month.to_string().into()), ("year", year.to_string().into())],
             ),
+            Self::Days(from, last) => super::period::days(frame, Period { from, last }),
         }
     }
 
@@ -133,7 +143,7 @@ impl Scope {
         }
         html! {
             form.scope-choice method="get" action=(frame.path()) {
-                @for (name, value) in kept.iter().filter(|(name, _)| name != "unit" && name != "period" && name != "after") {
+                @for (name, value) in kept.iter().filter(|(name, _)| !["unit", "period", "after", "below"].contains(&name.as_str())) {
                     input type="hidden" name=(name) value=(value);
                 }
                 label {
@@ -169,10 +179,21 @@ mod tests {
 
     #[test]
     fn a_time_is_read_back_and_tiles_the_year() {
-        for text in ["all", "2026", "2026-Q4", "2026-12", "2026-02"] {
+        for text in ["all", "2026", "2026-Q4", "2026-12", "2026-02", "2026-10-15..2026-11-14"] {
             assert_eq!(Time::parse(text).unwrap().print(), text);
         }
-        for text in ["", "26", "2026-", "2026-Q5", "2026-13", "2026-0", "x", "99999", "2026-Q-1"] {
+        for text in [
+            "",
+            "26",
+            "2026-",
+            "2026-Q5",
+            "2026-13",
+            "2026-0",
+            "x",
+            "99999",
+            "2026-Q-1",
+            "2026-02-02..2026-02-01",
+        ] {
             assert_eq!(Time::parse(text), None, "{text}");
         }
         let days = |text: &str| Time::parse(text).unwrap().days();
