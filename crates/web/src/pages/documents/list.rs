@@ -14,6 +14,7 @@ use app::rights::{DocumentsRead, DocumentsRegister};
 use axum::response::{IntoResponse, Response};
 use domain::UnitId;
 use domain::documents::{Direction, Document, Handling, Stage, State, Timeliness};
+use domain::rights::Right;
 use jiff::civil::Date;
 use maud::html;
 use store::{RegisterFilter, RegisterOrder};
@@ -115,13 +116,31 @@ pub(super) async fn page(frame: Frame, who: Who) -> Result<Response, Problem> {
         .page(frame.word("area-documents"))
         .scope(scope.choice(&frame, &units, today, searches, &kept))
         .help("documents")
-        .body(html! { (tabs) (body) });
+        .body(html! { (tabs) (others(&frame)) (body) });
     let page = if may_register {
         page.action(Button::primary(frame.word("documents-intake")).href("/documents/intake"))
     } else {
         page
     };
     Ok(page.into_response())
+}
+
+/// Where else one can go from here.
+fn others(frame: &Frame) -> maud::Markup {
+    let others = [
+        (Right::DocumentsRead, "figures-title", "/documents/figures"),
+        (Right::DocumentsIssue, "numbers-title", "/documents/numbers"),
+        (Right::DocumentsRegister, "import-title", "/documents/import"),
+    ];
+    let may = others.into_iter().filter(|(right, ..)| frame.may(right.code()));
+    html! {
+        p.quiet {
+            @for (place, (_, title, path)) in may.enumerate() {
+                @if place > 0 { " · " }
+                (ui::link(frame.word(title), path))
+            }
+        }
+    }
 }
 
 /// The ways as tabs; while something is searched, all of them together too.
