@@ -84,3 +84,59 @@ async fn of_two_clerks_the_second_learns_that_the_number_is_another() {
     assert_eq!(void.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(city.state().await, before);
 }
+
+const TABLE: &str = "\
+Đến/đi;Số đến;Ngày đến;Số, ký hiệu;Ngày văn bản;Cơ quan ban hành;Trích yếu
+đến;1;05/01/2026;15/QĐ-UBND;30/12/2025;UBND;<b>về lịch nghỉ</b>
+đến;2;05/13/2026;;;UBND;giấy mời
+";
+
+#[tokio::test]
+async fn an_older_register_is_looked_at_and_taken_in_by_its_own_clerk_alone() {
+    let city = City::new().await;
+    let clerk = city.enter("clerk").await;
+    let (ward, elsewhere) = (city.ward.to_string(), city.elsewhere.to_string());
+    let before = city.state().await;
+    for path in ["/documents/import", "/documents/import/files"] {
+        let fields = [("unit", elsewhere.as_str())];
+        let answer = city.send_form(path, &clerk, &fields, Some(TABLE.as_bytes())).await;
+        assert_eq!(answer.status, StatusCode::FORBIDDEN, "{path}");
+    }
+    let page =
+        city.send_form("/documents/import", &clerk, &[("unit", ward.as_str())], Some(TABLE.as_bytes())).await;
+    assert_eq!(page.status, StatusCode::OK, "{}", page.text);
+    assert!(page.text.contains("Nhập 1 dòng, bỏ 1 dòng cần sửa"), "{}", page.text);
+    assert!(page.text.contains("&lt;b&gt;về lịch nghỉ") && !page.text.contains("<b>về"), "{}", page.text);
+    assert!(page.text.contains("Điền ngày dạng"), "{}", page.text);
+    assert_eq!(city.state().await, before, "looking writes nothing");
+
+    let held = page.text.split_once("<textarea name=\"table\"").unwrap().1.split_once('>').unwrap().1;
+    let held = held.split_once("</textarea>").unwrap().0.replace("&quot;", "\"");
+    let held = held.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+    let enter = async |unit: &str, wrong: &str| {
+        let fields = [("table", held.as_str()), ("unit", unit), ("wrong", wrong)];
+        city.send_form("/documents/import/enter", &clerk, &fields, None).await
+    };
+    assert_eq!(enter(&elsewhere, "1").await.status, StatusCode::FORBIDDEN);
+    assert_eq!(city.state().await, before);
+    // Another number of wrong rows than was seen is shown first.
+    assert_eq!(enter(&ward, "0").await.status, StatusCode::OK);
+    assert_eq!(city.state().await, before);
+    let begun = enter(&ward, "1").await;
+    assert_eq!(begun.status, StatusCode::SEE_OTHER, "{}", begun.text);
+    let progress = begun.header("location").to_owned();
+    city.app.work_off().await.unwrap();
+    let done = city.get(&progress, Some(&clerk)).await;
+    assert!(done.status == StatusCode::OK && done.text.contains("Đã nhập xong"), "{}", done.text);
+    let figures = city.get("/documents/figures?from=01/01/2026&to=31/01/2026", Some(&clerk)).await;
+    assert!(figures.text.contains("1 văn bản đến"), "{}", figures.text);
+    // The list behind the number is of this very document.
+    let list =
+        figures.text.split("href=\"").find(|part| part.starts_with("/documents?direction=incoming")).unwrap();
+    let list = list.split_once('"').unwrap().0.replace("&amp;", "&");
+    let list = city.get(&list, Some(&clerk)).await;
+    assert!(list.text.contains("15/QĐ-UBND"), "{}", list.text);
+    // Nobody else of another unit sees how it went.
+    let stranger = city.enter("stranger").await;
+    assert_ne!(city.get(&progress, Some(&stranger)).await.status, StatusCode::OK);
+}

@@ -156,7 +156,7 @@ fn table(frame: &Frame, which: &Which) -> Table<Row> {
         )
         .column(Column::text("who", frame.word("numbers-who"), |row: &Row| row.who.clone()))
         .column(
-            Column::text("since", frame.word("numbers-at"), |row: &Row| at(&row.slot).map(moment).unwrap_or_default())
+            Column::text("since", frame.word("numbers-at"), |row: &Row| at(&row.slot).map(ui::print_moment).unwrap_or_default())
                 .cell(|row| at(&row.slot).map(ui::moment).unwrap_or_default()),
         )
         .column(Column::text("deeds", frame.word("numbers-deeds"), |_: &Row| String::new()).cell(deeds))
@@ -186,12 +186,6 @@ fn deeds(frame: &Frame, which: &Which) -> impl Fn(&Row) -> Markup + Send + Sync 
 fn title(document: &Document) -> String {
     let symbol = document.fields.symbol.as_deref().unwrap_or("–");
     format!("{symbol} · {}", document.fields.subject)
-}
-
-/// `14:05 31/12/2025`, in the time of Việt Nam.
-fn moment(at: Timestamp) -> String {
-    let local = jiff::tz::Offset::constant(7).to_datetime(at);
-    format!("{:02}:{:02} {}", local.hour(), local.minute(), ui::print_date(local.date()))
 }
 
 pub(super) fn code(slot: &Slot) -> &'static str {
