@@ -11,6 +11,7 @@ documents-unit = Unit
 documents-unit-all = All units
 documents-scope-see = Show
 documents-late = Overdue
+documents-elsewhere = Other pages of the register
 documents-intake = Add documents
 documents-none = The register has no document in this period.
 documents-none-help = Choose another period, or add documents with “Add documents”.

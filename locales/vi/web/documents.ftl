@@ -11,6 +11,7 @@ documents-unit = Đơn vị
 documents-unit-all = Mọi đơn vị
 documents-scope-see = Xem
 documents-late = Quá hạn
+documents-elsewhere = Việc khác của sổ
 documents-intake = Nhập văn bản
 documents-none = Sổ chưa có văn bản nào trong kỳ này.
 documents-none-help = Hãy chọn kỳ khác, hoặc nhập văn bản mới bằng nút “Nhập văn bản”.

@@ -1,7 +1,8 @@
 //! A small organisation and its people.
 
+use app::documents::{Brought, Entry};
 use app::people::{NewPerson, NewPost};
-use app::rights::{ApiTokensOwn, PeopleChange, UnitsChange};
+use app::rights::{ApiTokensOwn, DocumentsRegister, PeopleChange, UnitsChange};
 use app::sign_in::OpenId;
 use app::tokens::TokenWish;
 use app::units::Request as Change;
@@ -12,11 +13,12 @@ use axum::extract::ConnectInfo;
 use axum::http::request::Builder;
 use axum::http::response::Parts;
 use axum::http::{HeaderMap, Request, StatusCode};
+use domain::documents::{Direction, Fields, FileRole, Routing};
 use domain::log::Head;
 use domain::people::{PostKind, RoleCode, SignInName};
 use domain::rights::Right;
 use domain::units::{KindCode, NewUnit, Order};
-use domain::{AccountId, EventId, JobId, NoticeId, PostId, SessionId, Span, UnitId};
+use domain::{AccountId, DocumentId, EventId, JobId, NoticeId, PostId, SessionId, Span, UnitId};
 use http_body_util::BodyExt;
 use identity::oidc::{HttpsClient, Settings};
 use identity::password::Cost;
@@ -34,6 +36,7 @@ use web::{Route, Site};
 /// The password of everybody who has set one.
 pub(crate) const PASSWORD: &str = "hai-minh-dung-thu";
 const SINCE: Date = date(2025, 7, 1);
+const NO_PAPER: Paper = Paper { id: DocumentId::new(0), file: 0, finding: 0 };
 
 /// The site over a small organisation: a committee, and below it two wards, of which the people are of the first.
 pub(crate) struct City {
@@ -55,7 +58,21 @@ pub(crate) struct City {
     pub(crate) job: JobId,
     /// The ward of the stranger.
     pub(crate) elsewhere: UnitId,
+    /// An incoming document of the ward, with a file and something that the audit found.
+    pub(crate) document: Paper,
+    /// A draft of the ward.
+    pub(crate) draft: DocumentId,
+    /// An incoming document of the stranger's ward.
+    pub(crate) foreign: Paper,
     _folder: TempDir,
+}
+
+/// A document, its file and its finding.
+#[derive(Clone, Copy)]
+pub(crate) struct Paper {
+    pub(crate) id: DocumentId,
+    pub(crate) file: i64,
+    pub(crate) finding: i64,
 }
 
 /// What came back.
@@ -146,6 +163,9 @@ impl City {
             notice: NoticeId::new(0),
             job: JobId::new(0),
             elsewhere,
+            document: NO_PAPER,
+            draft: DocumentId::new(0),
+            foreign: NO_PAPER,
             _folder: folder,
         };
         city.open(first.sign_in.as_str(), first.password.reveal()).await;
@@ -165,7 +185,63 @@ impl City {
         assert!(work.give_up_job(&claim, begin, "<script>alert(1)</script>").await.unwrap());
         work.commit().await.unwrap();
         city.person("fresh", "administrator", ward, false).await;
+        city.document = city.paper("clerk", ward, "15-BC/ĐU", "kết quả công tác tháng 12").await;
+        city.foreign = city.paper("stranger", elsewhere, "99-BC/ĐU", "việc riêng của phường Kiến Minh").await;
+        let draft = Fields {
+            kind: Some("công văn".to_owned()),
+            subject: "dự thảo của phường".to_owned(),
+            ..Fields::default()
+        };
+        city.draft = city.enter_document("clerk", ward, Direction::Outgoing, draft, None).await;
         city
+    }
+
+    /// Enters a document with a file in which the audit finds something.
+    async fn paper(&self, clerk: &str, unit: UnitId, symbol: &str, subject: &str) -> Paper {
+        let text = format!(
+            "ĐẢNG ỦY PHƯỜNG\nSố {symbol}\nHải Minh, ngày 02 tháng 01 năm 2026\n\nBÁO CÁO\n{subject}\n\nI. Kết quả\n\
+             Thực hiện Nghị quyết số 07-NQ/TU, ngày 26/10/2025 của Thành ủy, có 8/10 (70%) chi bộ đạt.\n"
+        );
+        let fields = Fields {
+            kind: Some("báo cáo".to_owned()),
+            symbol: Some(symbol.to_owned()),
+            date: Some(date(2026, 1, 2)),
+            issuer: Some("Đảng ủy phường".to_owned()),
+            subject: subject.to_owned(),
+            ..Fields::default()
+        };
+        let id = self.enter_document(clerk, unit, Direction::Incoming, fields, Some(&text)).await;
+        let mut read = self.app.database().read().await.unwrap();
+        let file = read.document_files(id).await.unwrap()[0].id;
+        let finding = read.findings(id).await.unwrap()[0].id;
+        Paper { id, file, finding }
+    }
+
+    /// Enters a document as this clerk.
+    pub(crate) async fn enter_document(
+        &self,
+        clerk: &str,
+        unit: UnitId,
+        direction: Direction,
+        fields: Fields,
+        text: Option<&str>,
+    ) -> DocumentId {
+        let clerk = self.app.at_console(&clerk.parse().unwrap()).await.unwrap();
+        let permit = clerk.permit::<DocumentsRegister>().unwrap();
+        let entry = Entry {
+            unit,
+            direction,
+            fields,
+            arrived_on: None,
+            routing: Routing::default(),
+            role: FileRole::Editable,
+            issued: false,
+            although_alike: false,
+        };
+        let Some(text) = text else { return permit.enter(&entry, None).await.unwrap().id };
+        let brought = Brought { name: "Báo cáo.txt".to_owned(), bytes: text.as_bytes().to_vec() };
+        let waiting = permit.receive(unit, direction, brought).await.unwrap().id;
+        permit.enter(&entry, Some(waiting)).await.unwrap().id
     }
 
     async fn administrator(&self) -> Person {

@@ -7,6 +7,7 @@ mod api;
 mod api_tokens;
 mod city;
 mod delegation;
+mod documents;
 mod import;
 mod intake;
 mod openid;

@@ -98,6 +98,22 @@ const SAMPLES: &[(&str, &str, &str, u16)] = &[
     ("GET /documents/registers/{unit}", "/documents/registers/{ward}", "", 200),
     ("POST /documents/registers/{unit}", "/documents/registers/{ward}", "code=", 422),
     ("POST /documents/registers/{unit}/take-over", "/documents/registers/{ward}/take-over", "before=1", 404),
+    ("GET /documents", "/documents", "", 200),
+    ("GET /documents/{id}", "/documents/{document}", "", 200),
+    (
+        "POST /documents/{id}/findings/{finding}",
+        "/documents/{document}/findings/{finding}",
+        "verdict=right&reason=x",
+        303,
+    ),
+    ("GET /documents/{id}/step/{step}", "/documents/{draft}/step/issue", "", 200),
+    // Seen at another revision: nothing is done, and the form says what has changed.
+    ("POST /documents/{id}/step/{step}", "/documents/{draft}/step/check", "revision=0", 409),
+    ("GET /documents/{id}/handle/{step}", "/documents/{document}/handle/route", "", 200),
+    ("POST /documents/{id}/handle/{step}", "/documents/{document}/handle/finish", "revision=0", 409),
+    ("GET /documents/{id}/files/{file}", "/documents/{document}/files/{file}", "", 200),
+    ("GET /documents/{id}/text", "/documents/{document}/text", "", 200),
+    ("GET /documents/{id}/compare", "/documents/{document}/compare?from={file}&to={file}", "", 200),
     ("GET /units", "/units", "", 200),
     ("GET /units/below", "/units/below?unit={ward}", "", 200),
     ("GET /units/events", "/units/events", "", 200),
@@ -160,7 +176,11 @@ impl City {
             .replace("{target}", &self.target.0.to_string())
             .replace("{post}", &self.target.1.to_string())
             .replace("{notice}", &self.notice.to_string())
-            .replace("{job}", &self.job.to_string());
+            .replace("{job}", &self.job.to_string())
+            .replace("{document}", &self.document.id.to_string())
+            .replace("{file}", &self.document.file.to_string())
+            .replace("{finding}", &self.document.finding.to_string())
+            .replace("{draft}", &self.draft.to_string());
         (path, body.replace("{secret}", &"0".repeat(40)), *status)
     }
 

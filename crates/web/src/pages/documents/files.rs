@@ -1,19 +1,16 @@
 //! The files of a document: their versions, each to be taken away as it came, and the text that was read.
 
 use super::document::{Open, number};
+use super::download;
 use crate::pages::failure::problem;
 use crate::pages::visit::Who;
 use crate::ui::{self, Button};
 use crate::{Frame, Problem};
 use app::rights::DocumentsRead;
 use axum::extract::Path;
-use axum::http::header::{
-    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderValue,
-};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use domain::documents::{FileRole, FileVersion};
 use maud::{Markup, html};
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// The versions, what was signed beside what can be edited.
 pub(super) fn list(page: &Open<'_>) -> Markup {
@@ -94,60 +91,12 @@ pub(super) async fn original(
     let file: i64 = file.parse().map_err(|_| Problem::not_found())?;
     let permit = who.permit::<DocumentsRead>()?;
     let (file, media_type, bytes) = permit.content(number(&id)?, file).await.map_err(problem)?;
-    Ok(sent(&file.name, &media_type, bytes))
+    Ok(download::sent(&file.name, &media_type, bytes))
 }
 
 /// The text that was read.
 pub(super) async fn text(_frame: Frame, who: Who, Path(id): Path<String>) -> Result<Response, Problem> {
     let (document, text) = who.permit::<DocumentsRead>()?.text(number(&id)?).await.map_err(problem)?;
     let symbol = document.fields.symbol.unwrap_or_else(|| format!("van-ban-{}", document.id));
-    Ok(sent(&format!("{symbol}.txt"), "text/plain; charset=utf-8", text.into_bytes()))
-}
-
-fn sent(name: &str, media_type: &str, bytes: Vec<u8>) -> Response {
-    let mut response = bytes.into_response();
-    let headers = response.headers_mut();
-    let kind =
-        HeaderValue::try_from(media_type).unwrap_or(HeaderValue::from_static("application/octet-stream"));
-    headers.insert(CONTENT_TYPE, kind);
-    if let Ok(value) = HeaderValue::try_from(disposition(name)) {
-        headers.insert(CONTENT_DISPOSITION, value);
-    }
-    headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static("sandbox; default-src 'none'"));
-    headers.insert(CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
-    response
-}
-
-/// The name twice: in plain letters for old programs, as it is for the others (RFC 6266 §4.3).
-fn disposition(name: &str) -> String {
-    let name: String =
-        name.chars().map(|c| if matches!(c, '/' | '\\') || c.is_control() { '-' } else { c }).collect();
-    let plain = vitext::fold::fold_text(&name);
-    let plain: String = plain
-        .chars()
-        .map(|c| if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | ' ') { c } else { '_' })
-        .collect();
-    format!(
-        "attachment; filename=\"{plain}\"; filename*=UTF-8''{}",
-        utf8_percent_encode(&name, NON_ALPHANUMERIC)
-    )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_name_cannot_leave_its_header() {
-        assert_eq!(
-            disposition("Báo cáo.pdf"),
-            "attachment; filename=\"bao cao.pdf\"; filename*=UTF-8''B%C3%A1o%20c%C3%A1o%2Epdf"
-        );
-        for name in ["a\"; x=\"b", "../../etc\r\nSet-Cookie: a", "07-NQ/TU", "\u{202e}gpj.exe"] {
-            let value = disposition(name);
-            assert!(HeaderValue::try_from(&value).is_ok(), "{value}");
-            assert_eq!(value.matches('"').count(), 2, "{value}");
-            assert!(!value.contains('/') && !value.contains('\n'), "{value}");
-        }
-    }
+    Ok(download::sent(&format!("{symbol}.txt"), "text/plain; charset=utf-8", text.into_bytes()))
 }

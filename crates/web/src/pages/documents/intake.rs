@@ -279,5 +279,5 @@ async fn discard(frame: Frame, who: Who, Path(waiting): Path<String>) -> Result<
 async fn file(who: Who, Path(waiting): Path<String>) -> Result<Response, Problem> {
     let permit = who.permit::<DocumentsRegister>()?;
     let (name, bytes) = permit.waiting_bytes(id(&waiting)?).await.map_err(problem)?;
-    download::answer(&name, bytes)
+    Ok(download::answer(&name, bytes))
 }

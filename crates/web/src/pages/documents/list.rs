@@ -116,7 +116,7 @@ pub(super) async fn page(frame: Frame, who: Who) -> Result<Response, Problem> {
         .page(frame.word("area-documents"))
         .scope(scope.choice(&frame, &units, today, searches, &kept))
         .help("documents")
-        .body(html! { (tabs) (others(&frame)) (body) });
+        .body(html! { (tabs) (body) (elsewhere(&frame, scope.unit.or(own))) });
     let page = if may_register {
         page.action(Button::primary(frame.word("documents-intake")).href("/documents/intake"))
     } else {
@@ -125,20 +125,19 @@ pub(super) async fn page(frame: Frame, who: Who) -> Result<Response, Problem> {
     Ok(page.into_response())
 }
 
-/// Where else one can go from here.
-fn others(frame: &Frame) -> maud::Markup {
-    let others = [
-        (Right::DocumentsRead, "figures-title", "/documents/figures"),
-        (Right::DocumentsIssue, "numbers-title", "/documents/numbers"),
-        (Right::DocumentsRegister, "import-title", "/documents/import"),
+/// The other pages of the register, for those who may open them.
+fn elsewhere(frame: &Frame, unit: Option<domain::UnitId>) -> maud::Markup {
+    let of_unit = unit.map(|unit| format!("?unit={unit}")).unwrap_or_default();
+    let pages = [
+        ("documents.read", frame.word("figures-title"), format!("/documents/figures{of_unit}")),
+        ("documents.issue", frame.word("numbers-title"), format!("/documents/numbers{of_unit}")),
+        ("documents.issue", frame.word("registers-title"), "/documents/registers".to_owned()),
+        ("documents.register", frame.word("document-new"), "/documents/new".to_owned()),
+        ("documents.register", frame.word("import-title"), "/documents/import".to_owned()),
     ];
-    let may = others.into_iter().filter(|(right, ..)| frame.may(right.code()));
     html! {
-        p.quiet {
-            @for (place, (_, title, path)) in may.enumerate() {
-                @if place > 0 { " · " }
-                (ui::link(frame.word(title), path))
-            }
+        nav.parts aria-label=(frame.word("documents-elsewhere")) {
+            ul { @for (right, title, href) in pages { @if frame.may(right) { li { (ui::link(title, href)) } } } }
         }
     }
 }

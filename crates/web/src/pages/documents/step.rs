@@ -2,7 +2,7 @@
 
 use super::document::{Open, number};
 use super::life::{HANDLING, handling_code, handling_word, stage_word, told};
-use crate::pages::failure::{at_fields, problem};
+use crate::pages::failure::{at_fields, problem, sentence};
 use crate::pages::visit::Who;
 use crate::ui::{self, Button, Field, Flash, Form, Tone};
 use crate::{Frame, Page, Problem};
@@ -76,14 +76,14 @@ async fn form_page(
         form.set("day", ui::print_date(today));
     }
     let fields = match ask {
-        Ask::Stage(StageStep::Issue) => issue_fields(&page, who, &mut form).await?,
+        Ask::Stage(StageStep::Issue) => issue_fields(&page, who, &form).await?,
         Ask::Stage(StageStep::Replace) => html! {
             (form.field(Field::text("by", frame.word("step-by")).required().hint(frame.word("step-by-hint"))))
         },
         Ask::Stage(step) if step.needs_reason() => html! {
             (form.field(Field::lines("reason", frame.word("step-reason"), 3).required().limit(1000)))
         },
-        Ask::Handling(HandlingStep::Route) => route_fields(&page, who, &mut form).await?,
+        Ask::Handling(HandlingStep::Route) => route_fields(&page, who, &form).await?,
         Ask::Stage(_) | Ask::Handling(_) => html! {},
     };
     let danger = matches!(ask, Ask::Stage(StageStep::Abandon));
@@ -128,7 +128,7 @@ fn meanwhile(page: &Open<'_>, seen: i64) -> Markup {
 }
 
 /// Day and number, and the symbol that this would give.
-async fn issue_fields(page: &Open<'_>, who: &Who, form: &mut Form) -> Result<Markup, Problem> {
+async fn issue_fields(page: &Open<'_>, who: &Who, form: &Form) -> Result<Markup, Problem> {
     let frame = page.frame;
     let day = ui::parse_date(form.typed("day")).unwrap_or(page.person.today);
     let symbol = who.permit::<DocumentsIssue>()?.next_symbol(page.opened.document.id, day).await;
@@ -136,12 +136,11 @@ async fn issue_fields(page: &Open<'_>, who: &Who, form: &mut Form) -> Result<Mar
         Ok(symbol) => {
             html! { div.preview { p { (frame.word("step-issue-preview")) " " strong { (symbol) } } p.quiet { (frame.word("step-issue-preview-help")) } } }
         }
-        Err(error) => {
-            if form.is_right() {
-                at_fields(frame, form, error)?;
-            }
-            html! {}
+        Err(AppError::Refused { faults }) => {
+            let why: Vec<String> = faults.iter().map(|fault| sentence(frame, fault)).collect();
+            ui::notice(frame, Tone::Warning, why.join(" "))
         }
+        Err(error) => return Err(problem(error)),
     };
     Ok(html! {
         (preview)
@@ -151,7 +150,7 @@ async fn issue_fields(page: &Open<'_>, who: &Who, form: &mut Form) -> Result<Mar
 }
 
 /// To whom, and until when.
-async fn route_fields(page: &Open<'_>, who: &Who, form: &mut Form) -> Result<Markup, Problem> {
+async fn route_fields(page: &Open<'_>, who: &Who, form: &Form) -> Result<Markup, Problem> {
     let frame = page.frame;
     let document = &page.opened.document;
     let handlers = who.permit::<DocumentsRegister>()?.handlers(document.unit).await.map_err(problem)?;
