@@ -1,13 +1,14 @@
 //! The programming interface: every operation, called by programs of every role and with every single scope.
 
 use crate::city::{Answer, City, call};
+use crate::samples::{self, Samples, Side};
 use axum::http::StatusCode;
-use domain::rights::{Right, Role};
+use domain::rights::Right;
 use serde_json::{Value, json};
 use web::{Access, Route};
 
 /// For every operation: what stands for its parameters, what is sent, and the answer to a program that may.
-const SAMPLES: &[(&str, &str, &str, u16)] = &[
+const SAMPLES: Samples = &[
     ("GET /api/v1/openapi.json", "/api/v1/openapi.json", "", 200),
     ("GET /api/v1/account", "/api/v1/account", "", 200),
     ("PATCH /api/v1/account", "/api/v1/account", r#"{"language":"vi"}"#, 204),
@@ -50,46 +51,57 @@ pub(crate) fn rename(unit: impl std::fmt::Display, name: &str) -> Value {
     })
 }
 
-impl City {
-    fn operation(&self, route: &Route) -> (String, String, u16) {
-        let name = format!("{} {}", route.method, route.path);
-        let found = SAMPLES.iter().find(|sample| sample.0 == name);
-        let (_, path, body, status) = found.unwrap_or_else(|| panic!("{name} has no sample"));
-        let path = path
-            .replace("{ward}", &self.ward.to_string())
-            .replace("{event}", &self.event.to_string())
-            .replace("{target}", &self.target.0.to_string())
-            .replace("{held}", &self.target.1.to_string())
-            .replace("{session}", &self.stranger.2.to_string());
-        let order = rename(self.ward, "")["ordered_by"].clone();
-        let ward = self.ward.get();
-        let body = match *body {
-            "{rename}" => rename(self.ward, "Đảng ủy phường Đông Hải mới").to_string(),
+pub(crate) struct Operations;
+
+impl Side for Operations {
+    const SAMPLES: Samples = SAMPLES;
+
+    fn routes(city: &City) -> Vec<Route> {
+        city.interface()
+    }
+
+    fn fill(city: &City, text: &str) -> String {
+        let order = rename(city.ward, "")["ordered_by"].clone();
+        let ward = city.ward.get();
+        let body = match text {
+            "{rename}" => rename(city.ward, "Đảng ủy phường Đông Hải mới"),
             "{table}" => json!({
                 "under": ward, "date": "2026-01-05", "ordered_by": order,
                 "rows": [{ "code": "1", "name": "", "kind": "none" }],
-            })
-            .to_string(),
+            }),
             "{person}" => json!({
                 "sign_in": "a", "display_name": "", "email": null,
                 "post": { "unit": ward, "role": "clerk", "title": "x", "from": "2026-01-05", "until": null },
-            })
-            .to_string(),
-            "{post}" => {
-                json!({ "unit": ward, "role": "clerk", "title": "", "from": "2026-01-05" }).to_string()
-            }
+            }),
+            "{post}" => json!({ "unit": ward, "role": "clerk", "title": "", "from": "2026-01-05" }),
             "{delegation}" => {
-                json!({ "account": self.stranger.0.get(), "from": "2026-01-05", "until": "2026-01-09" })
-                    .to_string()
+                json!({ "account": city.stranger.0.get(), "from": "2026-01-05", "until": "2026-01-09" })
             }
-            other => other.to_owned(),
+            text => {
+                return text
+                    .replace("{ward}", &ward.to_string())
+                    .replace("{event}", &city.event.to_string())
+                    .replace("{target}", &city.target.0.to_string())
+                    .replace("{held}", &city.target.1.to_string())
+                    .replace("{session}", &city.stranger.2.to_string());
+            }
         };
-        (path, body, *status)
+        body.to_string()
     }
 
-    async fn try_operation(&self, route: &Route, token: &str) -> Answer {
-        let (path, body, _) = self.operation(route);
-        self.call(route.method, &path, token, &body).await
+    async fn enter(city: &City, role: &str) -> String {
+        city.whole_program(role).await
+    }
+
+    async fn ask(city: &City, route: &Route, token: &str) -> Answer {
+        let (path, body, _) = Self::sample(city, route);
+        city.call(route.method, &path, token, &body).await
+    }
+
+    fn check(answer: &Answer, status: StatusCode, what: &str) {
+        if status.as_u16() >= 400 {
+            assert_problem(answer, status, what);
+        }
     }
 }
 
@@ -114,30 +126,7 @@ fn assert_problem(answer: &Answer, status: StatusCode, what: &str) {
 
 #[tokio::test]
 async fn every_operation_opens_to_the_roles_that_hold_its_right_and_to_no_other() {
-    let city = City::new().await;
-    let roles: Vec<Role> = city.app.roles().iter().cloned().collect();
-    for role in &roles {
-        let token = city.whole_program(role.code.as_str()).await;
-        for route in city.interface() {
-            let expected = city.operation(&route).2;
-            let before = city.state().await;
-            let answer = city.try_operation(&route, &token).await;
-            let may = match route.access {
-                Access::Public | Access::SignedIn => true,
-                Access::Right(code) => role.allows(code.parse::<Right>().unwrap()),
-            };
-            let what = format!("{route:?} by {}", role.code);
-            if may {
-                assert_eq!(answer.status.as_u16(), expected, "{what}: {}", answer.text);
-                if expected >= 400 {
-                    assert_problem(&answer, answer.status, &what);
-                }
-            } else {
-                assert_problem(&answer, StatusCode::FORBIDDEN, &what);
-                assert_eq!(city.state().await, before, "{what} changed something");
-            }
-        }
-    }
+    samples::every_route_opens_to_the_roles_that_hold_its_right_and_to_no_other::<Operations>().await;
 }
 
 #[tokio::test]
@@ -149,7 +138,7 @@ async fn a_token_opens_what_its_scope_names_and_nothing_else() {
         let token = city.program("administrator", &[scope]).await;
         for route in city.interface() {
             let Access::Right(code) = route.access else { continue };
-            let answer = city.try_operation(&route, &token).await;
+            let answer = Operations::ask(&city, &route, &token).await;
             let forbidden = answer.status == StatusCode::FORBIDDEN;
             assert_eq!(forbidden, code != scope.code(), "{route:?} with {scope}: {}", answer.text);
         }
@@ -158,11 +147,7 @@ async fn a_token_opens_what_its_scope_names_and_nothing_else() {
 
 #[tokio::test]
 async fn every_sample_is_of_an_operation() {
-    let city = City::new().await;
-    let names: Vec<String> = city.interface().iter().map(|r| format!("{} {}", r.method, r.path)).collect();
-    for sample in SAMPLES {
-        assert!(names.iter().any(|name| name == sample.0), "there is no {}", sample.0);
-    }
+    samples::every_sample_is_of_a_route::<Operations>().await;
 }
 
 /// No cookie opens the interface and no token opens a page: what another site makes a browser send opens nothing.
@@ -172,7 +157,7 @@ async fn cookies_open_no_operation_and_tokens_no_page() {
     let cookie = city.enter("administrator").await;
     let token = city.whole_program("administrator").await;
     for route in city.interface().into_iter().filter(|route| route.access != Access::Public) {
-        let (path, body, _) = city.operation(&route);
+        let (path, body, _) = Operations::sample(&city, &route);
         for authorization in ["", "Basic YTpi", "Bearer", "Bearer ", &format!("Bearer {cookie}")] {
             let before = city.state().await;
             let request = call(route.method, &path, "x");

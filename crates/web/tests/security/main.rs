@@ -16,6 +16,7 @@ mod passkeys;
 mod registers;
 mod requests;
 mod roles;
+mod samples;
 mod sessions;
 mod tries;
 mod units;

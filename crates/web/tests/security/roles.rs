@@ -2,13 +2,14 @@
 //! routes and `data/roles.toml`: a route that is not in [`SAMPLES`] fails.
 
 use crate::city::{Answer, City, ask};
+use crate::samples::{self, Samples, Side};
 use axum::http::StatusCode;
-use domain::rights::{Right, Role};
+use domain::rights::Right;
 use jiff::SignedDuration;
 use web::{Access, Route};
 
 /// For every route: what stands for its parameters, what is sent, and the answer to somebody who may.
-const SAMPLES: &[(&str, &str, &str, u16)] = &[
+const SAMPLES: Samples = &[
     ("GET /", "/", "", 200),
     ("GET /sign-in", "/sign-in", "", 303),
     ("POST /sign-in", "/sign-in", "name=&password=", 422),
@@ -165,35 +166,40 @@ const SAMPLES: &[(&str, &str, &str, u16)] = &[
     ("POST /views/remove", "/views/remove", "", 422),
 ];
 
-impl City {
-    fn sample(&self, route: &Route) -> (String, String, u16) {
-        let name = format!("{} {}", route.method, route.path);
-        let found = SAMPLES.iter().find(|sample| sample.0 == name);
-        let (_, path, body, status) = found.unwrap_or_else(|| panic!("{name} has no sample"));
-        let path = path
-            .replace("{ward}", &self.ward.to_string())
-            .replace("{event}", &self.event.to_string())
-            .replace("{target}", &self.target.0.to_string())
-            .replace("{post}", &self.target.1.to_string())
-            .replace("{notice}", &self.notice.to_string())
-            .replace("{job}", &self.job.to_string())
-            .replace("{document}", &self.document.id.to_string())
-            .replace("{file}", &self.document.file.to_string())
-            .replace("{finding}", &self.document.finding.to_string())
-            .replace("{draft}", &self.draft.to_string());
-        (path, body.replace("{secret}", &"0".repeat(40)), *status)
+pub(crate) struct Pages;
+
+impl Side for Pages {
+    const SAMPLES: Samples = SAMPLES;
+
+    fn routes(city: &City) -> Vec<Route> {
+        city.table()
     }
 
-    async fn try_route(&self, route: &Route, token: Option<&str>) -> Answer {
-        let (mut path, body, _) = self.sample(route);
-        if let Some(token) = token {
-            path = path.replace("{own}", &self.session(token).await.to_string());
-            if path.contains("{own-token}") {
-                path = path.replace("{own-token}", &self.token_of(token).await);
-            }
+    fn fill(city: &City, text: &str) -> String {
+        text.replace("{ward}", &city.ward.to_string())
+            .replace("{event}", &city.event.to_string())
+            .replace("{target}", &city.target.0.to_string())
+            .replace("{post}", &city.target.1.to_string())
+            .replace("{notice}", &city.notice.to_string())
+            .replace("{job}", &city.job.to_string())
+            .replace("{document}", &city.document.id.to_string())
+            .replace("{file}", &city.document.file.to_string())
+            .replace("{finding}", &city.document.finding.to_string())
+            .replace("{draft}", &city.draft.to_string())
+            .replace("{secret}", &"0".repeat(40))
+    }
+
+    async fn enter(city: &City, role: &str) -> String {
+        city.enter(role).await
+    }
+
+    async fn ask(city: &City, route: &Route, token: &str) -> Answer {
+        let (mut path, body, _) = Self::sample(city, route);
+        path = path.replace("{own}", &city.session(token).await.to_string());
+        if path.contains("{own-token}") {
+            path = path.replace("{own-token}", &city.token_of(token).await);
         }
-        self.send(ask(route.method, &path.replace("{own}", "1").replace("{own-token}", "1")), token, body)
-            .await
+        city.send(ask(route.method, &path), Some(token), body).await
     }
 }
 
@@ -208,44 +214,14 @@ impl City {
     }
 }
 
-fn may(role: &Role, access: Access) -> bool {
-    match access {
-        Access::Public | Access::SignedIn => true,
-        Access::Right(code) => {
-            let right = Right::ALL.iter().find(|right| right.code() == code).unwrap();
-            role.scope(*right).is_some()
-        }
-    }
-}
-
 #[tokio::test]
 async fn every_route_opens_to_the_roles_that_hold_its_right_and_to_no_other() {
-    let city = City::new().await;
-    let roles: Vec<Role> = city.app.roles().iter().cloned().collect();
-    assert!(roles.len() >= 8);
-    for route in city.table() {
-        let (_, _, expected) = city.sample(&route);
-        for role in &roles {
-            let token = city.enter(role.code.as_str()).await;
-            let before = city.state().await;
-            let answer = city.try_route(&route, Some(&token)).await;
-            if may(role, route.access) {
-                assert_eq!(answer.status, expected, "{route:?} by {}", role.code);
-            } else {
-                assert_eq!(answer.status, StatusCode::FORBIDDEN, "{route:?} by {}", role.code);
-                assert_eq!(city.state().await, before, "{route:?} by {} changed something", role.code);
-            }
-        }
-    }
+    samples::every_route_opens_to_the_roles_that_hold_its_right_and_to_no_other::<Pages>().await;
 }
 
 #[tokio::test]
 async fn every_sample_is_of_a_route() {
-    let city = City::new().await;
-    let names: Vec<String> = city.table().iter().map(|r| format!("{} {}", r.method, r.path)).collect();
-    for sample in SAMPLES {
-        assert!(names.iter().any(|name| name == sample.0), "there is no route {}", sample.0);
-    }
+    samples::every_sample_is_of_a_route::<Pages>().await;
 }
 
 /// What everybody may open, by name: a route that becomes public changes this list.
@@ -301,7 +277,7 @@ async fn who_is_not_wholly_signed_in_opens_nothing_but_the_sign_in() {
         ];
         for (place, token) in tokens.iter().enumerate() {
             let before = city.state().await;
-            let (path, body, _) = city.sample(&route);
+            let (path, body, _) = Pages::sample(&city, &route);
             let path = path.replace("{own}", &city.stranger.2.to_string());
             let answer = city.send(ask(route.method, &path), token.as_deref(), body).await;
             if route.method == "GET" {
