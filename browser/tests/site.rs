@@ -192,7 +192,7 @@ async fn everything_by_keyboard() {
 
     // Keys go to areas and list themselves, and do nothing of it in a field.
     person.keys("gq").await;
-    person.comes_to("/people").await;
+    person.comes_to("/administration").await;
     person.keys("?").await;
     assert!(person.sees("#keys[open]").await);
     person.keys(ESCAPE).await;
@@ -202,14 +202,14 @@ async fn everything_by_keyboard() {
     let typed = person.ask("return document.activeElement.value", Vec::new()).await;
     assert_eq!(typed, json!("g?/jkgt"));
     assert!(!person.sees("dialog[open]").await);
-    assert_eq!(person.here().await, "/people");
+    assert_eq!(person.here().await, "/administration");
 
     // A menu opens by key, and the language is another.
     person.tab_to(".person > summary").await;
     person.keys(ENTER).await;
     person.tab_to(".person button[name='language'][value='en']").await;
     person.keys(ENTER).await;
-    person.reads("h1", "People").await;
+    person.reads("h1", "Administration").await;
     assert!(person.sees("html[lang='en']").await);
     person.close().await;
 }
@@ -234,14 +234,23 @@ async fn no_page_shuts_anybody_out() {
         "/units",
         "/units?on=01/01/2020",
         "/units/events",
+        "/units/import",
+        "/administration",
         "/people",
         "/people?q=khong-co-ai",
         "/people/new",
         "/people/1",
         "/people/1/posts/new",
         "/log",
+        "/jobs",
+        "/notices",
         "/account",
         "/account/second-factor",
+        "/account/passkeys/new",
+        "/account/delegations",
+        "/account/delegations/new",
+        "/account/tokens",
+        "/account/tokens/new",
         "/search?q=dong",
         "/help",
         "/help/units",

@@ -27,6 +27,8 @@ pub struct Place {
     pub access: Access,
     /// Set for an area: its letter and order.
     pub area: Option<(char, u8)>,
+    /// Set where the page of an area leads to it: path of the area, and key of the sentence that says what it is for.
+    pub below: Option<(&'static str, &'static str)>,
 }
 
 /// Việc hôm nay.

@@ -85,9 +85,5 @@ async fn find(frame: &Frame, text: &str, limit: usize) -> Result<Vec<Found>, Pro
 
 /// Whether who asks may go there.
 pub(crate) fn visible(place: &Place, visitor: Option<&Visitor>) -> bool {
-    match (place.access, visitor) {
-        (Access::Public, _) | (Access::SignedIn, Some(_)) => true,
-        (Access::Right(right), Some(visitor)) => visitor.rights.contains(right),
-        (_, None) => false,
-    }
+    place.access.admits(visitor)
 }

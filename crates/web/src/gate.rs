@@ -21,6 +21,23 @@ pub enum Access {
     SignedIn,
     /// Who holds this right somewhere; for what exactly, the use case checks.
     Right(&'static str),
+    /// Who holds one of these rights somewhere.
+    AnyRight(&'static [&'static str]),
+}
+
+impl Access {
+    /// Whether it is open to who asks.
+    #[must_use]
+    pub fn admits(self, visitor: Option<&Visitor>) -> bool {
+        match (self, visitor) {
+            (Self::Public, _) | (Self::SignedIn, Some(_)) => true,
+            (Self::Right(right), Some(visitor)) => visitor.rights.contains(right),
+            (Self::AnyRight(rights), Some(visitor)) => {
+                rights.iter().any(|right| visitor.rights.contains(right))
+            }
+            (_, None) => false,
+        }
+    }
 }
 
 /// Who asks.
@@ -86,11 +103,12 @@ async fn examine(access: Access, frame: Frame, request: Request, next: Next) -> 
         Ok(visitor) => frame.welcome(visitor, &parts.extensions),
         Err(problem) => return problem.into_response(),
     }
-    match (access, frame.visitor()) {
-        (Access::Public, _) | (Access::SignedIn, Some(_)) => {}
-        (_, None) => return sign_in(&frame, &parts),
-        (Access::Right(right), Some(visitor)) if visitor.rights.contains(right) => {}
-        (Access::Right(_), Some(_)) => return Problem::forbidden().into_response(),
+    let visitor = frame.visitor();
+    if !access.admits(visitor) {
+        return match visitor {
+            None => sign_in(&frame, &parts),
+            Some(_) => Problem::forbidden().into_response(),
+        };
     }
     next.run(Request::from_parts(parts, body)).await
 }

@@ -99,14 +99,28 @@ impl<S: Clone + Send + Sync + 'static> Routes<S> {
     #[must_use]
     pub fn area(mut self, area: Area, access: Access) -> Self {
         let Area { title, path, letter, order } = area;
-        self.places.push(Place { title, path, access, area: Some((letter, order)) });
+        self.places.push(Place { title, path, access, area: Some((letter, order)), below: None });
         self
     }
 
     /// Adds a page to what the palette finds by name; `title` is the key of a message.
     #[must_use]
     pub fn place(mut self, title: &'static str, path: &'static str, access: Access) -> Self {
-        self.places.push(Place { title, path, access, area: None });
+        self.places.push(Place { title, path, access, area: None, below: None });
+        self
+    }
+
+    /// The same for a page of `area`, whose own page leads to it and says by the message `about` what it is for.
+    #[must_use]
+    pub fn place_below(
+        mut self,
+        area: Area,
+        about: &'static str,
+        title: &'static str,
+        path: &'static str,
+        access: Access,
+    ) -> Self {
+        self.places.push(Place { title, path, access, area: None, below: Some((area.path, about)) });
         self
     }
 

@@ -88,13 +88,20 @@ fn belongs(path: &str, area: &str) -> bool {
     path == area || (area != "/" && path.strip_prefix(area).is_some_and(|rest| rest.starts_with('/')))
 }
 
+/// Whether the page that is shown belongs to the area, also by what is said of a place below it.
+fn leads_to(frame: &Frame, area: &Place) -> bool {
+    let mut below =
+        frame.shell().places.iter().filter(|place| place.below.is_some_and(|(path, _)| path == area.path));
+    belongs(frame.path(), area.path) || below.any(|place| belongs(frame.path(), place.path))
+}
+
 fn navigation(frame: &Frame) -> Markup {
     html! {
         ul {
             @for (place, letter) in areas(frame) {
                 li {
                     a href=(place.path) data-letter=(letter)
-                        aria-current=[belongs(frame.path(), place.path).then_some("page")] {
+                        aria-current=[leads_to(frame, place).then_some("page")] {
                         (frame.word(place.title))
                     }
                 }
@@ -217,18 +224,29 @@ fn acts_in(frame: &Frame, visitor: &Visitor) -> Markup {
 /// Breadcrumbs: the organisation, the pages above, this page.
 fn where_am_i(page: &Page) -> Markup {
     let organisation = page.frame.shell().organisation.as_deref();
-    if page.crumbs.is_empty() && organisation.is_none() {
+    let area = area_above(page);
+    let above = area.is_some() || !page.crumbs.is_empty();
+    if !above && organisation.is_none() {
         return html! {};
     }
     html! {
         nav.crumbs aria-label=(page.frame.word("crumbs")) {
             ol {
                 @if let Some(organisation) = organisation { li { (organisation) } }
+                @if let Some(area) = area { li { a href=(area.path) { (page.frame.word(area.title)) } } }
                 @for crumb in &page.crumbs { li { a href=(crumb.href) { (crumb.title) } } }
-                @if !page.crumbs.is_empty() { li aria-current="page" { (page.title) } }
+                @if above { li aria-current="page" { (page.title) } }
             }
         }
     }
+}
+
+/// The area whose page leads to this one, or to the first one above it.
+fn area_above(page: &Page) -> Option<&Place> {
+    let places = &page.frame.shell().places;
+    let first = page.crumbs.first().map_or(page.frame.path(), |crumb| &crumb.href);
+    let (area, _) = places.iter().find(|place| place.path == first)?.below?;
+    places.iter().find(|place| place.path == area && place.access.admits(page.frame.visitor()))
 }
 
 fn footer(page: &Page) -> Markup {

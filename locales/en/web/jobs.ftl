@@ -1,5 +1,6 @@
 # Jobs of the machine and e-mail, for administrators.
 
+jobs-about = Letters and what runs by the clock: what failed and why; do again or give up.
 jobs-title = Jobs
 jobs-lead = Letters to send and regular housekeeping. What could not be done stays here until it is tried again or discarded.
 jobs-none = No job is waiting.

@@ -23,6 +23,7 @@ field-day = Type a day like 31/12/2025.
 field-choose = Choose one of the list.
 form-changed = Somebody has just changed the organisation. What you typed is still here; preview it again, then enter it.
 
+people-about = Accounts, posts and rights of everybody; new passwords.
 people-title = People
 people-add = Add a person
 people-none = There is nobody yet.
@@ -73,6 +74,7 @@ people-rule-delegated-again = What was delegated is not delegated again.
 people-rule-may-not-delegate = This post may not delegate.
 people-rule-beyond-source = This role goes beyond the post it comes from.
 
+log-about = Who did what, when, from where; nobody can change or remove it.
 log-title = Log
 log-lead = Everything that was done, in order; nobody can change it, each line is bound to the one before.
 log-number = Number

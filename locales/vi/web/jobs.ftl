@@ -1,5 +1,6 @@
 # Việc của máy và thư điện tử, trang của quản trị.
 
+jobs-about = Thư điện tử và việc chạy theo giờ: việc nào hỏng, vì sao; làm lại hoặc bỏ.
 jobs-title = Việc của máy
 jobs-lead = Thư cần gửi và việc dọn dẹp định kỳ. Việc không làm được nằm lại đây cho đến khi được thử lại hoặc bỏ.
 jobs-none = Không có việc nào đang chờ.

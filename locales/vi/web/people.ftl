@@ -22,6 +22,7 @@ field-day = Hãy nhập ngày theo dạng 31/12/2025.
 field-choose = Hãy chọn một mục trong danh sách.
 form-changed = Người khác vừa thay đổi tổ chức. Nội dung bạn nhập vẫn còn; hãy xem trước lại rồi ghi nhận.
 
+people-about = Tài khoản, chức vụ và quyền của từng người; cấp lại mật khẩu.
 people-title = Người dùng
 people-add = Thêm người dùng
 people-none = Chưa có người dùng nào.
@@ -72,6 +73,7 @@ people-rule-delegated-again = Quyền được ủy quyền không thể ủy qu
 people-rule-may-not-delegate = Chức vụ này không được ủy quyền.
 people-rule-beyond-source = Vai trò này vượt quá quyền của chức vụ gốc.
 
+log-about = Ai đã làm gì, lúc nào, từ đâu; không sửa, không xóa được.
 log-title = Nhật ký
 log-lead = Mọi việc đã làm, theo thứ tự; không ai sửa được, mỗi dòng nối với dòng trước.
 log-number = Số

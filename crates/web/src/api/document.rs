@@ -13,7 +13,9 @@ use utoipa::openapi::path::{
     HttpMethod, OperationBuilder, Parameter, ParameterBuilder, ParameterIn, PathsBuilder,
 };
 use utoipa::openapi::request_body::RequestBodyBuilder;
-use utoipa::openapi::schema::{ArrayItems, KnownFormat, ObjectBuilder, SchemaFormat, Type};
+use utoipa::openapi::schema::{
+    ArrayItems, KnownFormat, ObjectBuilder, SchemaFormat, Type,
+};
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme};
 use utoipa::openapi::tag::TagBuilder;
 use utoipa::openapi::{
@@ -125,6 +127,7 @@ fn described(operation: &Operation, words: &Messages) -> utoipa::openapi::path::
     let note = words.text_or(&format!("api-{}-note", operation.name), "");
     let right = match operation.access {
         Access::Right(code) => Some(words.text("api-needs", [("right", code.into())])),
+        Access::AnyRight(codes) => Some(words.text("api-needs", [("right", codes.join(", ").into())])),
         Access::SignedIn | Access::Public => None,
     };
     let notes: Vec<String> =

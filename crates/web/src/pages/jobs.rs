@@ -4,7 +4,7 @@ use super::failure::{at_fields, problem};
 use super::notices::job_kind;
 use super::visit::Who;
 use crate::ui::{self, Button, Column, Direction, Field, Filter, FilterValue, Flash, Form, Preview, Table};
-use crate::{Access, Frame, Page, Problem, Routes};
+use crate::{Access, Frame, Page, Problem, Routes, areas};
 use app::App;
 use app::jobs::{Job, Jobs};
 use app::rights::JobsManage;
@@ -27,7 +27,7 @@ pub(super) fn routes() -> Routes<App> {
         .post("/jobs/{job}/again", right, again)
         .get("/jobs/{job}/discard", right, ask)
         .post("/jobs/{job}/discard", right, discard)
-        .place("jobs-title", "/jobs", right)
+        .place_below(areas::ADMINISTRATION, "jobs-about", "jobs-title", "/jobs", right)
 }
 
 /// How a job stands: code for the address, sign, key of the word, class.

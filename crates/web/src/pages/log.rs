@@ -3,7 +3,7 @@
 use super::failure::problem;
 use super::visit::Who;
 use crate::ui::{Column, Direction, Filter, FilterValue, Table};
-use crate::{Access, Frame, Problem, Routes};
+use crate::{Access, Frame, Problem, Routes, areas};
 use app::App;
 use app::rights::LogRead;
 use axum::response::{IntoResponse, Response};
@@ -17,10 +17,13 @@ use store::{LogFilter, LogRow};
 const LOOKED_AT: i64 = 5_000;
 
 pub(super) fn routes() -> Routes<App> {
-    Routes::new().get("/log", Access::Right(Right::LogRead.code()), page).place(
+    let right = Access::Right(Right::LogRead.code());
+    Routes::new().get("/log", right, page).place_below(
+        areas::ADMINISTRATION,
+        "log-about",
         "log-title",
         "/log",
-        Access::Right(Right::LogRead.code()),
+        right,
     )
 }
 

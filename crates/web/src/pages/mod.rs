@@ -1,6 +1,7 @@
 //! The pages of the areas, over the use cases of `app`.
 
 mod account;
+mod administration;
 mod delegation;
 mod documents;
 pub(crate) mod failure;
@@ -40,7 +41,6 @@ pub fn routes() -> Routes<App> {
     Routes::new()
         .area(areas::TODAY, Access::SignedIn)
         .area(areas::UNITS, right(Right::UnitsRead))
-        .area(areas::ADMINISTRATION, right(Right::PeopleRead))
         .get("/", Access::SignedIn, home::page)
         .merge(sign_in::routes())
         .merge(account::routes())
@@ -50,6 +50,7 @@ pub fn routes() -> Routes<App> {
         .merge(tokens::routes())
         .merge(documents::routes())
         .merge(units::routes())
+        .merge(administration::routes())
         .merge(people::routes())
         .merge(log::routes())
         .merge(notices::routes())

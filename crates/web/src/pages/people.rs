@@ -6,7 +6,7 @@ use super::failure::{at_fields, problem};
 use super::rights;
 use super::visit::Who;
 use crate::ui::{self, Button, Column, Direction, Field, Filter, FilterValue, Form, Table};
-use crate::{Access, Frame, Page, Problem, Routes, see_other};
+use crate::{Access, Frame, Page, Problem, Routes, areas};
 use app::people::{NewPerson, NewPost};
 use app::rights::{PeopleChange, PeopleRead};
 use app::{App, Person};
@@ -24,7 +24,6 @@ pub(super) fn routes() -> Routes<App> {
     let read = Access::Right(Right::PeopleRead.code());
     let write = Access::Right(Right::PeopleChange.code());
     Routes::new()
-        .get("/administration", read, async || see_other("/people"))
         .get("/people", read, list)
         .get("/people/new", write, new)
         .post("/people/new", write, add)
@@ -36,7 +35,7 @@ pub(super) fn routes() -> Routes<App> {
         .post("/people/{account}/posts/{post}/end", write, end_post)
         .get("/people/{account}/posts/{post}/acting", write, acting::show)
         .post("/people/{account}/posts/{post}/acting", write, acting::appoint)
-        .place("people-title", "/people", read)
+        .place_below(areas::ADMINISTRATION, "people-about", "people-title", "/people", read)
 }
 
 struct Row {

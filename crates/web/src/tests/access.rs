@@ -43,7 +43,7 @@ async fn every_route_holds_its_access() {
             let may = match route.access {
                 Access::Public => true,
                 Access::SignedIn => who.is_some(),
-                Access::Right(_) => false,
+                Access::Right(_) | Access::AnyRight(_) => false,
             };
             assert_eq!(kept_out, !may, "{route:?} asked for by {who:?}: {status}");
         }

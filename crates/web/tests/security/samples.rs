@@ -41,6 +41,7 @@ fn may(role: &Role, access: Access) -> bool {
     match access {
         Access::Public | Access::SignedIn => true,
         Access::Right(code) => has(code),
+        Access::AnyRight(codes) => codes.iter().any(|code| has(code)),
     }
 }
 
