@@ -1,4 +1,4 @@
-use super::{Align, Column, Direction, Query, Sort, Table};
+use super::{Align, Column, Direction, Query, Sort, Table, Width};
 use crate::{Frame, ui};
 use maud::{Markup, html};
 
@@ -50,7 +50,7 @@ impl<R> Table<R> {
                         @for row in rows {
                             tr {
                                 @for column in columns {
-                                    td.num[column.align == Align::Right] data-title=(column.title) {
+                                    td.num[column.align == Align::Right].wide[column.width == Width::Wide] data-title=(column.title) {
                                         @match &column.cell {
                                             Some(cell) => { (cell(row)) }
                                             None => { ((column.value)(row).show(frame.language())) }
