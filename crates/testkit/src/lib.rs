@@ -2,6 +2,7 @@
 //!
 //! Every writer is deterministic: the same model gives the same bytes.
 
+pub mod contract;
 mod docx;
 mod html;
 mod markdown;

@@ -14,7 +14,7 @@ use utoipa::openapi::path::{
 };
 use utoipa::openapi::request_body::RequestBodyBuilder;
 use utoipa::openapi::schema::{
-    ArrayItems, KnownFormat, ObjectBuilder, SchemaFormat, Type,
+    AdditionalProperties, ArrayItems, KnownFormat, ObjectBuilder, SchemaFormat, Type,
 };
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme};
 use utoipa::openapi::tag::TagBuilder;
@@ -237,7 +237,11 @@ fn files(words: &Messages) -> utoipa::openapi::request_body::RequestBody {
     };
     let mut file = RefOr::T(binary());
     describe(&mut file, words.text("api-field-file", []));
-    let form = ObjectBuilder::new().schema_type(Type::Object).property("file", file).required("file");
+    let form = ObjectBuilder::new()
+        .schema_type(Type::Object)
+        .property("file", file)
+        .required("file")
+        .additional_properties(Some(AdditionalProperties::FreeForm(false)));
     let mut body = RequestBodyBuilder::new()
         .description(Some(words.text("api-files", [])))
         .content("multipart/form-data", Content::new(Some(Schema::Object(form.build()))))

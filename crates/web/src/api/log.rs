@@ -3,6 +3,7 @@
 use super::call::{Call, Nothing, Reply};
 use super::operation::Api;
 use super::paging::{Asked, Listed};
+use super::text::within;
 use crate::{Access, Problem};
 use app::LogCheck;
 use app::rights::LogRead;
@@ -27,8 +28,10 @@ struct Filter {
     #[param(minimum = 1)]
     account: Option<AccountId>,
     #[param(max_length = 100)]
+    #[serde(default, deserialize_with = "within::<_, 100>")]
     verb: Option<String>,
     #[param(max_length = 100)]
+    #[serde(default, deserialize_with = "within::<_, 100>")]
     object_kind: Option<String>,
     object: Option<i64>,
     since: Option<Timestamp>,

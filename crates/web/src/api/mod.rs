@@ -19,6 +19,7 @@ mod people;
 mod reference;
 mod refusal;
 mod run;
+mod text;
 mod units;
 mod upload;
 

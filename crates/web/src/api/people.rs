@@ -3,6 +3,7 @@
 use super::call::{Call, Nothing, Reply};
 use super::operation::Api;
 use super::paging::{Asked, Listed};
+use super::text::within;
 use crate::{Access, Problem};
 use app::people::{NewPerson, NewPost};
 use app::rights::{PeopleChange, PeopleRead, PostsDelegate};
@@ -121,6 +122,7 @@ struct Filter {
     #[param(minimum = 1)]
     unit: Option<UnitId>,
     #[param(max_length = 300)]
+    #[serde(default, deserialize_with = "within::<_, 300>")]
     name: Option<String>,
 }
 

@@ -3,6 +3,7 @@
 use super::call::{Call, Nothing, Reply, revision_tag};
 use super::operation::Api;
 use super::paging::{Asked, Listed};
+use super::text::within;
 use crate::{Access, Problem};
 use app::rights::UnitsRead;
 use domain::UnitId;
@@ -25,10 +26,12 @@ pub(super) fn add(api: Api) -> Api {
 struct Filter {
     on: Option<Date>,
     #[param(max_length = 100)]
+    #[serde(default, deserialize_with = "within::<_, 100>")]
     kind: Option<String>,
     #[param(minimum = 1)]
     under: Option<UnitId>,
     #[param(max_length = 300)]
+    #[serde(default, deserialize_with = "within::<_, 300>")]
     name: Option<String>,
 }
 

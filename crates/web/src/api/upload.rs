@@ -19,12 +19,15 @@ pub(super) struct Upload {
     pub(super) bytes: Vec<u8>,
 }
 
-/// The files of a request: every part of a form that is one, or the whole body.
+/// The files of a request: every part `file` of a form, or the whole body.
 pub(super) async fn files(call: &Call, parts: Parts, body: Body) -> Result<Vec<Upload>, Problem> {
     let kind = parts.headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     if !kind.to_lowercase().starts_with("multipart/form-data") {
         let name = name_in(&parts).unwrap_or_else(|| "1".to_owned());
         let bytes = all(body).await?.to_vec();
+        if bytes.is_empty() {
+            return Err(call.wrong("file", "field-needed", []));
+        }
         return Ok(vec![Upload { name, bytes }]);
     }
     let request = Request::from_parts(parts, body);
@@ -33,6 +36,14 @@ pub(super) async fn files(call: &Call, parts: Parts, body: Body) -> Result<Vec<U
     while let Some(part) = form.next_field().await.map_err(|e| broken(e.status()))? {
         if files.len() == MOST {
             return Err(call.wrong("file", "api-many-files", [("most", MOST.into())]));
+        }
+        if part.name() != Some("file") {
+            let name: String = part.name().unwrap_or_default().chars().take(200).collect();
+            return Err(call.wrong(
+                &name,
+                "api-wrong-value",
+                [("cause", "unknown part, expected `file`".into())],
+            ));
         }
         let name = part.file_name().map_or_else(|| (files.len() + 1).to_string(), str::to_owned);
         let bytes = part.bytes().await.map_err(|e| broken(e.status()))?.to_vec();

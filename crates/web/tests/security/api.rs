@@ -225,7 +225,9 @@ async fn every_refusal_is_a_document() {
         "ordered_by": rename(ward, "")["ordered_by"],
     })
     .to_string();
+    let long = format!("/api/v1/units?name={}", "x".repeat(301));
     let cases: &[(&str, &str, &str, u16)] = &[
+        ("GET", &long, "", 422),
         ("GET", "/api/v1/nowhere", "", 404),
         ("GET", "/api/v2/units", "", 404),
         ("GET", "/api/v1/units/0", "", 404),

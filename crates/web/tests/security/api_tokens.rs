@@ -278,5 +278,11 @@ async fn a_document_sent_in_either_way_is_read_alike() {
     let broken = city.send(broken, None, "--x\r\n\r\n").await;
     assert_eq!(broken.status, StatusCode::BAD_REQUEST);
     let empty = city.call("POST", "/api/v1/read", &token, "").await;
-    assert_eq!(value(&empty.text)["refused"][0]["reason"], "empty");
+    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", empty.text);
+    let mut other = call("POST", "/api/v1/read", &token);
+    other.headers_mut().unwrap().insert("content-type", "multipart/form-data; boundary=x".parse().unwrap());
+    let body = "--x\r\nContent-Disposition: form-data; name=\"files\"\r\n\r\nx\r\n--x--\r\n";
+    let other = city.send(other, None, body).await;
+    assert_eq!(other.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", other.text);
+    assert_eq!(value(&other.text)["fields"][0]["name"], "files");
 }

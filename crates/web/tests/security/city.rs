@@ -41,7 +41,7 @@ const NO_PAPER: Paper = Paper { id: DocumentId::new(0), file: 0, finding: 0 };
 /// The site over a small organisation: a committee, and below it two wards, of which the people are of the first.
 pub(crate) struct City {
     pub(crate) app: App,
-    router: Router,
+    pub(crate) router: Router,
     seconds: Arc<AtomicI64>,
     next_address: AtomicU32,
     /// The ward of the people who ask.

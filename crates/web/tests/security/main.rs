@@ -6,6 +6,7 @@
 mod api;
 mod api_tokens;
 mod city;
+mod contract;
 mod delegation;
 mod documents;
 mod import;

@@ -1,0 +1,32 @@
+//! The programming interface answers as its own document says, whatever is sent.
+
+use crate::city::City;
+use axum::http::StatusCode;
+
+/// With these a program ends its own access, by its first number or so: they are asked last, and by themselves.
+const ENDING: [&str; 3] = ["people-password", "people-state", "tokens-revoke"];
+/// In all it takes less than two minutes.
+const SECONDS: u32 = 60;
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_interface_keeps_to_its_document() {
+    let city = City::new().await;
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}/api/v1/openapi.json", listener.local_addr().unwrap());
+    let server = tokio::spawn(web::serve(listener, city.router.clone(), std::future::pending()));
+    for (choice, seconds) in [("exclude", SECONDS), ("include", SECONDS / 4)] {
+        let token = city.whole_program("administrator").await;
+        let chosen = ENDING.map(|name| format!("--{choice}-operation-id={name}"));
+        let (url, with) = (url.clone(), token.clone());
+        let check =
+            move || testkit::contract::check(env!("CARGO_TARGET_TMPDIR"), &url, &with, seconds, &chosen);
+        if let Err(found) = tokio::task::spawn_blocking(check).await.unwrap() {
+            panic!("{found}");
+        }
+        if choice == "exclude" {
+            let still = city.call("GET", "/api/v1/account", &token, "").await;
+            assert_eq!(still.status, StatusCode::OK, "most was asked by a program without access");
+        }
+    }
+    server.abort();
+}
