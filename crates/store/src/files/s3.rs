@@ -19,12 +19,14 @@ use tower_http::timeout::TimeoutBody;
 
 /// An answer begins within this time. Somebody may wait for it in a turn to write: the size of a content is asked there.
 const ANSWER: Duration = Duration::from_secs(10);
-/// The answer to a part of a content begins within this time: a part takes 34 seconds at 2 Mbit/s.
-const SENT: Duration = Duration::from_secs(60);
+/// What is sent comes there at a megabit a second at least: so many bytes for each second more.
+const BYTES_A_SECOND: u64 = 128 << 10;
 /// A piece of a content comes within this time after the one before.
 const PIECE: Duration = Duration::from_secs(30);
 /// How often a request is tried again, when nothing was answered or "later".
 const RETRIES: usize = 2;
+/// After this time nothing is tried again.
+const GIVE_UP: Duration = Duration::from_secs(60);
 /// The most bytes of a refusal that are read.
 const REFUSAL: usize = 64 << 10;
 
@@ -111,7 +113,7 @@ pub(super) fn open(place: &str, access: &S3Access) -> Result<Arc<dyn ObjectStore
     let prefix = Path::parse(prefix).map_err(|_| wrong())?;
     let connector =
         Connector(https::client(&access.authorities).map_err(|_| FilesError::Variable("AWS_CA_BUNDLE"))?);
-    let retry = RetryConfig { max_retries: RETRIES, retry_timeout: SENT, ..RetryConfig::default() };
+    let retry = RetryConfig { max_retries: RETRIES, retry_timeout: GIVE_UP, ..RetryConfig::default() };
     let mut builder = AmazonS3Builder::new()
         .with_bucket_name(bucket)
         .with_access_key_id(&access.key)
@@ -151,7 +153,9 @@ impl HttpConnector for Connector {
 #[async_trait]
 impl HttpService for Connector {
     async fn call(&self, request: HttpRequest) -> Result<HttpResponse, HttpError> {
-        let patience = if request.body().is_empty() { ANSWER } else { SENT };
+        // Not `is_empty`: in object_store 0.14 it says the opposite of what is sent.
+        let bytes = request.body().content_length() as u64;
+        let patience = ANSWER + Duration::from_secs(bytes / BYTES_A_SECOND);
         let answer = tokio::time::timeout(patience, self.0.request(request)).await;
         let answer =
             answer.map_err(|late| HttpError::new(HttpErrorKind::Timeout, late))?.map_err(|error| {

@@ -63,10 +63,10 @@ impl Place {
         true
     }
 
-    /// Uploads in parts that were begun and neither ended nor taken back, in the whole bucket.
+    /// Uploads in parts that were begun and neither ended nor taken back.
     pub(crate) fn open_uploads(&self) -> usize {
         match &self.past {
-            Past::Bucket { server, .. } => server.open_uploads(),
+            Past::Bucket { server, prefix } => server.open_uploads(prefix),
             Past::Folder(_) | Past::Nothing => 0,
         }
     }

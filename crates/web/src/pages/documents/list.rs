@@ -14,7 +14,6 @@ use app::rights::{DocumentsRead, DocumentsRegister};
 use axum::response::{IntoResponse, Response};
 use domain::UnitId;
 use domain::documents::{Direction, Document, Handling, Stage, State, Timeliness};
-use domain::rights::Right;
 use jiff::civil::Date;
 use maud::html;
 use store::{RegisterFilter, RegisterOrder};
