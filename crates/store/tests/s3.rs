@@ -34,7 +34,7 @@ fn answer(mut stream: TcpStream, tell: &Sender<String>) {
     let (mut first, mut line, mut length) = (String::new(), String::new(), 0);
     from.read_line(&mut first).unwrap();
     while from.read_line(&mut line).unwrap() > 2 {
-        if let Some(said) = line.to_ascii_lowercase().strip_prefix("content-length:") {
+        if let Some(said) = line.to_lowercase().strip_prefix("content-length:") {
             length = said.trim().parse().unwrap();
         }
         line.clear();

@@ -188,8 +188,6 @@ fn code(refusal: &[u8]) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
     use super::*;
 
     fn access(more: &[(&str, &str)]) -> Result<S3Access, FilesError> {
