@@ -6,6 +6,7 @@ numbers-unit = Unit
 numbers-see = Show
 numbers-see-kind = Show the sequence
 numbers-kind = Kind of document
+numbers-sequences = Sequences
 numbers-series = Sequence
 numbers-cycle = Time
 numbers-arrival = incoming documents

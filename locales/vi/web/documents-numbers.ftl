@@ -6,6 +6,7 @@ numbers-unit = Đơn vị
 numbers-see = Xem
 numbers-see-kind = Xem dãy số
 numbers-kind = Loại văn bản
+numbers-sequences = Các dãy số
 numbers-series = Dãy số
 numbers-cycle = Thời gian
 numbers-arrival = văn bản đến

@@ -123,5 +123,5 @@ fn table(frame: &Frame, unit: UnitId, overview: &Overview) -> Markup {
         .column(count("released", "numbers-released", |counts| counts.released))
         .column(count("skipped", "numbers-skipped", |counts| counts.skipped))
         .column(count("void", "numbers-void", |counts| counts.void));
-    table.still(frame, &rows)
+    html! { h2 { (frame.word("numbers-sequences")) } (table.still(frame, &rows)) }
 }
