@@ -55,8 +55,8 @@ pub struct SearchFilter {
     pub units: Vec<UnitId>,
     /// Which way they go.
     pub direction: Option<Direction>,
-    /// Name of their kind.
-    pub kind: Option<String>,
+    /// Names of their kinds; none: all.
+    pub kinds: Vec<String>,
     /// How far they have come; none: all.
     pub states: Vec<State>,
     /// Words that the name of the issuer has; empty: all.

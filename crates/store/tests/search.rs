@@ -72,16 +72,8 @@ fn paper() -> impl Strategy<Value = Paper> {
         })
 }
 
-type Wanted = (
-    String,
-    Option<bool>,
-    Vec<usize>,
-    Option<&'static str>,
-    Option<i8>,
-    Option<i8>,
-    &'static str,
-    Option<bool>,
-);
+type Wanted =
+    (String, Option<bool>, Vec<usize>, Vec<&'static str>, Option<i8>, Option<i8>, &'static str, Option<bool>);
 
 fn wanted() -> impl Strategy<Value = Wanted> {
     let typed =
@@ -90,7 +82,7 @@ fn wanted() -> impl Strategy<Value = Wanted> {
         typed,
         prop::option::of(any::<bool>()),
         prop::collection::vec(0..3_usize, 0..3),
-        prop::option::of(Just("nghị quyết")),
+        prop::sample::subsequence(vec!["nghị quyết", "công văn"], 0..=2),
         prop::option::of(1..6_i8),
         prop::option::of(1..6_i8),
         prop::sample::select(vec!["", "", "hai minh", "Đảng ủy", "uy", "Hải Thành"]),
@@ -158,7 +150,7 @@ fn expected(
         .filter(|(_, paper)| {
             of_units.is_empty() || of_units.iter().any(|&unit| units[unit] == units[paper.unit])
         })
-        .filter(|(_, paper)| kind.is_none() || paper.kind == *kind)
+        .filter(|(_, paper)| kind.is_empty() || paper.kind.is_some_and(|own| kind.contains(&own)))
         .filter(|(_, paper)| issued_by(paper, issuer) && done.is_none_or(|done| done == paper.done))
         .filter(|(_, paper)| from.is_none_or(|from| from <= paper.day) && to.is_none_or(|to| paper.day < to))
         .filter_map(|(id, paper)| Some((tier(paper, query)?, std::cmp::Reverse((paper.day, *id)))))
@@ -243,7 +235,7 @@ fn the_search_finds_what_a_look_through_all_texts_finds() {
                         let filter = SearchFilter {
                             units: meant.iter().map(|&unit| units[unit]).collect(),
                             direction: wanted.1.map(direction),
-                            kind: wanted.3.map(str::to_owned),
+                            kinds: wanted.3.iter().map(|kind| (*kind).to_owned()).collect(),
                             states: wanted.7.map_or_else(Vec::new, states),
                             issuer: wanted.6.to_owned(),
                             from: wanted.4.map(day),

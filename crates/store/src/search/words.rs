@@ -25,7 +25,9 @@ impl Ask {
             facets.push(filter.units.iter().map(|unit| format!("unit{unit}")).collect());
         }
         facets.extend(filter.direction.map(|direction| vec![direction.code().to_owned()]));
-        facets.extend(filter.kind.as_deref().map(|kind| vec![kind_facet(kind)]));
+        if !filter.kinds.is_empty() {
+            facets.push(filter.kinds.iter().map(|kind| kind_facet(kind)).collect());
+        }
         if !filter.states.is_empty() {
             facets.push(filter.states.iter().map(|state| state_facet(*state)).collect());
         }

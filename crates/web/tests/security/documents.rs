@@ -61,7 +61,7 @@ async fn documents_of_another_unit_are_not_there() {
         for path in lists {
             let answer = city.get(path, Some(&token)).await;
             assert_eq!(answer.status, StatusCode::OK, "{path} by {}", role.code);
-            assert!(!answer.text.contains("việc riêng"), "{path} by {}", role.code);
+            assert!(!answer.text.contains("của phường Kiến Minh"), "{path} by {}", role.code);
         }
         let other = city.get(&format!("/documents?unit={}", city.elsewhere), Some(&token)).await;
         assert_eq!(other.status, StatusCode::FORBIDDEN, "{}", role.code);
@@ -122,10 +122,10 @@ async fn who_saw_an_older_state_sees_what_has_become_of_it() {
     let token = city.enter("clerk").await;
     let token = Some(token.as_str());
     let path = format!("/documents/{}/step", city.draft);
-    assert_eq!(city.post(&format!("{path}/check"), token, "revision=1").await.status, StatusCode::SEE_OTHER);
+    assert_eq!(city.post(&format!("{path}/check"), token, "revision=2").await.status, StatusCode::SEE_OTHER);
     let before = city.state().await;
     let late =
-        city.post(&format!("{path}/abandon"), token, "revision=1&reason=Kh%C3%B4ng%20c%E1%BA%A7n").await;
+        city.post(&format!("{path}/abandon"), token, "revision=2&reason=Kh%C3%B4ng%20c%E1%BA%A7n").await;
     assert_eq!(late.status, StatusCode::CONFLICT);
     assert!(
         late.text.contains("Thẩm định xong") && late.text.contains("Người clerk"),
@@ -134,10 +134,10 @@ async fn who_saw_an_older_state_sees_what_has_become_of_it() {
     assert!(late.text.contains("Không cần"), "what was typed is kept");
     assert_eq!(city.state().await, before);
     // A step that cannot be taken from here any more.
-    let again = city.post(&format!("{path}/check"), token, "revision=2").await;
+    let again = city.post(&format!("{path}/check"), token, "revision=3").await;
     assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
     // Without a reason.
-    let empty = city.post(&format!("{path}/abandon"), token, "revision=2&reason=%20").await;
+    let empty = city.post(&format!("{path}/abandon"), token, "revision=3&reason=%20").await;
     assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(city.state().await, before);
 }
@@ -160,9 +160,9 @@ async fn a_finding_is_settled_with_a_reason_and_taken_back() {
     let settled = city.post(&path, token, "verdict=wrong&reason=Do%20l%C3%A0m%20tr%C3%B2n%20%3Cb%3E").await;
     assert_eq!(settled.status, StatusCode::SEE_OTHER);
     let text = page().await.text;
-    assert!(text.contains("Do làm tròn &lt;b&gt;") && text.contains("báo nhầm"), "the reason stays");
+    assert!(text.contains("Do làm tròn &lt;b&gt;") && text.contains("Bỏ kết luận này"), "the reason stays");
     assert_eq!(city.post(&path, token, "").await.status, StatusCode::SEE_OTHER);
-    assert!(!page().await.text.contains("Do làm tròn"));
+    assert!(!page().await.text.contains("Bỏ kết luận này"));
 }
 
 /// The main part of a page, a tag a line.
@@ -204,17 +204,17 @@ async fn a_draft_is_issued_under_the_symbol_that_was_shown() {
     let token = city.enter("clerk").await;
     let token = Some(token.as_str());
     let path = format!("/documents/{}", city.draft);
-    for (step, revision) in [("check", 1), ("sign", 2)] {
+    for (step, revision) in [("check", 2), ("sign", 3)] {
         let answer = city.post(&format!("{path}/step/{step}"), token, &format!("revision={revision}")).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{step}");
     }
     let form = city.get(&format!("{path}/step/issue"), token).await;
     assert!(form.text.contains("<strong>01-CV/ĐU</strong>"), "{}", main_part(&form));
-    for body in ["revision=3&day=06/01/2026", "revision=3&day=", "revision=3&day=05/01/2026&number=x"] {
+    for body in ["revision=4&day=06/01/2026", "revision=4&day=", "revision=4&day=05/01/2026&number=x"] {
         let answer = city.post(&format!("{path}/step/issue"), token, body).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{body}");
     }
-    let answer = city.post(&format!("{path}/step/issue"), token, "revision=3&day=05/01/2026").await;
+    let answer = city.post(&format!("{path}/step/issue"), token, "revision=4&day=05/01/2026").await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER);
     let page = city.get(&path, token).await.text;
     assert!(page.contains("01-CV/ĐU") && page.contains("đã ban hành"));

@@ -107,7 +107,7 @@ fn found(
         " " span.quiet { (rule) " · " (finding.rule) }
     };
     html! {
-        section.card class=(severity::word(finding.severity)) #(id) data-walk {
+        section #(id) class={ "card " (severity::word(finding.severity)) } data-walk {
             @match row.and_then(|row| Some((row, row.settled.as_ref()?))) {
                 Some((row, settled)) => {
                     details {

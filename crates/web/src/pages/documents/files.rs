@@ -26,7 +26,7 @@ pub(super) fn list(page: &Open<'_>) -> Markup {
     ];
     let has_text = !page.opened.text.is_empty();
     html! {
-        div.files {
+        div.versions {
             @for (role, title) in roles {
                 @let versions: Vec<&FileVersion> = files.iter().filter(|file| file.role == role).collect();
                 @if !versions.is_empty() {

@@ -58,7 +58,7 @@ pub(super) async fn page(frame: Frame, who: Who) -> Result<Response, Problem> {
         let filter = store::SearchFilter {
             units: scope.unit.into_iter().collect(),
             direction: chosen,
-            kind: kinds.first().cloned(),
+            kinds,
             states,
             issuer,
             from,
