@@ -22,7 +22,7 @@ const FTS5: &str = "SELECT rowid FROM search_index WHERE search_index MATCH $1 A
 /// Words that many texts have are found among the latest at once; what the latest do not have is rare enough for the index. Which of
 /// the two it is, no statistics need to guess.
 const LATEST: &str = "SELECT id FROM (
-        SELECT id, terms FROM search_index WHERE id >= $2 AND id < $3 ORDER BY id DESC LIMIT 2000) AS latest
+        SELECT id, terms FROM search_index WHERE id >= $2 AND id < $3 ORDER BY id DESC LIMIT 200) AS latest
     WHERE terms @@ $1::tsquery ORDER BY id DESC LIMIT $4";
 const INDEXED: &str = "WITH found AS MATERIALIZED (
         SELECT id FROM search_index WHERE terms @@ $1::tsquery AND id >= $2 AND id < $3)

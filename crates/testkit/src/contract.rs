@@ -6,10 +6,12 @@ use std::path::Path;
 use std::process::Command;
 
 /// What it expects. Also to what fits the schemas an interface may say no by rules that no schema tells (a unit that has ended,
-/// a key of another request, a tag of yesterday): 412, 422 and 428 are answers. Everything else is as its authors set it.
+/// a key of another request, a tag of yesterday): 412, 422 and 428 are answers. A missing `If-Match` is 428 (RFC 6585 §3). Everything else is as its authors set it.
 const EXPECTED: &str = r#"
 [checks.positive_data_acceptance]
 expected-statuses = ["2xx", "3xx", "401", "403", "404", "409", "412", "422", "428", "429"]
+[checks.missing_required_header]
+expected-statuses = ["400", "401", "403", "406", "415", "422", "428"]
 "#;
 
 /// Not faster than a token may ask for long: what is refused for that shows nothing.

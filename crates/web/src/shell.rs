@@ -48,7 +48,7 @@ pub(crate) fn document(page: &Page) -> Markup {
                 (top(frame))
                 div.where {
                     (where_am_i(page))
-                    @if let Some(scope) = &page.scope { div.scope { (scope) } }
+                    @if let Some(scope) = &page.scope { section.scope aria-label=(frame.word("scope")) { (scope) } }
                 }
                 (ui::notices(frame))
                 main #main tabindex="-1" class=[page.narrow.then_some("narrow")] {

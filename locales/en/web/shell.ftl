@@ -12,6 +12,7 @@ skip = Skip to the main content
 menu = Open the menu
 navigation = Areas
 crumbs = Where this page is
+scope = Period and unit shown
 help = Help for this page
 help-title = Help
 settings = Settings

@@ -12,6 +12,7 @@ skip = Đến nội dung chính
 menu = Mở danh mục
 navigation = Các mảng việc
 crumbs = Vị trí trang
+scope = Kỳ và đơn vị đang xem
 help = Hướng dẫn về trang này
 help-title = Hướng dẫn
 settings = Thiết lập

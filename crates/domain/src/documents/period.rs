@@ -151,6 +151,8 @@ mod tests {
         fn days_of_ones_own_move_by_their_length(from in 0_i32..50_000, length in 0_i32..400) {
             let from = date(1950, 1, 1) + from.days();
             let period = Period::new(from, from + length.days()).unwrap();
+            // Thirty days may happen to be a reporting month: what stands before that is another month, not thirty days.
+            prop_assume!(period.calendar() == period.after().calendar());
             prop_assert_eq!(period.after().before(), period);
             prop_assert_eq!(period.after().from, period.last.tomorrow().unwrap());
         }

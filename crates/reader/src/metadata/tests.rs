@@ -170,5 +170,5 @@ fn who_decides_is_not_what_it_is_about() {
          Về việc giao chỉ tiêu trồng rừng\n\nCHỦ TỊCH ỦY BAN NHÂN DÂN THÀNH PHỐ\n\n\
          Căn cứ Luật Tổ chức chính quyền địa phương;\n\nQUYẾT ĐỊNH:\n\nĐiều 1. Giao chỉ tiêu trồng rừng cho các xã, phường.\n",
     ));
-    assert_eq!(metadata.subject.as_deref(), Some("giao chỉ tiêu trồng rừng"));
+    assert_eq!(metadata.subject.as_deref(), Some("Về việc giao chỉ tiêu trồng rừng"));
 }
