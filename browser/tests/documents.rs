@@ -133,7 +133,7 @@ async fn papers_come_in_are_found_and_answered() {
     let report = person.here().await;
     person.press(".sheet .citations a[href^='/documents/']:not([href*='new'])").await;
     person.reads("h1", "143-TB/TU").await;
-    person.reads("#relations", "được viện dẫn trong").await;
+    person.reads("#relations", "141-BC/TU").await;
     person.picture("document-relations").await;
 
     // A finding is settled by keys, with its reason; nothing fires while one types.
