@@ -1,13 +1,15 @@
 //! Accounts and posts.
 
 mod delegation;
+mod directory;
 
 pub use delegation::{Delegation, Delegations};
+pub use directory::{People, Profile};
 
 use crate::app::{Deed, NOTHING};
 use crate::mail::print_date;
 use crate::notices::Event;
-use crate::permit::rights::{PeopleChange, PeopleRead};
+use crate::permit::rights::PeopleChange;
 use crate::permit::{Permit, Person};
 use crate::sign_in::blocking;
 use crate::{App, AppError, Fault, Origin, Thing};
@@ -15,7 +17,7 @@ use domain::log::Actor;
 use domain::people::{
     Account, AccountState, Email, Language, Post, PostKind, PostRefusal, Posts, RoleCode, SignInName,
 };
-use domain::rights::{Reach, Right};
+use domain::rights::Right;
 use domain::{AccountId, PostId, Span, UnitId};
 use identity::Os;
 use identity::password::OneTimePassword;
@@ -62,44 +64,6 @@ impl NewPost {
             span: self.span,
             kind: self.kind,
         }
-    }
-}
-
-/// Accounts and posts that somebody may see.
-#[derive(Debug)]
-pub struct People {
-    /// The accounts, by name.
-    pub accounts: Vec<Account>,
-    /// Their posts.
-    pub posts: Posts,
-}
-
-impl Permit<'_, PeopleRead> {
-    /// The people who have, had or will have a post in a unit that the right reaches.
-    ///
-    /// # Errors
-    /// When the store does not answer.
-    pub async fn list(&self) -> Result<People, AppError> {
-        let mut read = self.person.app.database().read().await?;
-        let (mut accounts, posts) = (read.accounts().await?, read.posts().await?);
-        if let Reach::Units(units) = self.reach() {
-            let units: std::collections::HashSet<_> = units.into_iter().collect();
-            let seen: std::collections::HashSet<_> =
-                posts.iter().filter(|post| units.contains(&post.unit)).map(|post| post.account).collect();
-            accounts.retain(|account| seen.contains(&account.id));
-        }
-        accounts.sort_by_cached_key(|account| vitext::sort::key(&account.display_name));
-        Ok(People { accounts, posts })
-    }
-
-    /// One of them.
-    ///
-    /// # Errors
-    /// [`AppError::NotFound`], also for people whom the right does not reach.
-    pub async fn one(&self, id: AccountId) -> Result<(Account, Posts), AppError> {
-        let people = self.list().await?;
-        let account = people.accounts.into_iter().find(|account| account.id == id);
-        Ok((account.ok_or(AppError::NotFound { thing: Thing::Account })?, people.posts))
     }
 }
 

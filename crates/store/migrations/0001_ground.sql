@@ -64,6 +64,7 @@ CREATE TABLE account (
     sign_in_name TEXT NOT NULL UNIQUE,
     display_name TEXT NOT NULL,
     folded TEXT NOT NULL,
+    name_key TEXT NOT NULL,
     email TEXT,
     language TEXT NOT NULL,
     state TEXT NOT NULL,
@@ -74,6 +75,8 @@ CREATE TABLE account (
     totp_secret TEXT,
     totp_last_step BIGINT
 );
+
+CREATE INDEX account_name ON account (name_key, id);
 
 -- A code that was used is gone.
 CREATE TABLE recovery_code (
@@ -108,6 +111,7 @@ CREATE TABLE post (
     unit BIGINT NOT NULL REFERENCES unit (id),
     role TEXT NOT NULL,
     title TEXT NOT NULL,
+    folded TEXT NOT NULL,
     kind TEXT NOT NULL,
     other_post BIGINT REFERENCES post (id),
     valid_from TEXT NOT NULL,
@@ -115,6 +119,7 @@ CREATE TABLE post (
 );
 CREATE INDEX post_account ON post (account);
 CREATE INDEX post_unit ON post (unit);
+CREATE INDEX post_other ON post (other_post);
 
 -- Only the digest of what the browser holds is here.
 CREATE TABLE session (

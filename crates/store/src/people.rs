@@ -2,17 +2,26 @@
 
 use crate::StoreError;
 use crate::transaction::{Read, Work, on};
-use crate::values::{END, day, day_text, end, micros};
+use crate::values::{END, day, day_text, end, micros, sort_text};
 use domain::people::{Account, AccountState, Email, Language, Post, PostKind, Posts, RoleCode, SignInName};
 use domain::{AccountId, PostId, Span, UnitId};
 use jiff::Timestamp;
 use sqlx::{query, query_as, query_scalar};
 
+/// The columns of [`PostRow`].
+macro_rules! post_columns {
+    () => {
+        "id, account, unit, role, title, kind, other_post, valid_from, valid_to"
+    };
+}
+pub(crate) use post_columns;
+
 const NEW_ACCOUNT: &str = "INSERT INTO account
-    (sign_in_name, display_name, folded, email, language, state, created_at, password_one_time)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id";
+    (sign_in_name, display_name, folded, name_key, email, language, state, created_at, password_one_time)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id";
 const CHANGE_ACCOUNT: &str = "UPDATE account
-    SET sign_in_name = $2, display_name = $3, folded = $4, email = $5, language = $6, state = $7 WHERE id = $1";
+    SET sign_in_name = $2, display_name = $3, folded = $4, name_key = $5, email = $6, language = $7, state = $8
+    WHERE id = $1";
 const ACCOUNT: &str =
     "SELECT id, sign_in_name, display_name, email, language, state FROM account WHERE id = $1";
 const ACCOUNT_NAMED: &str =
@@ -20,16 +29,18 @@ const ACCOUNT_NAMED: &str =
 const ACCOUNTS: &str =
     "SELECT id, sign_in_name, display_name, email, language, state FROM account ORDER BY id";
 const COUNT: &str = "SELECT COUNT(*) FROM account";
-const NEW_POST: &str = "INSERT INTO post (account, unit, role, title, kind, other_post, valid_from, valid_to)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id";
+const NEW_POST: &str = "INSERT INTO post
+    (account, unit, role, title, folded, kind, other_post, valid_from, valid_to)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id";
 const END_POST: &str = "UPDATE post SET valid_to = $2 WHERE id = $1";
-const POSTS: &str =
-    "SELECT id, account, unit, role, title, kind, other_post, valid_from, valid_to FROM post ORDER BY id";
+const POSTS: &str = concat!("SELECT ", post_columns!(), " FROM post ORDER BY id");
 /// The posts of one person, and those that they come from; of a disabled account nothing comes.
-const POSTS_OF: &str =
-    "SELECT id, account, unit, role, title, kind, other_post, valid_from, valid_to FROM post
-    WHERE account = $1 OR (id IN (SELECT other_post FROM post WHERE account = $1)
-        AND account IN (SELECT id FROM account WHERE state = $2)) ORDER BY id";
+const POSTS_OF: &str = concat!(
+    "SELECT ",
+    post_columns!(),
+    " FROM post WHERE account = $1 OR (id IN (SELECT other_post FROM post WHERE account = $1)
+        AND account IN (SELECT id FROM account WHERE state = $2)) ORDER BY id"
+);
 
 /// An account before it has an id.
 #[derive(Debug, Clone)]
@@ -44,8 +55,8 @@ pub struct NewAccount {
     pub language: Language,
 }
 
-type AccountRow = (i64, String, String, Option<String>, String, String);
-type PostRow = (i64, i64, i64, String, String, String, Option<i64>, String, String);
+pub(crate) type AccountRow = (i64, String, String, Option<String>, String, String);
+pub(crate) type PostRow = (i64, i64, i64, String, String, String, Option<i64>, String, String);
 
 impl Read {
     /// The account with this id.
@@ -115,10 +126,12 @@ impl Work {
     /// [`StoreError::Taken`] when another account has the name.
     pub async fn add_account(&mut self, new: &NewAccount, at: Timestamp) -> Result<AccountId, StoreError> {
         let folded = vitext::fold::fold_text(&new.display_name);
+        let key = sort_text(&new.display_name);
         let id: i64 = on!(self, c => query_scalar(NEW_ACCOUNT)
             .bind(new.sign_in.as_str())
             .bind(&new.display_name)
             .bind(&folded)
+            .bind(&key)
             .bind(new.email.as_ref().map(Email::as_str))
             .bind(new.language.code())
             .bind(AccountState::Active.code())
@@ -135,11 +148,13 @@ impl Work {
     /// [`StoreError::Taken`] when another account has the name.
     pub async fn change_account(&mut self, account: &Account) -> Result<(), StoreError> {
         let folded = vitext::fold::fold_text(&account.display_name);
+        let key = sort_text(&account.display_name);
         on!(self, c => query(CHANGE_ACCOUNT)
             .bind(account.id.get())
             .bind(account.sign_in.as_str())
             .bind(&account.display_name)
             .bind(&folded)
+            .bind(&key)
             .bind(account.email.as_ref().map(Email::as_str))
             .bind(account.language.code())
             .bind(account.state.code())
@@ -160,6 +175,7 @@ impl Work {
             .bind(post.unit.get())
             .bind(post.role.as_str())
             .bind(&post.title)
+            .bind(vitext::fold::fold_text(&post.title))
             .bind(post.kind.code())
             .bind(post.kind.source().map(PostId::get))
             .bind(&from)
@@ -180,7 +196,7 @@ impl Work {
     }
 }
 
-fn account((id, name, display_name, email, language, state): AccountRow) -> Result<Account, StoreError> {
+pub(crate) fn account((id, name, display_name, email, language, state): AccountRow) -> Result<Account, StoreError> {
     Ok(Account {
         id: AccountId::new(id),
         sign_in: name
@@ -197,7 +213,7 @@ fn account((id, name, display_name, email, language, state): AccountRow) -> Resu
     })
 }
 
-fn post(row: PostRow) -> Result<Post, StoreError> {
+pub(crate) fn post(row: PostRow) -> Result<Post, StoreError> {
     let (id, account, unit, role, title, kind, other, from, to) = row;
     let kind = match (kind.as_str(), other.map(PostId::new)) {
         ("held", None) => PostKind::Held,

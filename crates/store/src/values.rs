@@ -7,6 +7,11 @@ use jiff::civil::Date;
 /// The end of what has not ended.
 pub(crate) const END: &str = "9999-12-31";
 
+/// Where a name stands in a dictionary, as figures that every database compares alike.
+pub(crate) fn sort_text(name: &str) -> String {
+    data_encoding::HEXLOWER.encode(&vitext::sort::key(name))
+}
+
 /// A day as it stands in a column.
 pub(crate) fn day_text(date: Date) -> String {
     date.to_string()

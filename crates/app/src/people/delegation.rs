@@ -5,7 +5,7 @@ use crate::app::{Deed, NOTHING};
 use crate::permit::rights::{PeopleRead, PostsDelegate};
 use crate::permit::{Permit, Person};
 use crate::{AppError, Fault, Thing};
-use domain::people::{Account, AccountState, Post, PostKind};
+use domain::people::{Account, Post, PostKind};
 use domain::rights::{Right, Scope};
 use domain::{AccountId, PostId, Span};
 use serde_json::json;
@@ -44,11 +44,10 @@ impl Permit<'_, PostsDelegate> {
     /// When the store does not answer.
     pub async fn receivers(&self) -> Result<Vec<Account>, AppError> {
         let mut accounts = match self.person.permit::<PeopleRead>() {
-            Ok(permit) => permit.list().await?.accounts,
+            Ok(permit) => permit.active().await?,
             Err(_) => Vec::new(),
         };
-        accounts
-            .retain(|account| account.id != self.person.account.id && account.state == AccountState::Active);
+        accounts.retain(|account| account.id != self.person.account.id);
         Ok(accounts)
     }
 
@@ -129,7 +128,9 @@ impl Person {
     /// When the store does not answer.
     pub async fn delegations(&self) -> Result<Delegations, AppError> {
         let mut read = self.app.database().read().await?;
-        let (posts, accounts) = (read.posts().await?, read.accounts().await?);
+        let posts = read.posts_around(self.account.id).await?;
+        let holders: Vec<AccountId> = posts.iter().map(|post| post.account).collect();
+        let accounts = read.accounts_with(&holders).await?;
         let account = |id: AccountId| accounts.iter().find(|account| account.id == id).cloned();
         let mut all = Delegations::default();
         for post in posts.iter() {

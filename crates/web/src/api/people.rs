@@ -13,6 +13,7 @@ use domain::rights::Right;
 use domain::{AccountId, PostId, Span, UnitId};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use store::{PeopleFilter, PeopleOrder};
 use utoipa::{IntoParams, ToSchema};
 
 pub(super) fn add(api: Api) -> Api {
@@ -81,6 +82,15 @@ pub(super) enum PersonState {
     Disabled,
 }
 
+impl From<PersonState> for AccountState {
+    fn from(state: PersonState) -> Self {
+        match state {
+            PersonState::Active => Self::Active,
+            PersonState::Disabled => Self::Disabled,
+        }
+    }
+}
+
 impl From<AccountState> for PersonState {
     fn from(state: AccountState) -> Self {
         match state {
@@ -127,27 +137,26 @@ struct Filter {
 }
 
 async fn list(call: Call, asked: Asked, filter: Filter) -> Result<Listed<PersonEntry>, Problem> {
-    let people = call.permit::<PeopleRead>()?.list().await.map_err(|e| call.problem(e))?;
-    let today = call.person()?.today;
-    let name = filter.name.as_deref().map(vitext::fold::fold_text);
+    let permit = call.permit::<PeopleRead>()?;
+    let filter = PeopleFilter {
+        name: filter.name.unwrap_or_default(),
+        unit: filter.unit,
+        states: filter.state.map(AccountState::from).into_iter().collect(),
+        after: asked.after.map(AccountId::new),
+        order: PeopleOrder::Id,
+        ..permit.everybody()
+    };
+    // One more tells whether another page follows.
+    let limit = u32::try_from(asked.limit + 1).unwrap_or(u32::MAX);
+    let people = permit.list(filter, 0, Some(limit)).await.map_err(|e| call.problem(e))?;
     let posts = &people.posts;
-    let mut accounts = people.accounts;
-    accounts.retain(|account| {
-        let stands_in = |unit| posts.of(account.id, today).any(|post| post.unit == unit);
-        filter.state.is_none_or(|state| state == account.state.into())
-            && filter.unit.is_none_or(stands_in)
-            && name
-                .as_deref()
-                .is_none_or(|name| vitext::fold::fold_text(&account.display_name).contains(name))
-    });
-    accounts.sort_by_key(|account| account.id);
-    Ok(Listed::cut(accounts, asked, |account| account.id.get(), |account| entry(account, posts)))
+    Ok(Listed::cut(people.accounts, asked, |account| account.id.get(), |account| entry(account, posts)))
 }
 
 async fn show(call: Call, _: Nothing) -> Result<Reply<PersonEntry>, Problem> {
     let id: AccountId = call.id("account")?;
-    let (account, posts) = call.permit::<PeopleRead>()?.one(id).await.map_err(|e| call.problem(e))?;
-    Ok(entry(account, &posts).into())
+    let person = call.permit::<PeopleRead>()?.one(id).await.map_err(|e| call.problem(e))?;
+    Ok(entry(person.account, &person.posts).into())
 }
 
 /// A post to be given.
@@ -221,11 +230,7 @@ struct StateWish {
 
 async fn set_state(call: Call, wish: StateWish) -> Result<Reply<Nothing>, Problem> {
     let id: AccountId = call.id("account")?;
-    let state = match wish.state {
-        PersonState::Active => AccountState::Active,
-        PersonState::Disabled => AccountState::Disabled,
-    };
-    call.permit::<PeopleChange>()?.set_state(id, state).await.map_err(|e| call.problem(e))?;
+    call.permit::<PeopleChange>()?.set_state(id, wish.state.into()).await.map_err(|e| call.problem(e))?;
     Ok(Nothing {}.into())
 }
 

@@ -5,6 +5,7 @@ use super::visit::Who;
 use crate::{Find, Finding, Found, Frame};
 use app::rights::{DocumentsRead, PeopleRead};
 use domain::rights::Right;
+use store::PeopleFilter;
 
 /// Finds documents, units and people.
 #[derive(Debug, Clone, Copy, Default)]
@@ -33,9 +34,11 @@ impl Find for Finder {
                 }));
             }
             if let Ok(permit) = person.permit::<PeopleRead>() {
-                let people = permit.list().await.map_err(problem)?;
-                let people = people.accounts.into_iter().filter(|account| fits(&account.display_name));
-                found.extend(people.take(limit).map(|account| Found {
+                let words = wanted.split_whitespace().map(str::to_owned).collect();
+                let filter = PeopleFilter { words, ..permit.everybody() };
+                let few = u32::try_from(limit).unwrap_or(u32::MAX);
+                let people = permit.list(filter, 0, Some(few)).await.map_err(problem)?;
+                found.extend(people.accounts.into_iter().map(|account| Found {
                     kind: frame.word("people-title"),
                     title: account.display_name,
                     href: format!("/people/{}", account.id),

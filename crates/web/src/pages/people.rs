@@ -7,7 +7,7 @@ use super::rights;
 use super::visit::Who;
 use crate::ui::{self, Button, Column, Direction, Field, Filter, FilterValue, Form, Table};
 use crate::{Access, Frame, Page, Problem, Routes, areas};
-use app::people::{NewPerson, NewPost};
+use app::people::{NewPerson, NewPost, Profile};
 use app::rights::{PeopleChange, PeopleRead};
 use app::{App, Person};
 use axum::extract::Path;
@@ -17,6 +17,7 @@ use domain::rights::Right;
 use domain::{AccountId, PostId, Span, UnitId};
 use maud::{Markup, html};
 use messages::Language;
+use store::{PeopleFilter, PeopleOrder};
 
 type Pairs = axum::Form<Vec<(String, String)>>;
 
@@ -41,39 +42,41 @@ pub(super) fn routes() -> Routes<App> {
 struct Row {
     account: Account,
     posts: String,
-    units: Vec<String>,
 }
 
 async fn list(frame: Frame, who: Who) -> Result<Response, Problem> {
     let person = who.person()?;
-    let people = who.permit::<PeopleRead>()?.list().await.map_err(problem)?;
-    let forest = person.forest();
-    let rows = people.accounts.into_iter().map(|account| {
-        let posts: Vec<&Post> = people.posts.of(account.id, person.today).collect();
-        let unit =
-            |post: &Post| forest.unit(post.unit).map(|unit| unit.label().to_owned()).unwrap_or_default();
-        let units = posts.iter().map(|post| unit(post)).collect();
-        let posts =
-            posts.iter().map(|post| format!("{}, {}", post.title, unit(post))).collect::<Vec<_>>().join("; ");
-        Row { account, posts, units }
-    });
-    let rows: Vec<Row> = rows.collect();
+    let permit = who.permit::<PeopleRead>()?;
     let table = table(&frame).views(frame.views("people").await?);
     let query = table.query(frame.query());
-    let chosen = table.choose(&query, rows, |row, key, value| match (key, value) {
-        ("state", FilterValue::Choice(states)) => {
-            states.iter().any(|state| state == row.account.state.code())
-        }
-        ("unit", FilterValue::Text(text)) => {
-            let text = vitext::fold::fold_text(text);
-            row.units.iter().any(|unit| vitext::fold::fold_text(unit).contains(&text))
-        }
-        _ => true,
-    });
+    let unit_name = match query.filters.get("unit") {
+        Some(FilterValue::Text(text)) => text.clone(),
+        _ => String::new(),
+    };
+    let filter = PeopleFilter {
+        words: query.text.split_whitespace().map(str::to_owned).collect(),
+        unit_name,
+        states: query.choices("state").iter().filter_map(|code| AccountState::from_code(code)).collect(),
+        order: order(&query),
+        ..permit.everybody()
+    };
+    let limit = query.export.is_none().then_some(query.rows);
+    let offset = if limit.is_some() { query.offset() } else { 0 };
+    let people = permit.list(filter, offset, limit).await.map_err(problem)?;
+    let forest = person.forest();
+    let total = people.total;
+    let posts = &people.posts;
+    let row = |account: Account| {
+        let unit = |post: &Post| forest.unit(post.unit).map(|unit| unit.label()).unwrap_or_default();
+        let posts =
+            posts.of(account.id, person.today).map(|post| format!("{}, {}", post.title, unit(post)));
+        Row { posts: posts.collect::<Vec<_>>().join("; "), account }
+    };
+    let rows: Vec<Row> = people.accounts.into_iter().map(row).collect();
     if let Some(format) = query.export {
-        return table.export(&query, &chosen.rows, format);
+        return table.export(&query, &rows, format);
     }
-    let body = table.show(&frame, &query, &chosen.rows, chosen.total);
+    let body = table.show(&frame, &query, &rows, total);
     let page = frame.page(frame.word("people-title")).body(body).help("people");
     let page = if person.has(Right::PeopleChange) {
         page.action(Button::primary(frame.word("people-add")).href("/people/new"))
@@ -81,6 +84,16 @@ async fn list(frame: Frame, who: Who) -> Result<Response, Problem> {
         page
     };
     Ok(page.into_response())
+}
+
+fn order(query: &ui::Query) -> PeopleOrder {
+    let sort = query.sort.first().map(|sort| (sort.key, sort.direction));
+    match sort {
+        Some(("sign-in", Direction::Up)) => PeopleOrder::SignIn,
+        Some(("sign-in", Direction::Down)) => PeopleOrder::SignInBackwards,
+        Some((_, Direction::Down)) => PeopleOrder::NameBackwards,
+        _ => PeopleOrder::Name,
+    }
 }
 
 fn state_word(frame: &Frame, state: AccountState) -> String {
@@ -242,8 +255,7 @@ fn password_page(frame: &Frame, account: AccountId, name: &str, password: &str) 
 async fn one(frame: Frame, who: Who, Path(account): Path<String>) -> Result<Page, Problem> {
     let id: AccountId = account.parse().map_err(|_| Problem::not_found())?;
     let permit = who.permit::<PeopleRead>()?;
-    let (account, posts) = permit.one(id).await.map_err(problem)?;
-    let names = permit.list().await.map_err(problem)?.accounts;
+    let Profile { account, posts, others } = permit.one(id).await.map_err(problem)?;
     let person = who.person()?;
     let may_delegate = person.has(Right::PostsDelegate) && id != person.account.id;
     let may_change = person.has(Right::PeopleChange);
@@ -260,7 +272,7 @@ async fn one(frame: Frame, who: Who, Path(account): Path<String>) -> Result<Page
         (ui::facts(facts))
         h2 { (frame.word("people-posts")) }
         @if own.is_empty() { (ui::empty(frame.word("people-no-post"), frame.word("people-no-post-help"))) }
-        ul.posts { @for post in &own { li { (post_line(&frame, person, post, may_change, source(&posts, &names, post))) } } }
+        ul.posts { @for post in &own { li { (post_line(&frame, person, post, may_change, source(&posts, &others, post))) } } }
         @if may_delegate && account.state == AccountState::Active {
             p.actions { (Button::plain(frame.word("delegate-to-this")).href(format!("/account/delegations/new?to={id}"))) }
         }
@@ -340,7 +352,7 @@ async fn set_state(
 
 async fn reset(frame: Frame, who: Who, Path(account): Path<String>) -> Result<Page, Problem> {
     let id: AccountId = account.parse().map_err(|_| Problem::not_found())?;
-    let (account, _) = who.permit::<PeopleRead>()?.one(id).await.map_err(problem)?;
+    let account = who.permit::<PeopleRead>()?.one(id).await.map_err(problem)?.account;
     let password = who.permit::<PeopleChange>()?.reset_password(id).await.map_err(problem)?;
     Ok(password_page(&frame, id, account.sign_in.as_str(), password.reveal()))
 }
@@ -353,7 +365,7 @@ async fn new_post(frame: Frame, who: Who, Path(account): Path<String>) -> Result
 
 async fn post_page(frame: &Frame, who: &Who, account: &str, form: &Form) -> Result<Page, Problem> {
     let id: AccountId = account.parse().map_err(|_| Problem::not_found())?;
-    let (account, _) = who.permit::<PeopleRead>()?.one(id).await.map_err(problem)?;
+    let account = who.permit::<PeopleRead>()?.one(id).await.map_err(problem)?.account;
     let body = html! {
         (form.summary(frame))
         form method="post" data-keep {
@@ -399,8 +411,8 @@ async fn end_post(
     let id: AccountId = account.parse().map_err(|_| Problem::not_found())?;
     let post: PostId = post.parse().map_err(|_| Problem::not_found())?;
     let form = Form::new(pairs);
-    let (_, posts) = who.permit::<PeopleRead>()?.one(id).await.map_err(problem)?;
-    let held = posts.get(post).filter(|post| post.account == id).ok_or_else(Problem::not_found)?;
+    let held = who.permit::<PeopleRead>()?.one(id).await.map_err(problem)?.posts;
+    let held = held.get(post).filter(|post| post.account == id).ok_or_else(Problem::not_found)?;
     // From today on where no day is named; what has not begun never will.
     let to = match form.typed("to") {
         "" => who.person()?.today.max(held.span.from),

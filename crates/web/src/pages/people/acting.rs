@@ -9,7 +9,7 @@ use app::people::NewPost;
 use app::rights::{PeopleChange, PeopleRead};
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
-use domain::people::{Account, AccountState, Post, PostKind};
+use domain::people::{Account, Post, PostKind};
 use domain::{AccountId, PostId, Span};
 use maud::html;
 
@@ -25,18 +25,13 @@ struct Asked {
 async fn asked(who: &Who, (account, post): (String, String)) -> Result<Asked, Problem> {
     let account: AccountId = account.parse().map_err(|_| Problem::not_found())?;
     let post: PostId = post.parse().map_err(|_| Problem::not_found())?;
-    let people = who.permit::<PeopleRead>()?.list().await.map_err(problem)?;
-    let found = people.posts.get(post).filter(|post| post.account == account && post.kind == PostKind::Held);
+    let permit = who.permit::<PeopleRead>()?;
+    let holder = permit.one(account).await.map_err(problem)?;
+    let found = holder.posts.get(post).filter(|post| post.account == account && post.kind == PostKind::Held);
     let post = found.ok_or_else(Problem::not_found)?.clone();
-    let (mut holder, mut others) = (None, Vec::new());
-    for person in people.accounts {
-        if person.id == account {
-            holder = Some(person);
-        } else if person.state == AccountState::Active {
-            others.push(person);
-        }
-    }
-    Ok(Asked { post, holder: holder.ok_or_else(Problem::not_found)?, others })
+    let mut others = permit.active().await.map_err(problem)?;
+    others.retain(|other| other.id != account);
+    Ok(Asked { post, holder: holder.account, others })
 }
 
 pub(super) async fn show(frame: Frame, who: Who, Path(address): Address) -> Result<Page, Problem> {
