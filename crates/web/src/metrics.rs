@@ -2,7 +2,7 @@
 //!
 //! Served on a listener of its own, since whoever sees the site need not see these. They name routes, never addresses or people.
 
-use crate::serve::serve;
+use crate::serve::{HEAD, serve_patiently};
 use axum::Router;
 use axum::extract::{MatchedPath, Request};
 use axum::middleware::Next;
@@ -10,7 +10,7 @@ use axum::response::Response;
 use axum::routing::get;
 use metrics_exporter_prometheus::{BuildError, Matcher, PrometheusBuilder, PrometheusHandle};
 use std::future::Future;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 use tokio::net::TcpListener;
 
 const REQUESTS: &str = "sauro_requests_total";
@@ -34,11 +34,22 @@ pub async fn serve_metrics(
     handle: PrometheusHandle,
     shutdown: impl Future<Output = ()>,
 ) {
+    serve_metrics_patiently(listener, handle, shutdown, HEAD).await;
+}
+
+/// As [`serve_metrics`], with another time for the head of a request.
+pub(crate) async fn serve_metrics_patiently(
+    listener: TcpListener,
+    handle: PrometheusHandle,
+    shutdown: impl Future<Output = ()>,
+    head: Duration,
+) {
     let render = move || {
         handle.run_upkeep();
         std::future::ready(handle.render())
     };
-    serve(listener, Router::new().route("/metrics", get(render)), shutdown).await;
+    let router = Router::new().route("/metrics", get(render));
+    serve_patiently(listener, router, shutdown, head).await;
 }
 
 /// Counts a request. Where nothing counts, it costs nothing.

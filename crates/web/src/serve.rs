@@ -16,7 +16,7 @@ use tokio::net::TcpListener;
 use tower::Service as _;
 
 /// How long the head of a request may take to come, counted from the connection or from the last answer: an idle connection ends too.
-const HEAD: Duration = Duration::from_secs(15);
+pub(crate) const HEAD: Duration = Duration::from_secs(15);
 /// How long open requests may take after the stop was asked for.
 const GRACE: Duration = Duration::from_secs(30);
 
