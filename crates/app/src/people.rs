@@ -54,6 +54,17 @@ pub struct NewPost {
 }
 
 impl NewPost {
+    /// One that is held from a day on, until somebody ends it.
+    pub fn held(unit: UnitId, role: &str, title: impl Into<String>, from: Date) -> Self {
+        Self {
+            unit,
+            role: RoleCode::new(role),
+            title: title.into(),
+            span: Span::since(from),
+            kind: PostKind::Held,
+        }
+    }
+
     fn of(&self, account: AccountId) -> Post {
         Post {
             id: PostId::new(0),

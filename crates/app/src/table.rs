@@ -1,7 +1,7 @@
 //! Tables that people bring: which column is which is told by the headings, in two languages.
 
 use reader::Refusal;
-use reader::sheet::SheetRow;
+use reader::sheet::{SheetLimits, SheetRow, read};
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 use vitext::fold::fold_text;
@@ -16,6 +16,17 @@ pub(crate) struct Heading<C> {
     pub(crate) is_needed: bool,
     pub(crate) vi: &'static [&'static str],
     pub(crate) en: &'static [&'static str],
+}
+
+impl<C: Copy> Heading<C> {
+    pub(crate) const fn new(
+        column: C,
+        is_needed: bool,
+        vi: &'static [&'static str],
+        en: &'static [&'static str],
+    ) -> Self {
+        Self { column, is_needed, vi, en }
+    }
 }
 
 /// A column as a person knows it.
@@ -62,20 +73,39 @@ pub(crate) fn columns<C: Copy>(headings: &'static [Heading<C>]) -> impl Iterator
 }
 
 /// Which columns stand where.
-pub(crate) struct Places<C> {
+struct Places<C> {
     places: BTreeMap<C, usize>,
 }
 
 impl<C: Ord> Places<C> {
     /// What stands in a cell of a row, spaces made one; empty for nothing.
-    pub(crate) fn cell(&self, row: &SheetRow, column: &C) -> String {
+    fn cell(&self, row: &SheetRow, column: &C) -> String {
         let text = self.places.get(column).and_then(|&index| row.cells.get(index));
         text.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" ")).unwrap_or_default()
     }
 }
 
+/// What the rows of a file, `.xlsx` or `.csv`, say below these headings, `most` of them at most; a row of which `say` makes nothing is
+/// a remark beside the table.
+pub(crate) fn rows<C: Copy + Ord + Debug, T>(
+    bytes: &[u8],
+    headings: &[Heading<C>],
+    most: usize,
+    say: impl Fn(&SheetRow, &dyn Fn(C) -> String) -> Option<T>,
+) -> Result<Vec<T>, TableError<C>> {
+    let sheet = read(bytes, &SheetLimits::default())?;
+    let (places, below) = below(&sheet, headings)?;
+    let said = below.iter().filter_map(|row| say(row, &|column| places.cell(row, &column)));
+    let rows: Vec<T> = said.take(most + 1).collect();
+    match rows.len() {
+        0 => Err(TableError::NoRow),
+        count if count > most => Err(TableError::TooMany(most)),
+        _ => Ok(rows),
+    }
+}
+
 /// Where the columns stand, and the rows below the headings.
-pub(crate) fn below<'r, C: Copy + Ord + Debug>(
+fn below<'r, C: Copy + Ord + Debug>(
     rows: &'r [SheetRow],
     headings: &[Heading<C>],
 ) -> Result<(Places<C>, &'r [SheetRow]), TableError<C>> {

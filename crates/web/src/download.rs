@@ -1,29 +1,55 @@
-//! A file as it came, to be kept by the browser and never shown by it.
+//! A file as it came, to be kept by the browser or the program and never shown.
 
 use axum::http::header::{
     CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderValue,
 };
 use axum::response::{IntoResponse, Response};
+use domain::documents::Document;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-/// What people bring and nobody has confirmed yet is never taken for what it says it is.
-pub(super) fn answer(name: &str, bytes: Vec<u8>) -> Response {
-    sent(name, "application/octet-stream", bytes)
+/// The media type of what nobody has looked at.
+pub(crate) const ANY: &str = "application/octet-stream";
+/// The media type of a text that was read.
+pub(crate) const TEXT: &str = "text/plain; charset=utf-8";
+
+/// A file that is sent. It opens in nothing: no page of ours, no script of its own.
+pub(crate) struct Download {
+    name: String,
+    media_type: String,
+    bytes: Vec<u8>,
 }
 
-/// The answer with these bytes of that media type. It opens in nothing: no page of ours, no script of its own.
-pub(super) fn sent(name: &str, media_type: &str, bytes: Vec<u8>) -> Response {
-    let mut response = bytes.into_response();
-    let headers = response.headers_mut();
-    let kind =
-        HeaderValue::try_from(media_type).unwrap_or(HeaderValue::from_static("application/octet-stream"));
-    headers.insert(CONTENT_TYPE, kind);
-    if let Ok(value) = HeaderValue::try_from(disposition(name)) {
-        headers.insert(CONTENT_DISPOSITION, value);
+impl Download {
+    /// These bytes of that media type.
+    pub(crate) fn new(name: impl Into<String>, media_type: impl Into<String>, bytes: Vec<u8>) -> Self {
+        Self { name: name.into(), media_type: media_type.into(), bytes }
     }
-    headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static("sandbox; default-src 'none'"));
-    headers.insert(CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
-    response
+
+    /// What people bring and nobody has confirmed yet is never taken for what it says it is.
+    pub(crate) fn unconfirmed((name, bytes): (String, Vec<u8>)) -> Self {
+        Self::new(name, ANY, bytes)
+    }
+
+    /// The text that was read in a document.
+    pub(crate) fn text((document, text): (Document, String)) -> Self {
+        let symbol = document.fields.symbol.unwrap_or_else(|| format!("van-ban-{}", document.id));
+        Self::new(format!("{symbol}.txt"), TEXT, text.into_bytes())
+    }
+}
+
+impl IntoResponse for Download {
+    fn into_response(self) -> Response {
+        let mut response = self.bytes.into_response();
+        let headers = response.headers_mut();
+        let kind = HeaderValue::try_from(self.media_type).unwrap_or(HeaderValue::from_static(ANY));
+        headers.insert(CONTENT_TYPE, kind);
+        if let Ok(value) = HeaderValue::try_from(disposition(&self.name)) {
+            headers.insert(CONTENT_DISPOSITION, value);
+        }
+        headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static("sandbox; default-src 'none'"));
+        headers.insert(CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+        response
+    }
 }
 
 /// The name twice: in plain letters for old programs, as it is for the others (RFC 6266 §4.3).

@@ -86,7 +86,8 @@ impl Permit<'_, DocumentsIssue> {
         let sequence = kept(&mut read, which).await?;
         let has_begun = sequence.is_some();
         let sequence = sequence.unwrap_or_default();
-        let people: BTreeSet<AccountId> = sequence.slots().filter_map(|(_, slot)| by(slot)).collect();
+        let people: BTreeSet<AccountId> =
+            sequence.slots().filter_map(|(_, slot)| Some(slot.said()?.0)).collect();
         let mut names = BTreeMap::new();
         for id in people {
             names.extend(read.account(id).await?.map(|account| (id, account.display_name)));
@@ -249,15 +250,4 @@ async fn kept(read: &mut Read, which: &Which) -> Result<Option<Sequence>, AppErr
 
 fn is(row: &SequenceRow, which: &Which) -> bool {
     row.series == which.series && row.cycle == which.cycle
-}
-
-/// Who did what is said of a number.
-fn by(slot: &Slot) -> Option<AccountId> {
-    match slot {
-        Slot::Given { .. } => None,
-        Slot::Reserved { by, .. }
-        | Slot::Released { by, .. }
-        | Slot::Skipped { by, .. }
-        | Slot::Void { by, .. } => Some(*by),
-    }
 }

@@ -2,32 +2,22 @@
 
 use crate::table::{self, Heading};
 use domain::units::import::{Column, Row};
-use reader::sheet::{SheetLimits, SheetRow, read};
 
 /// Most units that are taken in at once: a whole city, with room to spare.
 const MOST: usize = 10_000;
 
 const HEADINGS: [Heading<Column>; 5] = [
-    heading(Column::Code, true, &["Mã đơn vị", "Mã"], &["Code", "Unit code"]),
-    heading(Column::Name, true, &["Tên đầy đủ", "Tên đơn vị", "Tên"], &["Full name", "Name"]),
-    heading(Column::ShortName, false, &["Tên gọn", "Tên ngắn", "Tên viết gọn"], &["Short name"]),
-    heading(Column::Kind, true, &["Loại đơn vị", "Loại hình", "Loại"], &["Kind", "Kind of unit"]),
-    heading(
+    Heading::new(Column::Code, true, &["Mã đơn vị", "Mã"], &["Code", "Unit code"]),
+    Heading::new(Column::Name, true, &["Tên đầy đủ", "Tên đơn vị", "Tên"], &["Full name", "Name"]),
+    Heading::new(Column::ShortName, false, &["Tên gọn", "Tên ngắn", "Tên viết gọn"], &["Short name"]),
+    Heading::new(Column::Kind, true, &["Loại đơn vị", "Loại hình", "Loại"], &["Kind", "Kind of unit"]),
+    Heading::new(
         Column::Parent,
         false,
         &["Mã cấp trên", "Mã đơn vị cấp trên", "Cấp trên", "Trực thuộc"],
         &["Parent code", "Parent"],
     ),
 ];
-
-const fn heading(
-    column: Column,
-    is_needed: bool,
-    vi: &'static [&'static str],
-    en: &'static [&'static str],
-) -> Heading<Column> {
-    Heading { column, is_needed, vi, en }
-}
 
 /// A column as a person knows it.
 pub type TableColumn = table::TableColumn<Column>;
@@ -55,14 +45,7 @@ impl Table {
     /// # Errors
     /// [`TableError`] with what to mend.
     pub fn read(bytes: &[u8]) -> Result<Self, TableError> {
-        Self::of(&read(bytes, &SheetLimits::default())?)
-    }
-
-    fn of(rows: &[SheetRow]) -> Result<Self, TableError> {
-        let (places, rows) = table::below(rows, &HEADINGS)?;
-        let mut table = Self::default();
-        for row in rows {
-            let cell = |column| places.cell(row, &column);
+        let rows = table::rows(bytes, &HEADINGS, MOST, |row, cell| {
             let unit = Row {
                 code: cell(Column::Code),
                 name: cell(Column::Name),
@@ -70,17 +53,10 @@ impl Table {
                 kind: cell(Column::Kind),
                 parent: cell(Column::Parent),
             };
-            // A remark beside the table is no unit.
-            if unit == Row::default() {
-                continue;
-            }
-            if table.rows.len() >= MOST {
-                return Err(TableError::TooMany(MOST));
-            }
-            table.rows.push(unit);
-            table.numbers.push(row.number);
-        }
-        if table.rows.is_empty() { Err(TableError::NoRow) } else { Ok(table) }
+            Some((unit, row.number)).filter(|(unit, _)| *unit != Row::default())
+        })?;
+        let (rows, numbers) = rows.into_iter().unzip();
+        Ok(Self { rows, numbers })
     }
 
     /// One line a row, cells parted by tabs: how a page holds the table until it is confirmed.

@@ -4,8 +4,6 @@ use app::mail::{MailPlace, Words};
 use app::people::{NewPerson, NewPost};
 use app::rights::PeopleChange;
 use app::{App, Config, Mail, Origin, Person, Root, Visit};
-use domain::Span;
-use domain::people::{PostKind, RoleCode};
 use identity::password::Cost;
 use jiff::civil::date;
 use jiff::{SignedDuration, Timestamp};
@@ -77,13 +75,7 @@ impl House {
     pub(crate) async fn add(&self, name: &str, email: Option<&str>) -> String {
         let by = self.administrator().await;
         let unit = by.forest().roots().next().unwrap().unit.id;
-        let post = NewPost {
-            unit,
-            role: RoleCode::new("clerk"),
-            title: "Văn thư".to_owned(),
-            span: Span::since(date(2026, 1, 1)),
-            kind: PostKind::Held,
-        };
+        let post = NewPost::held(unit, "clerk", "Văn thư", date(2026, 1, 1));
         let new = NewPerson {
             sign_in: name.parse().unwrap(),
             display_name: format!("Người {name}"),

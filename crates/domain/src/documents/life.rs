@@ -26,6 +26,7 @@ pub enum Stage {
 /// What happens to an outgoing or internal document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub enum StageStep {
     /// It is found in order.
     Check,
@@ -137,6 +138,7 @@ pub enum Handling {
 /// What happens to an incoming document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub enum HandlingStep {
     /// It goes to somebody, or to somebody else.
     Route,
@@ -168,6 +170,26 @@ impl Handling {
             (Self::Arrived | Self::Routed, HandlingStep::Finish) => Some(Self::Done),
             (Self::Done, HandlingStep::Reopen) => Some(Self::Routed),
             _ => None,
+        }
+    }
+
+    /// The steps that can be taken from here.
+    pub fn steps(self) -> impl Iterator<Item = HandlingStep> {
+        HandlingStep::ALL.into_iter().filter(move |step| self.after(*step).is_some())
+    }
+}
+
+impl HandlingStep {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Route, Self::Finish, Self::Reopen];
+
+    /// Its code: `route`.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Route => "route",
+            Self::Finish => "finish",
+            Self::Reopen => "reopen",
         }
     }
 }

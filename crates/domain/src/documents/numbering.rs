@@ -135,6 +135,23 @@ pub enum Series {
     Kind(String),
 }
 
+impl Series {
+    /// In addresses and forms: `arrival`, or the name of the kind.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Arrival => "arrival",
+            Self::Kind(name) => name,
+        }
+    }
+
+    /// The series with that [`Self::name`].
+    #[must_use]
+    pub fn named(name: &str) -> Self {
+        if name == "arrival" { Self::Arrival } else { Self::Kind(name.to_owned()) }
+    }
+}
+
 impl fmt::Display for Series {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -195,7 +212,8 @@ mod tests {
             assert_eq!(cycle.to_string().parse(), Ok(cycle));
         }
         for series in [Series::Arrival, Series::Kind("nghị quyết".to_owned())] {
-            assert_eq!(series.to_string().parse(), Ok(series));
+            assert_eq!(series.to_string().parse(), Ok(series.clone()));
+            assert_eq!(Series::named(series.name()), series);
         }
         assert_eq!("kind ".parse::<Series>(), Err(NotASequence));
         assert_eq!("since then".parse::<Cycle>(), Err(NotASequence));

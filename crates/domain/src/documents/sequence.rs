@@ -79,6 +79,20 @@ pub enum Slot {
     },
 }
 
+impl Slot {
+    /// Who said this of the number, and when; none for one that a document bears.
+    #[must_use]
+    pub const fn said(&self) -> Option<(AccountId, Timestamp)> {
+        match self {
+            Self::Given { .. } => None,
+            Self::Reserved { by, at }
+            | Self::Released { by, at }
+            | Self::Skipped { by, at }
+            | Self::Void { by, at, .. } => Some((*by, *at)),
+        }
+    }
+}
+
 /// Why a number cannot be had or changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum SequenceError {

@@ -3,7 +3,7 @@
 mod account;
 mod administration;
 mod delegation;
-mod documents;
+pub(crate) mod documents;
 pub(crate) mod failure;
 mod find;
 mod health;

@@ -2,51 +2,41 @@
 
 use crate::table::{self, Heading, TableColumn, TableError};
 use domain::documents::import::{Column, Row};
-use reader::sheet::{SheetLimits, read};
 
 /// Most rows that are taken in at once: the register of a large office for some years.
 const MOST: usize = 20_000;
 
 const HEADINGS: [Heading<Column>; 14] = [
-    heading(Column::Direction, true, &["Đến/đi", "Loại sổ", "Chiều"], &["Direction", "In/out"]),
-    heading(Column::ArrivalNumber, false, &["Số đến"], &["Arrival number"]),
-    heading(Column::ArrivedOn, false, &["Ngày đến"], &["Day of arrival", "Arrived on"]),
-    heading(
+    Heading::new(Column::Direction, true, &["Đến/đi", "Loại sổ", "Chiều"], &["Direction", "In/out"]),
+    Heading::new(Column::ArrivalNumber, false, &["Số đến"], &["Arrival number"]),
+    Heading::new(Column::ArrivedOn, false, &["Ngày đến"], &["Day of arrival", "Arrived on"]),
+    Heading::new(
         Column::Symbol,
         true,
         &["Số, ký hiệu", "Số ký hiệu", "Số và ký hiệu", "Số hiệu", "Số ký hiệu văn bản"],
         &["Symbol"],
     ),
-    heading(Column::Date, true, &["Ngày văn bản", "Ngày ban hành", "Ngày tháng văn bản"], &["Date"]),
-    heading(Column::Kind, false, &["Loại văn bản", "Tên loại", "Thể loại"], &["Kind"]),
-    heading(
+    Heading::new(Column::Date, true, &["Ngày văn bản", "Ngày ban hành", "Ngày tháng văn bản"], &["Date"]),
+    Heading::new(Column::Kind, false, &["Loại văn bản", "Tên loại", "Thể loại"], &["Kind"]),
+    Heading::new(
         Column::Issuer,
         false,
         &["Cơ quan ban hành", "Tác giả", "Nơi gửi", "Cơ quan, tổ chức ban hành"],
         &["Issuer"],
     ),
-    heading(Column::Subject, true, &["Trích yếu", "Trích yếu nội dung", "Nội dung"], &["Subject"]),
-    heading(Column::Signer, false, &["Người ký"], &["Signer"]),
-    heading(Column::Recipients, false, &["Nơi nhận"], &["Recipients"]),
-    heading(
+    Heading::new(Column::Subject, true, &["Trích yếu", "Trích yếu nội dung", "Nội dung"], &["Subject"]),
+    Heading::new(Column::Signer, false, &["Người ký"], &["Signer"]),
+    Heading::new(Column::Recipients, false, &["Nơi nhận"], &["Recipients"]),
+    Heading::new(
         Column::Handler,
         false,
         &["Đơn vị, người xử lý", "Người xử lý", "Đơn vị xử lý", "Đơn vị hoặc người nhận"],
         &["Handler"],
     ),
-    heading(Column::Due, false, &["Hạn xử lý", "Hạn giải quyết", "Thời hạn"], &["Due"]),
-    heading(Column::Done, false, &["Ngày xong", "Ngày giải quyết", "Ngày hoàn thành"], &["Done"]),
-    heading(Column::File, false, &["Tên tệp", "Tệp", "Tên file", "File"], &["File name"]),
+    Heading::new(Column::Due, false, &["Hạn xử lý", "Hạn giải quyết", "Thời hạn"], &["Due"]),
+    Heading::new(Column::Done, false, &["Ngày xong", "Ngày giải quyết", "Ngày hoàn thành"], &["Done"]),
+    Heading::new(Column::File, false, &["Tên tệp", "Tệp", "Tên file", "File"], &["File name"]),
 ];
-
-const fn heading(
-    column: Column,
-    is_needed: bool,
-    vi: &'static [&'static str],
-    en: &'static [&'static str],
-) -> Heading<Column> {
-    Heading { column, is_needed, vi, en }
-}
 
 /// The columns of the template, in their order.
 pub fn columns() -> impl Iterator<Item = TableColumn<Column>> {
@@ -58,16 +48,9 @@ pub fn columns() -> impl Iterator<Item = TableColumn<Column>> {
 /// # Errors
 /// [`TableError`] with what to mend.
 pub fn rows(bytes: &[u8]) -> Result<Vec<Row>, TableError<Column>> {
-    let sheet = read(bytes, &SheetLimits::default())?;
-    let (places, below) = table::below(&sheet, &HEADINGS)?;
-    let rows = below.iter().map(|row| Row::new(row.number, |column| places.cell(row, &column)));
-    // A remark beside the table is no document.
-    let rows: Vec<Row> = rows.filter(|row| !row.is_empty()).take(MOST + 1).collect();
-    match rows.len() {
-        0 => Err(TableError::NoRow),
-        count if count > MOST => Err(TableError::TooMany(MOST)),
-        _ => Ok(rows),
-    }
+    table::rows(bytes, &HEADINGS, MOST, |row, cell| {
+        Some(Row::new(row.number, cell)).filter(|row| !row.is_empty())
+    })
 }
 
 #[cfg(test)]

@@ -61,7 +61,7 @@ impl<'a> Open<'a> {
 
     /// A page about it, below its own.
     pub(super) fn below(&self, title: impl Into<String>) -> Page {
-        let page = self.frame.page(title).crumb(self.frame.word("area-documents"), "/documents");
+        let page = super::head(self.frame, title);
         page.crumb(words::name(&self.opened.document), self.path()).help("documents")
     }
 }

@@ -1,14 +1,14 @@
 //! The files of a document: their versions, each to be taken away as it came, and the text that was read.
 
 use super::document::{Open, number};
-use super::download;
+use crate::download::Download;
 use crate::pages::failure::problem;
 use crate::pages::visit::Who;
 use crate::ui::{self, Button};
 use crate::{Frame, Problem};
 use app::rights::DocumentsRead;
 use axum::extract::Path;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use domain::documents::{FileRole, FileVersion};
 use maud::{Markup, html};
 
@@ -91,12 +91,11 @@ pub(super) async fn original(
     let file: i64 = file.parse().map_err(|_| Problem::not_found())?;
     let permit = who.permit::<DocumentsRead>()?;
     let (file, media_type, bytes) = permit.content(number(&id)?, file).await.map_err(problem)?;
-    Ok(download::sent(&file.name, &media_type, bytes))
+    Ok(Download::new(file.name, media_type, bytes).into_response())
 }
 
 /// The text that was read.
 pub(super) async fn text(_frame: Frame, who: Who, Path(id): Path<String>) -> Result<Response, Problem> {
-    let (document, text) = who.permit::<DocumentsRead>()?.text(number(&id)?).await.map_err(problem)?;
-    let symbol = document.fields.symbol.unwrap_or_else(|| format!("van-ban-{}", document.id));
-    Ok(download::sent(&format!("{symbol}.txt"), "text/plain; charset=utf-8", text.into_bytes()))
+    let text = who.permit::<DocumentsRead>()?.text(number(&id)?).await.map_err(problem)?;
+    Ok(Download::text(text).into_response())
 }

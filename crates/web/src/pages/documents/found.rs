@@ -61,7 +61,10 @@ pub(super) async fn show(
 }
 
 /// The documents that bear the symbol, where nothing else was typed.
-async fn with_symbol(permit: &Permit<'_, DocumentsRead>, typed: &str) -> Result<Vec<Document>, Problem> {
+pub(crate) async fn with_symbol(
+    permit: &Permit<'_, DocumentsRead>,
+    typed: &str,
+) -> Result<Vec<Document>, Problem> {
     let Some((key, _)) = domain::documents::identity::symbol_key(typed) else { return Ok(Vec::new()) };
     if split(typed).count() > split(&key).count() {
         return Ok(Vec::new());

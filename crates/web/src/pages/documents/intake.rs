@@ -2,7 +2,8 @@
 
 use super::form::{self, About};
 use super::receive::{self, Taken};
-use super::{download, entry, words};
+use super::{entry, words};
+use crate::download::Download;
 use crate::pages::failure::{at_fields, problem};
 use crate::pages::visit::Who;
 use crate::ui::{self, Button, Column, Flash, Form, Table, Tone};
@@ -278,6 +279,6 @@ async fn discard(frame: Frame, who: Who, Path(waiting): Path<String>) -> Result<
 
 async fn file(who: Who, Path(waiting): Path<String>) -> Result<Response, Problem> {
     let permit = who.permit::<DocumentsRegister>()?;
-    let (name, bytes) = permit.waiting_bytes(id(&waiting)?).await.map_err(problem)?;
-    Ok(download::answer(&name, bytes))
+    let file = permit.waiting_bytes(id(&waiting)?).await.map_err(problem)?;
+    Ok(Download::unconfirmed(file).into_response())
 }

@@ -23,7 +23,7 @@ pub(super) fn actions(page: &Open<'_>) -> (Markup, Option<Markup>) {
             }
         }
         State::Incoming(handling) if page.may_register => {
-            for step in HANDLING.into_iter().filter(|step| handling.after(*step).is_some()) {
+            for step in handling.steps() {
                 let button = incoming(page, step);
                 let forward = (handling, step) == (Handling::Arrived, HandlingStep::Route)
                     || (handling, step) == (Handling::Routed, HandlingStep::Finish);
@@ -38,18 +38,6 @@ pub(super) fn actions(page: &Open<'_>) -> (Markup, Option<Markup>) {
     }
     let shown = html! { @if !others.is_empty() { div.actions { @for one in &others { (one) } } } };
     (shown, next)
-}
-
-pub(super) const HANDLING: [HandlingStep; 3] =
-    [HandlingStep::Route, HandlingStep::Finish, HandlingStep::Reopen];
-
-/// In addresses.
-pub(super) const fn handling_code(step: HandlingStep) -> &'static str {
-    match step {
-        HandlingStep::Route => "route",
-        HandlingStep::Finish => "finish",
-        HandlingStep::Reopen => "reopen",
-    }
 }
 
 pub(super) fn stage_word(frame: &Frame, step: StageStep) -> String {
@@ -87,7 +75,7 @@ fn own(page: &Open<'_>, step: StageStep) -> Markup {
 
 fn incoming(page: &Open<'_>, step: HandlingStep) -> Markup {
     let word = handling_word(page.frame, step);
-    let path = format!("{}/handle/{}", page.path(), handling_code(step));
+    let path = format!("{}/handle/{}", page.path(), step.code());
     let arrived = page.opened.document.state == State::Incoming(Handling::Arrived);
     match step {
         HandlingStep::Route if arrived => html! { (Button::primary(word).href(path)) },

@@ -5,14 +5,13 @@ mod compare;
 mod counted;
 mod diff;
 mod document;
-mod download;
 mod entry;
 mod figures;
 mod files;
 mod form;
 mod found;
 mod graph;
-mod import;
+pub(crate) mod import;
 mod intake;
 mod life;
 mod list;
@@ -29,12 +28,13 @@ mod words;
 
 use super::right;
 use super::visit::Who;
-use crate::{Problem, Routes, areas};
+use crate::{Frame, Page, Problem, Routes, areas};
 use app::App;
 use domain::UnitId;
 use domain::rights::Right;
 
 pub(super) use found::palette;
+pub(crate) use found::with_symbol;
 
 pub(super) fn routes() -> Routes<App> {
     let read = right(Right::DocumentsRead);
@@ -58,6 +58,11 @@ pub(super) fn routes() -> Routes<App> {
         .merge(numbers::routes())
         .merge(registers::routes())
         .merge(import::routes())
+}
+
+/// A page below the register.
+fn head(frame: &Frame, title: impl Into<String>) -> Page {
+    frame.page(title).crumb(frame.word("area-documents"), "/documents")
 }
 
 /// The last name of a unit.

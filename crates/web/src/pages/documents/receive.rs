@@ -1,5 +1,6 @@
 //! Files that come in: each is read by itself, so that a bad one does not take the others along.
 
+use crate::multipart::unreadable;
 use crate::pages::failure::{at_fields, problem};
 use crate::pages::visit::Who;
 use crate::ui::{Flash, Form};
@@ -159,10 +160,6 @@ async fn whole(mut part: Field<'_>) -> Result<Option<Vec<u8>>, MultipartError> {
         }
     }
     Ok((!is_too_large).then_some(bytes))
-}
-
-fn unreadable(error: MultipartError) -> Problem {
-    Problem::new(crate::Kind::of(error.status()).unwrap_or(crate::Kind::BadRequest))
 }
 
 /// The unit that was chosen; where the person keeps one register only, that one.

@@ -1,6 +1,6 @@
 //! How a unit numbers and signs what it issues, its terms, and where its numbers begin when the register comes from paper.
 
-use super::unit_name;
+use super::{head, unit_name};
 use crate::pages::failure::{at_fields, problem};
 use crate::pages::visit::Who;
 use crate::ui::{self, Button, Column, Field, Flash, Form, Table};
@@ -82,7 +82,7 @@ async fn list(frame: Frame, who: Who) -> Result<Response, Problem> {
         return table.export(&query, &chosen.rows, format);
     }
     let body = table.show(&frame, &query, &chosen.rows, chosen.total);
-    let page = frame.page(frame.word("registers-title")).crumb(frame.word("area-documents"), "/documents");
+    let page = head(&frame, frame.word("registers-title"));
     Ok(page.lead(frame.word("registers-lead")).help("registers").body(body).into_response())
 }
 
@@ -126,8 +126,7 @@ async fn page(
         }
         @if let Some(overview) = &overview { (before_fields(frame, unit, overview, before)) }
     };
-    let page = frame.page(frame.text("registers-of", [("unit", name.as_str().into())]));
-    let page = page.crumb(frame.word("area-documents"), "/documents");
+    let page = head(frame, frame.text("registers-of", [("unit", name.as_str().into())]));
     let page = page.crumb(frame.word("registers-title"), "/documents/registers").help("registers").narrow();
     let status = if form.is_right() { before.status() } else { form.status() };
     Ok(page.body(body).status(status))
@@ -303,10 +302,7 @@ async fn take_over(
         "" => Some(today),
         typed => ui::parse_date(typed),
     };
-    let series = match form.typed("kind") {
-        "arrival" => Series::Arrival,
-        kind => Series::Kind(kind.to_owned()),
-    };
+    let series = Series::named(form.typed("kind"));
     let restart = if series == Series::Arrival { Restart::Year } else { overview.register.restart() };
     let cycle = day.and_then(|day| Cycle::of(restart, day, &overview.terms).ok());
     if cycle.is_none() {

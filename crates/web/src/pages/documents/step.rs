@@ -1,7 +1,7 @@
 //! Steps in the life of a document: their forms, and what comes of them. Who saw an older state sees what has become of it.
 
 use super::document::{Open, number};
-use super::life::{HANDLING, handling_code, handling_word, stage_word, told};
+use super::life::{handling_word, stage_word, told};
 use crate::pages::failure::{at_fields, problem, sentence};
 use crate::pages::visit::Who;
 use crate::ui::{self, Button, Field, Flash, Form, Tone};
@@ -33,7 +33,7 @@ impl Ask {
     }
 
     fn handling(code: &str) -> Result<Self, Problem> {
-        let step = HANDLING.into_iter().find(|step| handling_code(*step) == code);
+        let step = HandlingStep::ALL.into_iter().find(|step| step.code() == code);
         step.map(Self::Handling).ok_or_else(Problem::not_found)
     }
 

@@ -5,10 +5,9 @@ use super::words;
 use crate::pages::failure::{at_fields, problem};
 use crate::pages::visit::Who;
 use crate::ui::{self, Button, Column as Shown, Field, Form, Table as List, Upload};
-use crate::{Frame, Page, Problem};
+use crate::{Frame, Page, Problem, multipart};
 use app::rights::UnitsChange;
 use app::units::{ImportError, Table, TableError, columns};
-use axum::body::Bytes;
 use axum::extract::{Multipart, Path};
 use axum::response::{IntoResponse, Response};
 use domain::units::import::{Column, Imported, Problem as Wrong, Row, RowError};
@@ -72,7 +71,7 @@ fn page(frame: &Frame, who: &Who, form: &Form, wrong: Markup) -> Result<Page, Pr
 /// Takes the file in and shows what it would make, or what is wrong with it. Nothing is written.
 pub(super) async fn check(frame: Frame, who: Who, parts: Multipart) -> Result<Page, Problem> {
     let permit = who.permit::<UnitsChange>()?;
-    let (mut form, file) = read(parts).await?;
+    let (mut form, file) = multipart::form(parts, "file").await?;
     let table = match Table::read(&file.unwrap_or_default()) {
         Ok(table) => table,
         Err(error) => {
@@ -229,7 +228,7 @@ fn sample(frame: &Frame, app: &app::App, units: &[Imported]) -> List<Imported> {
 /// Founds the units of the confirmed table.
 pub(super) async fn enter(frame: Frame, who: Who, parts: Multipart) -> Result<Response, Problem> {
     let permit = who.permit::<UnitsChange>()?;
-    let (mut form, _) = read(parts).await?;
+    let (mut form, _) = multipart::form(parts, "file").await?;
     let table = Table::from_text(form.typed("table")).ok_or_else(|| Problem::bad_request("table"))?;
     let units = match permit.check_import(&table.rows).await {
         Ok(units) => units,
@@ -279,24 +278,6 @@ pub(super) async fn revert(
         }
         Err(error) => Err(problem(error)),
     }
-}
-
-/// The texts and the file of a form.
-async fn read(mut parts: Multipart) -> Result<(Form, Option<Bytes>), Problem> {
-    let unreadable = |error: axum::extract::multipart::MultipartError| {
-        let kind = crate::Kind::of(error.status()).unwrap_or(crate::Kind::BadRequest);
-        Problem::new(kind)
-    };
-    let (mut pairs, mut file) = (Vec::new(), None);
-    while let Some(part) = parts.next_field().await.map_err(unreadable)? {
-        let name = part.name().unwrap_or_default().to_owned();
-        if name == "file" {
-            file = Some(part.bytes().await.map_err(unreadable)?);
-        } else {
-            pairs.push((name, part.text().await.map_err(unreadable)?));
-        }
-    }
-    Ok((Form::new(pairs), file))
 }
 
 /// Why a file is no table of units, and what to do.

@@ -1,11 +1,11 @@
 //! The first step: the files, the table, and what was taken in before.
 
 use super::title;
-use crate::pages::documents::unit_name;
+use crate::pages::documents::{head, unit_name};
 use crate::pages::failure::problem;
 use crate::pages::visit::Who;
 use crate::ui::{self, Button, Field, Form};
-use crate::{Frame, Page, Problem};
+use crate::{Frame, Page, Problem, multipart};
 use app::documents::import::{FilesError, columns, unpacked};
 use app::documents::{Brought, ReceiveError};
 use app::rights::DocumentsRegister;
@@ -57,7 +57,7 @@ pub(super) async fn page(frame: &Frame, who: &Who, form: &Form, said: Markup) ->
             }
         }
     };
-    let page = frame.page(frame.word("import-title")).crumb(frame.word("area-documents"), "/documents");
+    let page = head(frame, frame.word("import-title"));
     Ok(page.lead(frame.word("import-lead")).help("registers").narrow().body(body).status(form.status()))
 }
 
@@ -100,7 +100,7 @@ fn upload(
 /// Takes the files of a .zip in. A bad one does not take the others along.
 pub(super) async fn files(frame: Frame, who: Who, parts: Multipart) -> Result<Page, Problem> {
     let permit = who.permit::<DocumentsRegister>()?;
-    let (mut form, zip) = super::read(parts, "zip").await?;
+    let (mut form, zip) = multipart::form(parts, "zip").await?;
     let zip = zip.unwrap_or_default();
     let unit: UnitId = form.typed("unit").parse().map_err(|_| Problem::not_found())?;
     permit.covers(unit, &who.person()?.forest()).map_err(problem)?;

@@ -5,18 +5,18 @@ mod preview;
 mod progress;
 mod template;
 
-use crate::ui::Form;
-use crate::{Access, Frame, Problem, Routes};
+pub(crate) use preview::{problem_sentence, sentence as table_sentence};
+pub(crate) use progress::sentence as refused_sentence;
+
+use crate::{Access, Frame, Routes};
 use app::App;
 use app::documents::import::columns;
-use axum::body::Bytes;
-use axum::extract::Multipart;
 use domain::documents::import::{Column, Row};
 use domain::rights::Right;
 use messages::Language;
 
 /// Largest body of a request with a table: 20,000 rows, and what stands around them.
-const TABLE: usize = 32 << 20;
+pub(crate) const TABLE: usize = 32 << 20;
 /// Largest body of a request with files.
 const FILES: usize = 256 << 20;
 
@@ -37,23 +37,6 @@ fn title(frame: &Frame, column: Column) -> String {
     let known = columns().find(|known| known.column == column);
     let name = known.map(|known| if frame.language() == Language::Vi { known.vi } else { known.en });
     name.unwrap_or_default().to_owned()
-}
-
-/// The texts and the file of a form.
-async fn read(mut parts: Multipart, holds: &str) -> Result<(Form, Option<Bytes>), Problem> {
-    let unreadable = |error: axum::extract::multipart::MultipartError| {
-        Problem::new(crate::Kind::of(error.status()).unwrap_or(crate::Kind::BadRequest))
-    };
-    let (mut pairs, mut file) = (Vec::new(), None);
-    while let Some(part) = parts.next_field().await.map_err(unreadable)? {
-        let name = part.name().unwrap_or_default().to_owned();
-        if name == holds {
-            file = Some(part.bytes().await.map_err(unreadable)?);
-        } else {
-            pairs.push((name, part.text().await.map_err(unreadable)?));
-        }
-    }
-    Ok((Form::new(pairs), file))
 }
 
 /// The rows as a page holds them until they are confirmed.

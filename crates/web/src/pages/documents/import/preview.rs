@@ -1,11 +1,11 @@
 //! What is wrong with a table, or what it would become; nothing is written before it is confirmed.
 
-use super::{begin, held, read, title, unheld};
-use crate::pages::documents::unit_name;
+use super::{begin, held, title, unheld};
+use crate::pages::documents::{head, unit_name};
 use crate::pages::failure::problem;
 use crate::pages::visit::Who;
 use crate::ui::{self, Button, Column as Shown, Form, Table};
-use crate::{Frame, Page, Problem};
+use crate::{Frame, Page, Problem, multipart};
 use app::documents::import::{Checked, Looked, rows};
 use app::rights::DocumentsRegister;
 use app::{AppError, TableError};
@@ -28,7 +28,7 @@ const SAMPLE: usize = 12;
 
 /// Takes the table in and shows what it would become.
 pub(super) async fn check(frame: Frame, who: Who, parts: Multipart) -> Result<Page, Problem> {
-    let (mut form, file) = read(parts, "file").await?;
+    let (mut form, file) = multipart::form(parts, "file").await?;
     match rows(&file.unwrap_or_default()) {
         Ok(rows) => preview(&frame, &who, &form, &rows).await,
         Err(error) => {
@@ -41,7 +41,7 @@ pub(super) async fn check(frame: Frame, who: Who, parts: Multipart) -> Result<Pa
 /// Lets the rows be entered.
 pub(super) async fn enter(frame: Frame, who: Who, parts: Multipart) -> Result<Response, Problem> {
     let permit = who.permit::<DocumentsRegister>()?;
-    let (form, _) = read(parts, "file").await?;
+    let (form, _) = multipart::form(parts, "file").await?;
     let rows = unheld(form.typed("table")).ok_or_else(|| Problem::bad_request("table"))?;
     let unit = unit(&form)?;
     let checked = permit.check_register(unit, &rows).await.map_err(problem)?;
@@ -116,7 +116,7 @@ async fn preview(frame: &Frame, who: &Who, form: &Form, rows: &[Row]) -> Result<
             (sample(frame).still(frame, checked.rows.get(..SAMPLE).unwrap_or(&checked.rows)))
         }
     };
-    let page = frame.page(frame.word("import-preview")).crumb(frame.word("area-documents"), "/documents");
+    let page = head(frame, frame.word("import-preview"));
     Ok(page.crumb(frame.word("import-title"), "/documents/import").help("registers").body(body))
 }
 
@@ -180,7 +180,7 @@ fn errors(frame: &Frame, rows: &[Row]) -> Table<RowError> {
     let rows: BTreeMap<u32, Row> = rows.iter().map(|row| (row.number, row.clone())).collect();
     // On a telephone the number stands alone at the head of its card.
     let line = frame.word("units-import-row");
-    let messages = frame.messages();
+    let problems = frame.clone();
     let titles: BTreeMap<Column, String> =
         Column::ALL.iter().map(|column| (*column, title(frame, *column))).collect();
     Table::new("wrong", frame.word("import-wrong-rows"))
@@ -199,11 +199,7 @@ fn errors(frame: &Frame, rows: &[Row]) -> Table<RowError> {
         }))
         .column(
             Shown::text("do", frame.word("units-import-do"), move |error: &RowError| {
-                let arguments: Vec<(&str, FluentValue<'_>)> = match error.problem {
-                    Wrong::Duplicate { first } => vec![("first", first.into())],
-                    _ => Vec::new(),
-                };
-                messages.format(error.problem.key(), arguments)
+                problem_sentence(&problems, error.problem)
             })
             .wide(),
         )
@@ -232,8 +228,17 @@ fn sample(frame: &Frame) -> Table<Looked> {
         }))
 }
 
+/// What is wrong with a cell, and what to do.
+pub(crate) fn problem_sentence(frame: &Frame, problem: Wrong) -> String {
+    let arguments: Vec<(&str, FluentValue<'_>)> = match problem {
+        Wrong::Duplicate { first } => vec![("first", first.into())],
+        _ => Vec::new(),
+    };
+    frame.messages().format(problem.key(), arguments)
+}
+
 /// Why a file is no register, and what to do.
-fn sentence(frame: &Frame, error: &TableError<Column>) -> String {
+pub(crate) fn sentence(frame: &Frame, error: &TableError<Column>) -> String {
     match error {
         TableError::File(Refusal::Empty) | TableError::NoRow => frame.word("import-no-row"),
         TableError::File(Refusal::TooLarge { .. }) => frame.word("units-import-too-large"),

@@ -1,6 +1,6 @@
 //! How far an import has come, and what has become of its rows.
 
-use crate::pages::documents::unit_name;
+use crate::pages::documents::{head, unit_name};
 use crate::pages::failure::problem;
 use crate::pages::visit::Who;
 use crate::ui::{self, Button};
@@ -58,8 +58,7 @@ pub(super) async fn page(frame: Frame, who: Who, Path(import): Path<String>) -> 
             }
         }
     };
-    let page = frame.page(frame.text("import-of", [("count", row.line_count.into())]));
-    let page = page.crumb(frame.word("area-documents"), "/documents");
+    let page = head(&frame, frame.text("import-of", [("count", row.line_count.into())]));
     Ok(page.crumb(frame.word("import-title"), "/documents/import").help("registers").narrow().body(body))
 }
 
@@ -73,7 +72,8 @@ fn sentences(frame: &Frame, rows: &[Refused]) -> Markup {
     }
 }
 
-fn sentence(frame: &Frame, row: &Refused) -> String {
+/// Why a row was not entered, or not with everything.
+pub(crate) fn sentence(frame: &Frame, row: &Refused) -> String {
     // Of the arguments that sentences about rows take, the names are known.
     let known = |name: &str| ARGUMENTS.into_iter().find(|known| *known == name);
     let arguments =

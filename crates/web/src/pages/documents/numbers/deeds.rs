@@ -1,7 +1,8 @@
 //! What is done with a number: kept, let go, said to be void. Who comes second sees what has changed.
 
-use super::sheet::{at, by, word};
+use super::sheet::word;
 use super::{Asked, Which, href, series_name};
+use crate::pages::documents::head;
 use crate::pages::failure::{at_fields, problem, sentence};
 use crate::pages::visit::Who;
 use crate::ui::{self, Button, Field, Flash, Form};
@@ -90,12 +91,13 @@ async fn void_page(
 ) -> Result<Page, Problem> {
     let sheet = who.permit::<DocumentsIssue>()?.sheet(which).await.map_err(problem)?;
     let slot = sheet.sequence.slot(number).ok_or_else(Problem::not_found)?;
-    let name = by(slot).and_then(|id| sheet.names.get(&id).cloned()).unwrap_or_default();
+    let said = slot.said();
+    let name = said.and_then(|(id, _)| sheet.names.get(&id).cloned()).unwrap_or_default();
     let facts = [
         (frame.word("numbers-series"), html! { (series_name(frame, &which.series)) }),
         (frame.word("numbers-number"), html! { strong { (number) } }),
         (frame.word("numbers-state"), html! { (word(frame, slot)) }),
-        (frame.word("numbers-who"), html! { (name) @if let Some(at) = at(slot) { " · " (ui::moment(at)) } }),
+        (frame.word("numbers-who"), html! { (name) @if let Some((_, at)) = said { " · " (ui::moment(at)) } }),
     ];
     let back = href("", which, None);
     let may = !matches!(slot, Slot::Given { .. } | Slot::Void { .. });
@@ -116,7 +118,7 @@ async fn void_page(
             p { (ui::link(frame.word("preview-back"), &back)) }
         }
     };
-    let page = frame.page(frame.word("numbers-make-void")).crumb(frame.word("area-documents"), "/documents");
+    let page = head(frame, frame.word("numbers-make-void"));
     let page = page.crumb(frame.word("numbers-title"), format!("/documents/numbers?unit={}", which.unit));
     Ok(page.narrow().help("registers").body(body).status(form.status()))
 }

@@ -43,22 +43,17 @@ pub(super) struct Asked {
     number: String,
 }
 
-/// In an address: the numbers of what comes in.
-const ARRIVAL: &str = "arrival";
-
 impl Asked {
     fn unit(&self) -> Result<UnitId, Problem> {
         self.unit.parse().map_err(|_| Problem::not_found())
     }
 
     fn which(&self) -> Result<Which, Problem> {
-        let series = match self.kind.as_str() {
-            "" => return Err(Problem::not_found()),
-            ARRIVAL => Series::Arrival,
-            kind => Series::Kind(kind.to_owned()),
-        };
+        if self.kind.is_empty() {
+            return Err(Problem::not_found());
+        }
         let cycle = self.cycle.parse().map_err(|_| Problem::not_found())?;
-        Ok(Which { unit: self.unit()?, series, cycle })
+        Ok(Which { unit: self.unit()?, series: Series::named(&self.kind), cycle })
     }
 
     fn number(&self) -> Result<Number, Problem> {
@@ -79,13 +74,7 @@ async fn page(frame: Frame, who: Who, Query(asked): Query<Asked>) -> Result<Resp
 fn href(path: &str, which: &Which, number: Option<Number>) -> String {
     let mut query = form_urlencoded::Serializer::new(String::new());
     query.append_pair("unit", &which.unit.to_string());
-    query.append_pair(
-        "kind",
-        match &which.series {
-            Series::Arrival => ARRIVAL,
-            Series::Kind(kind) => kind,
-        },
-    );
+    query.append_pair("kind", which.series.name());
     query.append_pair("cycle", &which.cycle.to_string());
     if let Some(number) = number {
         query.append_pair("number", &number.get().to_string());

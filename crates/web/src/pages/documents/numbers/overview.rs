@@ -1,6 +1,7 @@
 //! All sequences of a unit: how far each has come, and what is missing.
 
 use super::{Which, chosen_unit, cycle_name, href, series_name};
+use crate::pages::documents::head;
 use crate::pages::failure::problem;
 use crate::pages::visit::Who;
 use crate::ui::{self, Button, Column, Field, Form, Table};
@@ -26,7 +27,7 @@ struct Row {
 pub(super) async fn page(frame: &Frame, who: &Who, asked: &str) -> Result<Page, Problem> {
     let permit = who.permit::<DocumentsIssue>()?;
     let (unit, units) = chosen_unit(who, asked).await?;
-    let page = frame.page(frame.word("numbers-title")).crumb(frame.word("area-documents"), "/documents");
+    let page = head(frame, frame.word("numbers-title"));
     let page = page.help("registers").lead(frame.word("numbers-lead"));
     let Some(unit) = unit else { return Ok(page.body(nothing(frame, None))) };
     let overview = permit.overview(unit).await.map_err(problem)?;

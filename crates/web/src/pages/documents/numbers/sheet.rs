@@ -1,7 +1,7 @@
 //! A sequence, number by number: who has it, since when, and why it is missing.
 
 use super::{Which, cycle_name, href, series_name};
-use crate::pages::documents::unit_name;
+use crate::pages::documents::{head, unit_name};
 use crate::pages::failure::problem;
 use crate::pages::visit::Who;
 use crate::ui::{self, Button, Column, Direction, Filter, FilterValue, Table};
@@ -10,7 +10,6 @@ use app::documents::Sheet;
 use app::rights::DocumentsIssue;
 use axum::response::{IntoResponse, Response};
 use domain::documents::{Document, Number, Slot};
-use jiff::Timestamp;
 use maud::{Markup, html};
 use vitext::Decimal;
 
@@ -42,7 +41,7 @@ pub(super) async fn page(frame: &Frame, who: &Who, which: &Which) -> Result<Resp
             number,
             slot: slot.clone(),
             document: None,
-            who: by(slot).and_then(|id| sheet.names.get(&id).cloned()).unwrap_or_default(),
+            who: slot.said().and_then(|(id, _)| sheet.names.get(&id).cloned()).unwrap_or_default(),
             said: match slot {
                 Slot::Void { reason, .. } => reason.clone(),
                 Slot::Skipped { .. } => frame.word("numbers-skipped-why"),
@@ -85,7 +84,7 @@ pub(super) async fn page(frame: &Frame, who: &Who, which: &Which) -> Result<Resp
             ("cycle", cycle_name(frame, &overview.terms, which.cycle).into()),
         ],
     );
-    let page = frame.page(title).crumb(frame.word("area-documents"), "/documents");
+    let page = head(frame, title);
     let page = page.crumb(frame.word("numbers-title"), format!("/documents/numbers?unit={}", which.unit));
     let page = page.help("registers").lead(unit_name(who, which.unit)?);
     let reserve = sheet.sequence.next().map(|next| {
@@ -156,8 +155,8 @@ fn table(frame: &Frame, which: &Which) -> Table<Row> {
         )
         .column(Column::text("who", frame.word("numbers-who"), |row: &Row| row.who.clone()))
         .column(
-            Column::text("since", frame.word("numbers-at"), |row: &Row| at(&row.slot).map(ui::print_moment).unwrap_or_default())
-                .cell(|row| at(&row.slot).map(ui::moment).unwrap_or_default()),
+            Column::text("since", frame.word("numbers-at"), |row: &Row| row.slot.said().map(|(_, at)| ui::print_moment(at)).unwrap_or_default())
+                .cell(|row| row.slot.said().map(|(_, at)| ui::moment(at)).unwrap_or_default()),
         )
         .column(Column::text("deeds", frame.word("numbers-deeds"), |_: &Row| String::new()).cell(deeds))
         .sorted("number", Direction::Down)
@@ -202,24 +201,4 @@ pub(super) fn code(slot: &Slot) -> &'static str {
 pub(super) fn word(frame: &Frame, slot: &Slot) -> String {
     let word = STATES.iter().find(|(known, ..)| *known == code(slot));
     word.map(|(_, word, _)| frame.word(word)).unwrap_or_default()
-}
-
-pub(super) fn by(slot: &Slot) -> Option<domain::AccountId> {
-    match slot {
-        Slot::Given { .. } => None,
-        Slot::Reserved { by, .. }
-        | Slot::Released { by, .. }
-        | Slot::Skipped { by, .. }
-        | Slot::Void { by, .. } => Some(*by),
-    }
-}
-
-pub(super) fn at(slot: &Slot) -> Option<Timestamp> {
-    match slot {
-        Slot::Given { .. } => None,
-        Slot::Reserved { at, .. }
-        | Slot::Released { at, .. }
-        | Slot::Skipped { at, .. }
-        | Slot::Void { at, .. } => Some(*at),
-    }
 }
