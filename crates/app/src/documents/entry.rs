@@ -66,6 +66,7 @@ impl Permit<'_, DocumentsRegister> {
             None => None,
         };
         let mut write = app.database().write().await?;
+        self.knows(&mut write, &entry.routing).await?;
         if !entry.although_alike {
             let alike = alike(&mut write, entry.unit, &fields, None).await?;
             if let Some(same) = alike.iter().find(|alike| alike.likeness == Likeness::Same) {
@@ -158,6 +159,7 @@ impl Permit<'_, DocumentsRegister> {
                 if routing.due.is_some_and(|due| due < *today) {
                     return Err(Fault::at("due", "document-due-past").into());
                 }
+                self.knows(&mut write, &routing).await?;
                 after.routing = routing;
             }
             HandlingStep::Finish => after.done_on = Some(*today),
@@ -167,6 +169,16 @@ impl Permit<'_, DocumentsRegister> {
         super::indexed(&mut write, &after).await?;
         let deed = document_deed("documents.handle", &after, Some(trace(&before)), Some(trace(&after)));
         Ok(write.log(&self.person.entry(Some(post), &deed)?).await?.commit().await?)
+    }
+
+    /// A document goes to a unit of today and a person who has an account.
+    async fn knows(&self, read: &mut Read, routing: &Routing) -> Result<(), AppError> {
+        let no_unit = routing.unit.is_some_and(|unit| self.person.forest().unit(unit).is_none());
+        let nobody = match routing.account {
+            Some(account) => read.account(account).await?.is_none(),
+            None => false,
+        };
+        if no_unit || nobody { Err(Fault::at("handler", "field-choose").into()) } else { Ok(()) }
     }
 
     /// Who may be given a document of that register: its unit and those right below it, with the people who hold a post there today.

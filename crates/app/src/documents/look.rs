@@ -1,7 +1,7 @@
 //! Looking into a register.
 
 use super::{Names, found};
-use crate::permit::rights::DocumentsRead;
+use crate::permit::rights::{DocumentsRead, DocumentsRegister};
 use crate::permit::{Permit, Person};
 use crate::{AppError, Fault, Thing};
 use domain::DocumentId;
@@ -86,10 +86,16 @@ impl Permit<'_, DocumentsRead> {
         Ok(Opened { document, files, cites, cited_by, findings, text, read_from, deeds, names })
     }
 
+    pub(super) fn sees(&self, document: &Document) -> bool {
+        self.covers(document.unit, &self.person.forest()).is_ok()
+    }
+}
+
+impl Permit<'_, DocumentsRegister> {
     /// Says what became of a finding, and why; none takes it back.
     ///
     /// # Errors
-    /// [`AppError::Denied`] without the right to register, [`AppError::Refused`] without a reason, [`AppError::NotFound`].
+    /// [`AppError::Refused`] without a reason, [`AppError::NotFound`].
     pub async fn settle(
         &self,
         id: DocumentId,
@@ -97,10 +103,9 @@ impl Permit<'_, DocumentsRead> {
         verdict: Option<(Verdict, &str)>,
     ) -> Result<(), AppError> {
         let Person { app, now, account, .. } = self.person;
-        let permit = self.person.permit::<crate::permit::rights::DocumentsRegister>()?;
         let mut write = app.database().write().await?;
         let document = found(&mut write, self, id).await?;
-        let post = permit.covers(document.unit, &self.person.forest())?.post;
+        let post = self.covers(document.unit, &self.person.forest())?.post;
         if verdict.is_some_and(|(_, reason)| reason.trim().is_empty()) {
             return Err(Fault::at("reason", "field-needed").into());
         }
@@ -111,9 +116,5 @@ impl Permit<'_, DocumentsRead> {
         let told = serde_json::json!({ "finding": finding, "verdict": verdict.map(|(verdict, _)| verdict), "reason": verdict.map(|(_, reason)| reason) });
         let deed = super::document_deed("documents.settle", &document, crate::app::NOTHING, Some(&told));
         Ok(write.log(&self.person.entry(Some(post), &deed)?).await?.commit().await?)
-    }
-
-    pub(super) fn sees(&self, document: &Document) -> bool {
-        self.covers(document.unit, &self.person.forest()).is_ok()
     }
 }

@@ -15,7 +15,6 @@ use app::{AppError, Person};
 use domain::documents::{
     Cycle, Direction, Fields, FileRole, Likeness, Register, Routing, Series, StageStep, Term, Terms, Verdict,
 };
-use domain::people::{PostKind, RoleCode};
 use domain::search::Query;
 use domain::units::{Change, KindCode, NewUnit, Order};
 use domain::{DocumentId, Span, UnitId, WaitingId};
@@ -78,13 +77,7 @@ async fn stranger(house: &House) -> Person {
     by.permit::<UnitsChange>().unwrap().enter(&request).await.unwrap();
     let by = house.administrator().await;
     let unit = by.forest().children(root).next().unwrap().unit.id;
-    let post = NewPost {
-        unit,
-        role: RoleCode::new("clerk"),
-        title: "Văn thư".to_owned(),
-        span: Span::since(date(2026, 1, 1)),
-        kind: PostKind::Held,
-    };
+    let post = NewPost::held(unit, "clerk", "Văn thư", date(2026, 1, 1));
     let new = NewPerson {
         sign_in: "khac".parse().unwrap(),
         display_name: "Người khác".to_owned(),
@@ -157,10 +150,10 @@ fn a_file_is_read_confirmed_and_found_again() {
 
         let finding = opened.findings[0].id;
         assert_eq!(
-            keys(read.settle(entered.id, finding, Some((Verdict::Wrong, " "))).await.unwrap_err()),
+            keys(register.settle(entered.id, finding, Some((Verdict::Wrong, " "))).await.unwrap_err()),
             ["field-needed"]
         );
-        read.settle(entered.id, finding, Some((Verdict::Right, "đã hỏi lại đơn vị"))).await.unwrap();
+        register.settle(entered.id, finding, Some((Verdict::Right, "đã hỏi lại đơn vị"))).await.unwrap();
         assert!(read.open(entered.id).await.unwrap().findings[0].settled.is_some());
 
         // The same document comes again as another file: both are shown, and entered twice only on purpose.

@@ -6,7 +6,7 @@ use crate::pages::visit::Who;
 use crate::ui::{Flash, Form};
 use crate::{Frame, Problem};
 use app::AppError;
-use app::rights::DocumentsRead;
+use app::rights::DocumentsRegister;
 use axum::extract::Path;
 use axum::response::Response;
 use domain::documents::Verdict;
@@ -25,7 +25,7 @@ pub(super) async fn settle(
         code => Some(code.parse().map_err(|_| Problem::bad_request(frame.word("field-choose")))?),
     };
     let settled = verdict.map(|verdict| (verdict, form.typed("reason")));
-    match who.permit::<DocumentsRead>()?.settle(id, finding, settled).await {
+    match who.permit::<DocumentsRegister>()?.settle(id, finding, settled).await {
         Ok(()) => {}
         // There is one field, and it says itself that it is needed: whoever comes here comes without a browser's help.
         Err(AppError::Refused { faults }) => {
