@@ -5,9 +5,9 @@ use crate::documents::{DocumentRow, columns, document};
 use crate::figures::timeliness;
 use crate::transaction::{Read, on};
 use crate::values::{END, day_text};
-use domain::UnitId;
 use domain::documents::identity::issuer_key;
 use domain::documents::{Direction, Document, State, Timeliness};
+use domain::{DocumentId, UnitId};
 use jiff::civil::Date;
 use sqlx::{AssertSqlSafe, query_as, query_scalar};
 
@@ -30,6 +30,20 @@ const UNITS: &str = "WITH RECURSIVE shelf (unit) AS (
         UNION ALL SELECT (SELECT MIN(unit) FROM document WHERE document.unit > shelf.unit) FROM shelf
             WHERE shelf.unit IS NOT NULL)
     SELECT unit FROM shelf WHERE unit IS NOT NULL";
+
+/// A statement about documents that a filter chooses, with the values of the filter.
+macro_rules! bound {
+    ($query:expr, $filter:expr) => {{
+        let mut query = $query;
+        for text in $filter.texts() {
+            query = query.bind(text);
+        }
+        for unit in &$filter.units {
+            query = query.bind(unit.get());
+        }
+        query
+    }};
+}
 
 /// In which order a register is read.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -91,6 +105,21 @@ impl RegisterFilter {
         let places: Vec<String> = (FIRST_UNIT..next).map(|place| format!("${place}")).collect();
         (format!("{CHOSEN} AND unit IN ({})", places.join(", ")), next)
     }
+
+    /// The values before those that name units.
+    fn texts(&self) -> [String; FIRST_UNIT - 1] {
+        let issuer = issuer_key(&self.issuer).replace(['%', '_'], "");
+        [
+            self.direction.code().to_owned(),
+            self.from.map_or_else(String::new, day_text),
+            self.to.map_or_else(|| END.to_owned(), day_text),
+            listed(self.kinds.iter().map(String::as_str)),
+            listed(self.states.iter().map(|state| state.code())),
+            if issuer.is_empty() { issuer } else { format!("%{issuer}%") },
+            day_text(self.today),
+            listed(self.handled.iter().map(|handled| handled.code())),
+        ]
+    }
 }
 
 impl Read {
@@ -108,40 +137,30 @@ impl Read {
         let order = filter.order.sql();
         let page = format!("{COLUMNS}{chosen} ORDER BY {order} LIMIT ${next} OFFSET ${}", next + 1);
         let count = format!("SELECT COUNT(*){chosen}");
-        let issuer = issuer_key(&filter.issuer).replace(['%', '_'], "");
-        let texts = [
-            filter.direction.code().to_owned(),
-            filter.from.map_or_else(String::new, day_text),
-            filter.to.map_or_else(|| END.to_owned(), day_text),
-            listed(filter.kinds.iter().map(String::as_str)),
-            listed(filter.states.iter().map(|state| state.code())),
-            if issuer.is_empty() { issuer } else { format!("%{issuer}%") },
-            day_text(filter.today),
-            listed(filter.handled.iter().map(|handled| handled.code())),
-        ];
         let (offset, limit) = (i64::try_from(offset).unwrap_or(i64::MAX), i64::from(limit));
-        let rows: Vec<DocumentRow> = on!(self, c => {
-            let mut query = query_as(AssertSqlSafe(page));
-            for text in &texts {
-                query = query.bind(text);
-            }
-            for unit in &filter.units {
-                query = query.bind(unit.get());
-            }
-            query.bind(limit).bind(offset).fetch_all(c).await?
-        });
-        let total: i64 = on!(self, c => {
-            let mut query = query_scalar(AssertSqlSafe(count));
-            for text in &texts {
-                query = query.bind(text);
-            }
-            for unit in &filter.units {
-                query = query.bind(unit.get());
-            }
-            query.fetch_one(c).await?
-        });
+        let rows: Vec<DocumentRow> = on!(self, c => bound!(query_as(AssertSqlSafe(page)), filter)
+            .bind(limit).bind(offset).fetch_all(c).await?);
+        let total: i64 =
+            on!(self, c => bound!(query_scalar(AssertSqlSafe(count)), filter).fetch_one(c).await?);
         let rows = rows.into_iter().map(document).collect::<Result<_, _>>()?;
         Ok((rows, u64::try_from(total).unwrap_or_default()))
+    }
+
+    /// At most `limit` documents of registers after the one with this id, in the order of their ids.
+    ///
+    /// # Errors
+    /// When the database does not answer, or [`StoreError::Damaged`].
+    pub async fn register_after(
+        &mut self,
+        filter: &RegisterFilter,
+        after: DocumentId,
+        limit: u32,
+    ) -> Result<Vec<Document>, StoreError> {
+        let (chosen, next) = filter.sql();
+        let page = format!("{COLUMNS}{chosen} AND id > ${next} ORDER BY id LIMIT ${}", next + 1);
+        let rows: Vec<DocumentRow> = on!(self, c => bound!(query_as(AssertSqlSafe(page)), filter)
+            .bind(after.get()).bind(i64::from(limit)).fetch_all(c).await?);
+        rows.into_iter().map(document).collect()
     }
 
     /// The units in whose registers documents stand.

@@ -6,7 +6,7 @@ mod both;
 
 use domain::documents::{Direction, Document, Fields, Handling, Routing, State, Timeliness};
 use domain::people::{Language, SignInName};
-use domain::{AccountId, UnitId};
+use domain::{AccountId, DocumentId, UnitId};
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use std::cmp::Reverse;
@@ -140,6 +140,16 @@ fn a_page_has_what_is_chosen_in_its_order() {
             }
             assert_eq!(found, expected, "{filter:?}");
             seen += found.len();
+            // The same documents, one after another by their ids.
+            found.sort_by_key(|document| document.id);
+            let (mut walked, mut after) = (Vec::new(), DocumentId::new(0));
+            loop {
+                let part = read.register_after(&filter, after, 5).await.unwrap();
+                let Some(last) = part.last() else { break };
+                after = last.id;
+                walked.extend(part);
+            }
+            assert_eq!(walked, found, "{filter:?}");
         }
         assert!(seen > 100);
     });

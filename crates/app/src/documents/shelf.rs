@@ -8,7 +8,7 @@ use domain::documents::life::is_late;
 use domain::rights::Reach;
 use domain::search::Query;
 use domain::units::Unit;
-use domain::{AccountId, UnitId};
+use domain::{AccountId, DocumentId, UnitId};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 use store::{Hit, Read, RegisterFilter, SearchEnd, SearchFilter};
@@ -71,18 +71,36 @@ impl Permit<'_, DocumentsRead> {
     /// # Errors
     /// [`AppError::Denied`] for a unit beyond the right, and for all units where the person may not see all.
     pub async fn list(&self, filter: &RegisterFilter, offset: u64, limit: u32) -> Result<Listed, AppError> {
-        let forest = self.person.forest();
-        if filter.units.is_empty() {
-            self.everywhere()?;
-        }
-        for unit in &filter.units {
-            self.covers(*unit, &forest)?;
-        }
+        self.may_list(filter)?;
         let mut read = self.person.app.database().read().await?;
         let (documents, total) = read.register_page(filter, offset, limit).await?;
         let names =
             names(&mut read, documents.iter().filter_map(|document| document.routing.account)).await?;
         Ok(Listed { documents, total, names })
+    }
+
+    /// At most `limit` documents of registers after the one with this id, in the order of their ids: for whoever takes all of them
+    /// along.
+    ///
+    /// # Errors
+    /// As [`Self::list`].
+    pub async fn walk(
+        &self,
+        filter: &RegisterFilter,
+        after: DocumentId,
+        limit: u32,
+    ) -> Result<Vec<Document>, AppError> {
+        self.may_list(filter)?;
+        let mut read = self.person.app.database().read().await?;
+        Ok(read.register_after(filter, after, limit).await?)
+    }
+
+    fn may_list(&self, filter: &RegisterFilter) -> Result<(), AppError> {
+        let forest = self.person.forest();
+        if filter.units.is_empty() {
+            self.everywhere()?;
+        }
+        filter.units.iter().try_for_each(|unit| self.covers(*unit, &forest).map(drop))
     }
 
     /// The documents with the symbol that was typed, in any spelling, in the registers that the person may see, the latest first; none

@@ -7,6 +7,7 @@ use std::str::FromStr;
 /// Which way a document goes, seen from the unit whose register it stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub enum Direction {
     /// From another body (văn bản đến): it has an arrival number, and somebody who handles it.
     Incoming,

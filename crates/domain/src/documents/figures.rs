@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 /// How an incoming document was, or is, handled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub enum Timeliness {
     /// Done in time, or without a last day, or on a day that nobody knows.
     DoneInTime,
@@ -83,6 +84,7 @@ pub struct Group {
 
 /// How many documents went which way.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Flow {
     /// Came in.
     pub incoming: u64,

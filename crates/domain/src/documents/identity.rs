@@ -21,6 +21,7 @@ pub struct Identity {
 /// How far two documents are one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub enum Likeness {
     /// Different documents.
     Different,

@@ -11,6 +11,8 @@ use vitext::fold::fold_text;
 /// A column of the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "schema", schema(as = RegisterColumn))]
 pub enum Column {
     /// Which way it went: `đến`, `đi`, `nội bộ`.
     Direction,

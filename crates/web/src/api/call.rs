@@ -60,20 +60,43 @@ impl Call {
     }
 
     /// The revision that the caller saw, from `If-Match`: without it a change could overwrite somebody else's.
-    pub(super) fn revision(&self) -> Result<i64, Problem> {
+    pub(super) fn revision(&self, of: Tagged) -> Result<i64, Problem> {
         let tag = self.header("if-match").ok_or_else(|| Problem::new(crate::Kind::PreconditionNeeded))?;
-        revision_in(tag).ok_or_else(|| Problem::new(crate::Kind::Precondition))
+        revision_in(of, tag).ok_or_else(|| Problem::new(crate::Kind::Precondition))
     }
 }
 
-/// The tag of a revision of the organisation; `more` is what else the answer hangs on.
-pub(super) fn revision_tag(revision: i64, more: impl std::fmt::Display) -> String {
-    format!("\"u{revision}-{more}\"")
+/// What has revisions.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Tagged {
+    /// The organisation: `"u17-…"`.
+    Units,
+    /// A document: `"d3-…"`.
+    Document,
 }
 
-fn revision_in(tag: &str) -> Option<i64> {
-    let tag = tag.trim().trim_start_matches("W/").strip_prefix("\"u")?.strip_suffix('"')?;
-    tag.split('-').next()?.parse().ok()
+impl Tagged {
+    const fn sign(self) -> char {
+        match self {
+            Self::Units => 'u',
+            Self::Document => 'd',
+        }
+    }
+
+    /// The tag of a revision; `more` is what else the answer hangs on.
+    pub(super) fn tag(self, revision: i64, more: impl std::fmt::Display) -> String {
+        format!("\"{}{revision}-{more}\"", self.sign())
+    }
+}
+
+/// The tag of a revision of the organisation.
+pub(super) fn revision_tag(revision: i64, more: impl std::fmt::Display) -> String {
+    Tagged::Units.tag(revision, more)
+}
+
+fn revision_in(of: Tagged, tag: &str) -> Option<i64> {
+    let tag = tag.trim().trim_start_matches("W/").strip_prefix('"')?.strip_prefix(of.sign())?;
+    tag.strip_suffix('"')?.split('-').next()?.parse().ok()
 }
 
 /// Nothing: a request without parameters or a body, an answer without one.
@@ -116,10 +139,11 @@ mod tests {
         for tag in
             [revision_tag(17, "2026-01-05"), format!("W/{}", revision_tag(17, "x")), " \"u17\" ".to_owned()]
         {
-            assert_eq!(revision_in(&tag), Some(17), "{tag}");
+            assert_eq!(revision_in(Tagged::Units, &tag), Some(17), "{tag}");
         }
-        for tag in ["*", "\"17\"", "u17", "\"u\"", "\"ux\"", ""] {
-            assert_eq!(revision_in(tag), None, "{tag}");
+        for tag in ["*", "\"17\"", "u17", "\"u\"", "\"ux\"", "\"d17\"", ""] {
+            assert_eq!(revision_in(Tagged::Units, tag), None, "{tag}");
         }
+        assert_eq!(revision_in(Tagged::Document, &Tagged::Document.tag(3, "9f")), Some(3));
     }
 }

@@ -1,7 +1,7 @@
 //! The OpenAPI document, made of the operations; what stands in it for people comes from the messages.
 
 use super::keyed::{KEY, LONGEST};
-use super::operation::{Api, Operation, Takes};
+use super::operation::{Api, Gives, Operation, Takes};
 use crate::dress::{PROBLEM, ProblemDocument};
 use crate::{Access, words};
 use axum::http::Method;
@@ -145,12 +145,15 @@ fn described(operation: &Operation, words: &Messages) -> utoipa::openapi::path::
                 RequestBodyBuilder::new().content("application/json", Content::new(Some((**schema).clone())));
             built.request_body(Some(body.required(Some(Required::True)).build()))
         }
-        Takes::Files => built.request_body(Some(files(words))),
+        Takes::Files => built.request_body(Some(files(words.text("api-files", []), words))),
+        Takes::File => built.request_body(Some(files(words.text("api-one-file", []), words))),
     };
     let mut answer = ResponseBuilder::new().description(words.text("api-answer", []));
-    if let Some(schema) = &operation.answer {
-        answer = answer.content("application/json", Content::new(Some(schema.clone())));
-    }
+    answer = match &operation.answer {
+        Gives::Nothing => answer,
+        Gives::Json(schema) => answer.content("application/json", Content::new(Some(schema.clone()))),
+        Gives::File(media_type) => answer.content(*media_type, Content::new(Some(binary()))),
+    };
     for (name, key) in
         [("RateLimit", "api-field-ratelimit"), ("RateLimit-Policy", "api-field-ratelimit-policy")]
     {
@@ -180,7 +183,7 @@ fn refusals(operation: &Operation) -> Vec<u16> {
     }
     match operation.request {
         Takes::Nothing => {}
-        Takes::Json(_) | Takes::Files => statuses.extend([413, 415]),
+        Takes::Json(_) | Takes::Files | Takes::File => statuses.extend([413, 415]),
     }
     statuses.extend([422, 429, 503]);
     statuses
@@ -206,16 +209,15 @@ fn parameters(operation: &Operation) -> Vec<Parameter> {
     let header = |name: &str, required| {
         ParameterBuilder::new().name(name).parameter_in(ParameterIn::Header).required(required)
     };
+    if matches!(operation.request, Takes::Files | Takes::File) {
+        let name =
+            ParameterBuilder::new().name("name").parameter_in(ParameterIn::Query).required(Required::False);
+        all.push(name.schema(Some(text())).build());
+    }
     match operation.request {
-        Takes::Files => {
-            let name = ParameterBuilder::new()
-                .name("name")
-                .parameter_in(ParameterIn::Query)
-                .required(Required::False);
-            all.push(name.schema(Some(text())).build());
-        }
+        Takes::Files => {}
         _ if operation.method == Method::GET => {}
-        Takes::Nothing | Takes::Json(_) => {
+        Takes::Nothing | Takes::Json(_) | Takes::File => {
             let key =
                 ObjectBuilder::new().schema_type(Type::String).min_length(Some(1)).max_length(Some(LONGEST));
             let key = key.pattern(Some("^[!-~]+$"));
@@ -229,12 +231,13 @@ fn parameters(operation: &Operation) -> Vec<Parameter> {
     all
 }
 
-/// A file as it is, or several as parts of a form.
-fn files(words: &Messages) -> utoipa::openapi::request_body::RequestBody {
-    let binary = || {
-        let bytes = ObjectBuilder::new().schema_type(Type::String);
-        Schema::Object(bytes.format(Some(SchemaFormat::KnownFormat(KnownFormat::Binary))).build())
-    };
+fn binary() -> Schema {
+    let bytes = ObjectBuilder::new().schema_type(Type::String);
+    Schema::Object(bytes.format(Some(SchemaFormat::KnownFormat(KnownFormat::Binary))).build())
+}
+
+/// A file as it is, or as a part of a form.
+fn files(said: String, words: &Messages) -> utoipa::openapi::request_body::RequestBody {
     let mut file = RefOr::T(binary());
     describe(&mut file, words.text("api-field-file", []));
     let form = ObjectBuilder::new()
@@ -243,7 +246,7 @@ fn files(words: &Messages) -> utoipa::openapi::request_body::RequestBody {
         .required("file")
         .additional_properties(Some(AdditionalProperties::FreeForm(false)));
     let mut body = RequestBodyBuilder::new()
-        .description(Some(words.text("api-files", [])))
+        .description(Some(said))
         .content("multipart/form-data", Content::new(Some(Schema::Object(form.build()))))
         .content("application/octet-stream", Content::new(Some(binary())));
     body = body.required(Some(Required::True));

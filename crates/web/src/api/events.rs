@@ -1,6 +1,6 @@
 //! Events of the organisation: shown, tried, entered, taken back, founded from a table.
 
-use super::call::{Call, Nothing, Reply, revision_tag};
+use super::call::{Call, Nothing, Reply, Tagged, revision_tag};
 use super::operation::Api;
 use super::paging::{Asked, Listed};
 use crate::{Access, Kind, Problem};
@@ -76,7 +76,7 @@ struct Entered {
 }
 
 async fn enter(call: Call, new: NewEvent) -> Result<Reply<Entered>, Problem> {
-    let request = new.request(call.revision()?);
+    let request = new.request(call.revision(Tagged::Units)?);
     let id = call.permit::<UnitsChange>()?.enter(&request).await.map_err(|e| call.problem(e))?;
     Ok(Entered { id }.into())
 }

@@ -54,10 +54,12 @@ pub(super) fn key(call: &Call, parts: &Parts) -> Result<Option<String>, Problem>
 }
 
 /// A digest of all that makes a request what it is.
-pub(super) fn digest(parts: &Parts, body: &[u8]) -> String {
+pub(super) fn digest(parts: &Parts, body: &[&[u8]]) -> String {
     let mut digest = Sha256::new();
     let tag = parts.headers.get("if-match").map_or(&b""[..], HeaderValue::as_bytes);
-    for part in [parts.method.as_str().as_bytes(), parts.uri.to_string().as_bytes(), tag, body] {
+    let address = parts.uri.to_string();
+    let head = [parts.method.as_str().as_bytes(), address.as_bytes(), tag];
+    for part in head.into_iter().chain(body.iter().copied()) {
         digest.update((part.len() as u64).to_be_bytes());
         digest.update(part);
     }

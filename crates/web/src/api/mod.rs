@@ -18,6 +18,7 @@ mod paging;
 mod people;
 mod reference;
 mod refusal;
+mod register;
 mod run;
 mod text;
 mod units;
@@ -41,8 +42,16 @@ pub(crate) fn is_api(path: &str) -> bool {
 }
 
 fn operations() -> Api {
-    let areas =
-        [account::add, units::add, events::add, people::add, log::add, reference::add, documents::add];
+    let areas = [
+        account::add,
+        units::add,
+        events::add,
+        people::add,
+        log::add,
+        reference::add,
+        documents::add,
+        register::add,
+    ];
     areas.into_iter().fold(Api::new(), |api, add| add(api))
 }
 

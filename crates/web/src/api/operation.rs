@@ -6,6 +6,7 @@ use super::limits::Limits;
 use super::paging::{Asked, Listed, Paging};
 use super::run;
 use super::upload::Upload;
+use crate::download::Download;
 use crate::{Access, Problem, Routes};
 use app::App;
 use axum::extract::Request;
@@ -41,8 +42,7 @@ pub(super) struct Operation {
     pub(super) query: Vec<Parameter>,
     pub(super) request: Takes,
     pub(super) status: u16,
-    /// None where nothing is given back.
-    pub(super) answer: Option<RefOr<Schema>>,
+    pub(super) answer: Gives,
     /// It wants `If-Match`.
     pub(super) conditional: bool,
 }
@@ -51,7 +51,18 @@ pub(super) struct Operation {
 pub(super) enum Takes {
     Nothing,
     Json(Box<RefOr<Schema>>),
+    /// Several, of which nothing is kept.
     Files,
+    /// One that is taken in.
+    File,
+}
+
+/// What an operation gives back.
+pub(super) enum Gives {
+    Nothing,
+    Json(RefOr<Schema>),
+    /// A file of this media type.
+    File(&'static str),
 }
 
 /// Schemas by name, as they were met.
@@ -118,7 +129,7 @@ impl Api {
         T::schemas(&mut self.schemas);
         self.schemas.extend([(T::name().into_owned(), T::schema()), (of.clone(), Listed::<T>::schema())]);
         let operation = self.say::<Nothing>(Method::GET, path, access, name, 200);
-        operation.answer = Some(RefOr::Ref(Ref::from_schema_name(of)));
+        operation.answer = Gives::Json(RefOr::Ref(Ref::from_schema_name(of)));
         operation.query = Q::into_params(|| None);
         operation.query.extend(Paging::into_params(|| None));
         self
@@ -179,6 +190,49 @@ impl Api {
         self
     }
 
+    /// Takes one file in, once for each key; what it is to become stands behind `?`.
+    pub(super) fn take<Q: Query, T: Answer, R>(
+        mut self,
+        path: &'static str,
+        access: Access,
+        (name, status, limit): (&'static str, u16, usize),
+        handler: impl Fn(Call, Q, Upload) -> R + Clone + Send + Sync + 'static,
+    ) -> Self
+    where
+        R: Future<Output = Result<Reply<T>, Problem>> + Send + 'static,
+    {
+        let limits = self.limits.clone();
+        self.routes = self.routes.upload(path, access, limit, move |request: Request| {
+            let (limits, handler) = (limits.clone(), handler.clone());
+            async move { run::take(&limits, request, status, handler).await }
+        });
+        let operation = self.say::<T>(Method::POST, path, access, name, status);
+        operation.query = Q::into_params(|| None);
+        operation.request = Takes::File;
+        self
+    }
+
+    /// Gives a file.
+    pub(super) fn file<R>(
+        mut self,
+        path: &'static str,
+        access: Access,
+        (name, media_type): (&'static str, &'static str),
+        handler: impl Fn(Call) -> R + Clone + Send + Sync + 'static,
+    ) -> Self
+    where
+        R: Future<Output = Result<Download, Problem>> + Send + 'static,
+    {
+        let limits = self.limits.clone();
+        self.routes = self.routes.get(path, access, move |request: Request| {
+            let (limits, handler) = (limits.clone(), handler.clone());
+            async move { run::file(&limits, request, handler).await }
+        });
+        let operation = self.say::<Nothing>(Method::GET, path, access, name, 200);
+        operation.answer = Gives::File(media_type);
+        self
+    }
+
     /// The last operation wants `If-Match`.
     pub(super) fn conditional(mut self) -> Self {
         if let Some(operation) = self.operations.last_mut() {
@@ -208,7 +262,7 @@ impl Api {
             query: Vec::new(),
             request: Takes::Nothing,
             status,
-            answer: gives.then(reference::<T>),
+            answer: if gives { Gives::Json(reference::<T>()) } else { Gives::Nothing },
             conditional: false,
         });
         let last = self.operations.len() - 1;

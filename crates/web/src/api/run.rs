@@ -6,6 +6,7 @@ use super::limits::Limits;
 use super::operation::{Answer, Body, Query};
 use super::paging::{Asked, Listed, Paging};
 use super::upload::{self, Upload};
+use crate::download::Download;
 use crate::{Kind, Problem};
 use axum::body::{Body as Bytes, to_bytes};
 use axum::extract::Request;
@@ -17,6 +18,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::any::TypeId;
 use std::future::Future;
+use tokio::sync::Semaphore;
 
 /// Does `work` for a token that has not used up its quota, and says in the headers what is left of it.
 async fn within<R: Future<Output = Result<Response, Problem>> + Send>(
@@ -96,22 +98,74 @@ where
         let key = keyed::key(&call, &parts)?;
         let running = call.clone();
         let handler = handler.clone();
-        let work = async move {
-            let reply = handler(running, asked).await?;
-            let text = |body: &T| serde_json::to_string(body).map_err(Problem::bug);
-            let gives = TypeId::of::<T>() != TypeId::of::<Nothing>();
-            Ok(Done {
-                status: StatusCode::from_u16(status).map_err(Problem::bug)?,
-                body: gives.then(|| text(&reply.body)).transpose()?,
-                kept: reply.kept.as_ref().map(text).transpose()?,
-            })
-        };
+        let work = async move { done(status, &handler(running, asked).await?) };
         match key {
-            Some(key) => Ok(keyed::once(call, key, keyed::digest(&parts, &bytes), work).await),
+            Some(key) => Ok(keyed::once(call, key, keyed::digest(&parts, &[&bytes]), work).await),
             None => Ok(work.await?.into_response()),
         }
     })
     .await
+}
+
+/// So many files that were not read yet are in memory at once.
+static ROOM: Semaphore = Semaphore::const_new(4);
+
+pub(super) async fn take<Q: Query, T: Answer, R>(
+    limits: &Limits,
+    request: Request,
+    status: u16,
+    handler: impl Fn(Call, Q, Upload) -> R + Clone + Send + Sync + 'static,
+) -> Response
+where
+    R: Future<Output = Result<Reply<T>, Problem>> + Send + 'static,
+{
+    within(limits, request, async |call, parts, body| {
+        let others: Vec<_> = pairs(&parts).into_iter().filter(|(name, _)| name != "name").collect();
+        let query: Q = query(&call, &others)?;
+        let key = keyed::key(&call, &parts)?;
+        let place = ROOM.acquire().await.map_err(Problem::bug)?;
+        let file = upload::one(&call, parts.clone(), body).await?;
+        // Of the file and not of the body: whoever sends a form again draws another line between its parts.
+        let digest = keyed::digest(&parts, &[file.name.as_bytes(), &file.bytes]);
+        let running = call.clone();
+        let handler = handler.clone();
+        let work = async move {
+            let reply = handler(running, query, file).await;
+            drop(place);
+            done(status, &reply?)
+        };
+        match key {
+            Some(key) => Ok(keyed::once(call, key, digest, work).await),
+            None => Ok(work.await?.into_response()),
+        }
+    })
+    .await
+}
+
+pub(super) async fn file<R>(
+    limits: &Limits,
+    request: Request,
+    handler: impl Fn(Call) -> R + Send + Sync,
+) -> Response
+where
+    R: Future<Output = Result<Download, Problem>> + Send,
+{
+    within(limits, request, async |call, parts, _| {
+        let _: Nothing = query(&call, &pairs(&parts))?;
+        Ok(handler(call).await?.into_response())
+    })
+    .await
+}
+
+/// What is answered to something that was done.
+fn done<T: Answer>(status: u16, reply: &Reply<T>) -> Result<Done, Problem> {
+    let text = |body: &T| serde_json::to_string(body).map_err(Problem::bug);
+    let gives = TypeId::of::<T>() != TypeId::of::<Nothing>();
+    Ok(Done {
+        status: StatusCode::from_u16(status).map_err(Problem::bug)?,
+        body: gives.then(|| text(&reply.body)).transpose()?,
+        kept: reply.kept.as_ref().map(text).transpose()?,
+    })
 }
 
 pub(super) async fn upload<T: Answer, R>(

@@ -67,6 +67,51 @@ fn every_word_of_the_messages_is_asked_for() {
     }
 }
 
+/// Every page of documents that changes something, and the operation that does the same.
+const DEEDS: &[(&str, &str)] = &[
+    ("/documents/new", "documents-enter"),
+    ("/documents/{id}/edit", "documents-correct"),
+    ("/documents/{id}/step/{step}", "documents-step"),
+    ("/documents/{id}/handle/{step}", "documents-handle"),
+    ("/documents/{id}/findings/{finding}", "documents-settle"),
+    ("/documents/{id}/files", "documents-add-file"),
+    ("/documents/intake", "waiting-receive"),
+    ("/documents/intake/{waiting}", "waiting-enter"),
+    ("/documents/intake/{waiting}/discard", "waiting-discard"),
+    ("/documents/numbers/reserve", "numbers-reserve"),
+    ("/documents/numbers/keep", "numbers-keep"),
+    ("/documents/numbers/release", "numbers-release"),
+    ("/documents/numbers/void", "numbers-void"),
+    ("/documents/registers/{unit}", "registers-set"),
+    ("/documents/registers/{unit}/take-over", "numbers-take-over"),
+    ("/documents/import", "imports-check"),
+    ("/documents/import/enter", "imports-start"),
+];
+/// Those without one, and why.
+const WITHOUT: &[(&str, &str)] =
+    &[("/documents/import/files", "a program sends each file by itself, with waiting-receive")];
+
+#[test]
+fn what_the_pages_of_documents_do_a_program_can_do() {
+    let api = operations();
+    let pages = crate::pages::routes();
+    let pages = pages.iter().filter(|route| route.method != "GET" && route.path.starts_with("/documents"));
+    let mut seen = BTreeSet::new();
+    for page in pages {
+        seen.insert(page.path);
+        if WITHOUT.iter().any(|(path, _)| *path == page.path) {
+            continue;
+        }
+        let deed = DEEDS.iter().find(|(path, _)| *path == page.path);
+        let (_, name) = deed.unwrap_or_else(|| panic!("{} has no operation", page.path));
+        let operation = api.operations.iter().find(|operation| operation.name == *name);
+        let operation = operation.unwrap_or_else(|| panic!("there is no operation {name}"));
+        assert_eq!(operation.access, page.access, "{name}");
+    }
+    let named: BTreeSet<&str> = DEEDS.iter().chain(WITHOUT).map(|(path, _)| *path).collect();
+    assert_eq!(named, seen);
+}
+
 /// What the document refers to, it has.
 #[test]
 fn every_reference_leads_somewhere() {

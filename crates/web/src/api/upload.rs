@@ -2,7 +2,8 @@
 
 use super::call::Call;
 use super::run::all;
-use crate::{Kind, Problem};
+use crate::Problem;
+use crate::multipart::{broken, unreadable};
 use axum::body::Body;
 use axum::extract::{FromRequest, Multipart, Request};
 use axum::http::header::CONTENT_TYPE;
@@ -33,7 +34,7 @@ pub(super) async fn files(call: &Call, parts: Parts, body: Body) -> Result<Vec<U
     let request = Request::from_parts(parts, body);
     let mut form = Multipart::from_request(request, &()).await.map_err(|e| broken(e.status()))?;
     let mut files = Vec::new();
-    while let Some(part) = form.next_field().await.map_err(|e| broken(e.status()))? {
+    while let Some(part) = form.next_field().await.map_err(unreadable)? {
         if files.len() == MOST {
             return Err(call.wrong("file", "api-many-files", [("most", MOST.into())]));
         }
@@ -46,14 +47,19 @@ pub(super) async fn files(call: &Call, parts: Parts, body: Body) -> Result<Vec<U
             ));
         }
         let name = part.file_name().map_or_else(|| (files.len() + 1).to_string(), str::to_owned);
-        let bytes = part.bytes().await.map_err(|e| broken(e.status()))?.to_vec();
+        let bytes = part.bytes().await.map_err(unreadable)?.to_vec();
         files.push(Upload { name, bytes });
     }
     if files.is_empty() { Err(call.wrong("file", "field-needed", [])) } else { Ok(files) }
 }
 
-fn broken(status: axum::http::StatusCode) -> Problem {
-    Problem::new(Kind::of(status).unwrap_or(Kind::BadRequest))
+/// The one file of a request.
+pub(super) async fn one(call: &Call, parts: Parts, body: Body) -> Result<Upload, Problem> {
+    let mut files = files(call, parts, body).await?;
+    match (files.pop(), files.pop()) {
+        (Some(file), None) => Ok(file),
+        _ => Err(call.wrong("file", "api-many-files", [("most", 1.into())])),
+    }
 }
 
 /// `?name=bao-cao.docx`: what the file of a bare body is called.

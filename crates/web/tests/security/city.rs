@@ -15,20 +15,22 @@ use axum::http::response::Parts;
 use axum::http::{HeaderMap, Request, StatusCode};
 use domain::documents::{Direction, Fields, FileRole, Routing};
 use domain::log::Head;
-use domain::people::{PostKind, RoleCode, SignInName};
+use domain::people::{RoleCode, SignInName};
 use domain::rights::Right;
 use domain::units::{KindCode, NewUnit, Order};
-use domain::{AccountId, DocumentId, EventId, JobId, NoticeId, PostId, SessionId, Span, UnitId};
+use domain::{AccountId, DocumentId, EventId, JobId, NoticeId, PostId, SessionId, UnitId};
 use http_body_util::BodyExt;
 use identity::oidc::{HttpsClient, Settings};
 use identity::password::Cost;
 use jiff::civil::{Date, date};
 use jiff::{SignedDuration, Timestamp};
+use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU32, Ordering};
 use store::{Database, Files, NewJob, Options};
 use tempfile::TempDir;
+use tokio::sync::Mutex;
 use tower::ServiceExt;
 use web::pages::{AppGuard, Finder, SavedViews, routes};
 use web::{Route, Site};
@@ -44,6 +46,8 @@ pub(crate) struct City {
     pub(crate) router: Router,
     seconds: Arc<AtomicI64>,
     next_address: AtomicU32,
+    /// One token of each person, with all that the person may.
+    programs: Mutex<BTreeMap<String, String>>,
     /// The ward of the people who ask.
     pub(crate) ward: UnitId,
     /// The founding of a cell in that ward.
@@ -156,6 +160,7 @@ impl City {
             app,
             seconds,
             next_address: AtomicU32::new(1),
+            programs: Mutex::default(),
             ward,
             event,
             target: (account, none),
@@ -258,13 +263,7 @@ impl City {
     ) -> (AccountId, PostId) {
         let sign_in: SignInName = name.replace('_', "-").parse().unwrap();
         let by = self.administrator().await;
-        let post = NewPost {
-            unit,
-            role: RoleCode::new(role),
-            title: format!("Chức vụ {name}"),
-            span: Span::since(SINCE),
-            kind: PostKind::Held,
-        };
+        let post = NewPost::held(unit, role, format!("Chức vụ {name}"), SINCE);
         let new =
             NewPerson {
                 sign_in: sign_in.clone(), display_name: format!("Người {name}"), email: None, post
@@ -363,6 +362,15 @@ impl City {
         let person = self.app.at_console(&name.replace('_', "-").parse().unwrap()).await.unwrap();
         let all: Vec<Right> = Right::ALL.iter().copied().filter(|right| person.has(*right)).collect();
         self.program(name, &all).await
+    }
+
+    /// The one token of the person that does not end: nobody has more than some.
+    pub(crate) async fn lasting_program(&self, name: &str) -> String {
+        let mut programs = self.programs.lock().await;
+        if !programs.contains_key(name) {
+            programs.insert(name.to_owned(), self.whole_program(name).await);
+        }
+        programs[name].clone()
     }
 
     /// A request of a program.
