@@ -77,6 +77,10 @@ id_type! {
     WaitingId
     /// An older register that is taken in.
     RegisterImportId
+    /// A task of a unit.
+    TaskId
+    /// Statistics of tasks that were frozen.
+    TaskReportId
 }
 
 #[cfg(test)]

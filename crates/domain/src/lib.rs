@@ -10,6 +10,7 @@
 //! | [`rights`] | may this person do that to this unit, and by which post? |
 //! | [`documents`] | which paper is which, which number is next, what may happen to it now? |
 //! | [`search`] | which words has a text, and where is what was typed? |
+//! | [`tasks`] | who has to do what until when, how far is it, and may that be done with it now? |
 //! | [`log`] | what was done, and has nobody changed what the log says about it? |
 //!
 //! Codes of kinds and roles are data (`data/unit-kinds.toml`, `data/roles.toml`). Errors are enums: each has a `key()` for the
@@ -118,6 +119,7 @@ pub mod people;
 pub mod rights;
 pub mod search;
 pub mod span;
+pub mod tasks;
 pub mod units;
 
 pub use ids::*;
