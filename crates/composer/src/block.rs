@@ -1,0 +1,199 @@
+//! Parts of the body.
+
+use crate::inline::Inline;
+use crate::line::Line;
+
+/// A part of the body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Block {
+    /// A heading.
+    Heading(Heading),
+    /// Running text.
+    Paragraph(Inline),
+    /// What the document rests on: `Căn cứ Điều lệ Đảng;`.
+    Basis(Inline),
+    /// A line that stands alone in the middle: `QUYẾT ĐỊNH:`.
+    Formula(Line),
+    /// A paragraph that begins with a label.
+    Item {
+        /// As typed: `-`, `a)`, `Điều 1.`.
+        label: Line,
+        /// The rest.
+        text: Inline,
+    },
+    /// A table.
+    Table(Table),
+}
+
+impl Block {
+    /// Running text without emphasis.
+    #[must_use]
+    pub fn paragraph(text: &str) -> Self {
+        Self::Paragraph(Inline::plain(text))
+    }
+
+    /// A heading; see [`Heading::new`].
+    #[must_use]
+    pub fn heading(level: u8, label: &str, title: &str) -> Self {
+        Self::Heading(Heading::new(level, label, Inline::plain(title)))
+    }
+
+    /// Its texts, in order.
+    pub fn inlines(&self) -> Box<dyn Iterator<Item = &Inline> + '_> {
+        match self {
+            Self::Heading(heading) => Box::new(std::iter::once(&heading.title)),
+            Self::Paragraph(text) | Self::Basis(text) | Self::Item { text, .. } => Box::new(std::iter::once(text)),
+            Self::Formula(_) => Box::new(std::iter::empty()),
+            Self::Table(table) => Box::new(table.rows().flatten()),
+        }
+    }
+}
+
+/// A heading of the outline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
+    level: u8,
+    /// As typed: `I.`, `1.2.`, `Phần thứ nhất`; may be empty.
+    pub label: Line,
+    /// The words.
+    pub title: Inline,
+}
+
+impl Heading {
+    /// Deepest level.
+    pub const DEEPEST: u8 = 6;
+
+    /// A heading; a level out of 1 to [`Self::DEEPEST`] becomes the nearest one.
+    #[must_use]
+    pub fn new(level: u8, label: &str, title: Inline) -> Self {
+        Self { level: level.clamp(1, Self::DEEPEST), label: Line::new(label), title }
+    }
+
+    /// Depth, from 1.
+    #[must_use]
+    pub fn level(&self) -> u8 {
+        self.level
+    }
+
+    /// Whether it stands in the middle with its label on a line of its own: Phần, Chương, Mục, Tiểu mục, Phụ lục.
+    #[must_use]
+    pub fn is_division(&self) -> bool {
+        let label = self.label.as_str().to_lowercase();
+        ["phần", "chương", "mục", "tiểu mục", "phụ lục"]
+            .iter()
+            .any(|word| label == *word || label.strip_prefix(word).is_some_and(|rest| rest.starts_with(' ')))
+    }
+}
+
+/// How the text of a column stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Align {
+    /// At the left.
+    Left,
+    /// In the middle.
+    Centre,
+    /// At the right.
+    Right,
+}
+
+/// A column of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Column {
+    /// Thousandths of the width of the table.
+    pub share: u32,
+    /// How its text stands.
+    pub align: Align,
+}
+
+/// A table. Every row has as many cells as there are columns; the shares of the columns are 1000 together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Table {
+    columns: Vec<Column>,
+    header: Option<Vec<Inline>>,
+    rows: Vec<Vec<Inline>>,
+}
+
+impl Table {
+    /// More columns than this cannot be read on A4.
+    pub const MOST_COLUMNS: usize = 24;
+
+    /// A table; rows are filled up or joined to the number of columns, shares scaled.
+    #[must_use]
+    pub fn new(columns: &[Column], header: Option<Vec<Inline>>, rows: Vec<Vec<Inline>>) -> Self {
+        let mut columns: Vec<Column> = columns.iter().take(Self::MOST_COLUMNS).copied().collect();
+        if columns.is_empty() {
+            columns.push(Column { share: 1000, align: Align::Left });
+        }
+        scale(&mut columns);
+        let count = columns.len();
+        let fit = |row: Vec<Inline>| {
+            let mut cells = row.into_iter();
+            let mut fitted: Vec<Inline> = cells.by_ref().take(count).collect();
+            for more in cells {
+                let last = fitted.pop().unwrap_or_default();
+                let spaced = [crate::Span::Piece(crate::Piece::plain(" "))];
+                fitted.push(Inline::new(
+                    last.spans().iter().chain(&spaced).chain(more.spans()).cloned().collect::<Vec<_>>(),
+                ));
+            }
+            fitted.resize(count, Inline::default());
+            fitted
+        };
+        Self { columns, header: header.map(fit), rows: rows.into_iter().map(fit).collect() }
+    }
+
+    /// A table whose columns are as wide as what stands in them asks for.
+    #[must_use]
+    pub fn fitted(aligns: &[Align], header: Option<Vec<Inline>>, rows: Vec<Vec<Inline>>) -> Self {
+        let length = |row: &Vec<Inline>, column: usize| {
+            row.get(column).map_or(0, |cell| cell.text().chars().count())
+        };
+        let share = |column: usize| {
+            let longest = rows.iter().chain(header.as_ref()).map(|row| length(row, column)).max().unwrap_or(0);
+            u32::try_from(longest.clamp(4, 40)).unwrap_or(4)
+        };
+        let columns: Vec<Column> =
+            aligns.iter().enumerate().map(|(column, &align)| Column { share: share(column), align }).collect();
+        Self::new(&columns, header, rows)
+    }
+
+    /// The columns.
+    #[must_use]
+    pub fn columns(&self) -> &[Column] {
+        &self.columns
+    }
+
+    /// The row that is repeated on every page.
+    #[must_use]
+    pub fn header(&self) -> Option<&[Inline]> {
+        self.header.as_deref()
+    }
+
+    /// The rows under it.
+    #[must_use]
+    pub fn body(&self) -> &[Vec<Inline>] {
+        &self.rows
+    }
+
+    /// All rows.
+    pub fn rows(&self) -> impl Iterator<Item = &Vec<Inline>> {
+        self.header.iter().chain(&self.rows)
+    }
+}
+
+/// Makes the shares 1000 together, each at least 1.
+fn scale(columns: &mut [Column]) {
+    let total: u64 = columns.iter().map(|c| u64::from(c.share.max(1))).sum();
+    if total == 1000 && columns.iter().all(|c| c.share > 0) {
+        return;
+    }
+    let (mut sum, mut edge) = (0, 0);
+    let count = columns.len() as u64;
+    for column in columns {
+        sum += u64::from(column.share.max(1));
+        // each column has one for itself, the rest is shared
+        let next = ((1000 - count) * sum + total / 2) / total;
+        column.share = u32::try_from(next - edge).unwrap_or(0) + 1;
+        edge = next;
+    }
+}
