@@ -25,6 +25,7 @@ const STEPS: &[(i64, &str, Statements)] = &[
             postgresql: include_str!("../migrations/0003_search.postgresql.sql"),
         },
     ),
+    (5, "tasks", Statements::Both(include_str!("../migrations/0005_tasks.sql"))),
 ];
 
 /// The steps in the words of `engine`.

@@ -21,7 +21,8 @@ const ADD: &str =
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id";
 const REMOVE: &str = "DELETE FROM waiting_file WHERE id = $1";
 const FORGET: &str = "DELETE FROM file WHERE hash = $1
-    AND NOT EXISTS (SELECT 1 FROM document_file WHERE file = $1) AND NOT EXISTS (SELECT 1 FROM waiting_file WHERE file = $1)";
+    AND NOT EXISTS (SELECT 1 FROM document_file WHERE file = $1) AND NOT EXISTS (SELECT 1 FROM waiting_file WHERE file = $1)
+    AND NOT EXISTS (SELECT 1 FROM task_file WHERE file = $1)";
 
 /// A file before it waits.
 #[derive(Debug, Clone)]
@@ -140,7 +141,7 @@ impl Work {
         Ok(on!(self, c => query(REMOVE).bind(id.get()).execute(c).await?.rows_affected()) == 1)
     }
 
-    /// Removes the row of a content that neither a document nor a waiting file names: then it is swept.
+    /// Removes the row of a content that no document, no waiting file and no result of a task names: then it is swept.
     ///
     /// # Errors
     /// When the database does not answer.

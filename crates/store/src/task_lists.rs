@@ -1,0 +1,334 @@
+//! Tasks as lists, and added up.
+
+use crate::StoreError;
+use crate::tasks::{Row, TaskRow, columns, task_row};
+use crate::transaction::{Read, on};
+use crate::values::{END, day_text};
+use domain::tasks::{Basis, Bucket, Clears, Counts, Stage, Statistics};
+use domain::{AccountId, DocumentId, TaskId, UnitId};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use sqlx::{AssertSqlSafe, query_as, query_scalar};
+use std::fmt::{Display, Write as _};
+
+/// In which bucket a task stands on the day `$2`, as [`Bucket::from_parts`] says it; empty for what was cancelled.
+macro_rules! bucket {
+    ($due:literal) => {
+        concat!(
+            "CASE WHEN task.stage = 'cancelled' THEN ''
+            WHEN task.stage = 'done' AND task.submitted_on > ",
+            $due,
+            " THEN 'done_late'
+            WHEN task.stage = 'done' THEN 'done_in_time'
+            WHEN task.stage <> 'suspended' AND COALESCE(task.submitted_on, $2) > ",
+            $due,
+            " THEN 'open_late'
+            ELSE 'open_in_time' END"
+        )
+    };
+}
+const IN_FORCE: &str = bucket!("task.due_on");
+const FIRST: &str = bucket!("task.first_due_on");
+/// `$1` is a pattern for what is to be done, empty for all; `$2` is the day.
+const CHOSEN: &str = " FROM task WHERE ($1 = '' OR task.folded LIKE $1) AND ($2 = $2)";
+
+/// Which tasks are meant. An empty list chooses all, unless it says otherwise.
+#[derive(Debug, Clone)]
+pub struct TaskFilter {
+    /// The units that may be looked into: a task is there where one of these hands it out, leads it, accepts it or has a part in it;
+    /// none: all units.
+    pub within: Option<Vec<UnitId>>,
+    /// Lead units.
+    pub leads: Vec<UnitId>,
+    /// Units that coordinate.
+    pub coordinators: Vec<UnitId>,
+    /// Units that handed it out.
+    pub givers: Vec<UnitId>,
+    /// Units that accept it.
+    pub acceptors: Vec<UnitId>,
+    /// How far it has come.
+    pub stages: Vec<Stage>,
+    /// In which bucket, by `basis`.
+    pub buckets: Vec<Bucket>,
+    /// By which deadline the bucket is told.
+    pub basis: Basis,
+    /// Only what lacks one of the six.
+    pub unclear: bool,
+    /// Only where more time is asked for.
+    pub extension_asked: bool,
+    /// Only what was accepted without evidence.
+    pub without_evidence: bool,
+    /// Only clauses of this document.
+    pub document: Option<DocumentId>,
+    /// Only those of this person.
+    pub responsible: Option<AccountId>,
+    /// The first day on which it is due.
+    pub due_from: Option<Date>,
+    /// The last day on which it is due.
+    pub due_to: Option<Date>,
+    /// Words of what is to be done, folded; empty: no matter.
+    pub text: String,
+    /// The day from which lateness is seen.
+    pub today: Date,
+    /// In which order.
+    pub order: TaskOrder,
+}
+
+impl TaskFilter {
+    /// All tasks, seen from this day.
+    #[must_use]
+    pub fn all(today: Date) -> Self {
+        Self {
+            within: None,
+            leads: Vec::new(),
+            coordinators: Vec::new(),
+            givers: Vec::new(),
+            acceptors: Vec::new(),
+            stages: Vec::new(),
+            buckets: Vec::new(),
+            basis: Basis::InForce,
+            unclear: false,
+            extension_asked: false,
+            without_evidence: false,
+            document: None,
+            responsible: None,
+            due_from: None,
+            due_to: None,
+            text: String::new(),
+            today,
+            order: TaskOrder::DueFirst,
+        }
+    }
+}
+
+/// In which order tasks are listed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum TaskOrder {
+    /// What is due first, first; what has no day stands last.
+    #[default]
+    DueFirst,
+    /// What is due last, first.
+    DueLast,
+    /// What was handed out last, first.
+    Latest,
+}
+
+/// The last task of a page: the next one begins after it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TaskEnd {
+    /// When it is due.
+    pub due: Option<Date>,
+    /// Its id.
+    pub id: TaskId,
+}
+
+impl TaskOrder {
+    const fn sql(self) -> &'static str {
+        match self {
+            Self::DueFirst => " ORDER BY task.due_on, task.id",
+            Self::DueLast => " ORDER BY task.due_on DESC, task.id DESC",
+            Self::Latest => " ORDER BY task.id DESC",
+        }
+    }
+}
+
+impl TaskFilter {
+    /// Everything behind the columns. Only numbers, days and codes of ours are written into the text; what a person typed is bound.
+    fn sql(&self) -> String {
+        let mut sql = CHOSEN.to_owned();
+        if let Some(within) = &self.within {
+            let units = numbers(within);
+            let _ = write!(
+                sql,
+                " AND (task.lead_unit IN ({units}) OR task.unit IN ({units}) OR task.accepting_unit IN ({units})
+                OR EXISTS (SELECT 1 FROM task_part WHERE task_part.task = task.id AND task_part.unit IN ({units})))"
+            );
+        }
+        for (column, units) in
+            [("lead_unit", &self.leads), ("unit", &self.givers), ("accepting_unit", &self.acceptors)]
+        {
+            if !units.is_empty() {
+                let _ = write!(sql, " AND task.{column} IN ({})", numbers(units));
+            }
+        }
+        if !self.coordinators.is_empty() {
+            let units = numbers(&self.coordinators);
+            let _ = write!(
+                sql,
+                " AND EXISTS (SELECT 1 FROM task_part WHERE task_part.task = task.id AND task_part.unit IN ({units}))"
+            );
+        }
+        if !self.stages.is_empty() {
+            let _ =
+                write!(sql, " AND task.stage IN ({})", codes(self.stages.iter().map(|stage| stage.code())));
+        }
+        if !self.buckets.is_empty() {
+            let buckets = codes(self.buckets.iter().map(|bucket| bucket.code()));
+            let _ = write!(sql, " AND {} IN ({buckets})", bucket(self.basis));
+        }
+        for (is, condition) in [
+            (self.unclear, format!(" AND task.clears <> {}", Clears::ALL.bits())),
+            (self.extension_asked, " AND task.extension_asked".to_owned()),
+            (self.without_evidence, " AND task.stage = 'done' AND NOT task.has_evidence".to_owned()),
+        ] {
+            if is {
+                sql.push_str(&condition);
+            }
+        }
+        if let Some(document) = self.document {
+            let _ = write!(
+                sql,
+                " AND EXISTS (SELECT 1 FROM task_clause WHERE task_clause.task = task.id AND task_clause.document = {document})"
+            );
+        }
+        if let Some(account) = self.responsible {
+            let _ = write!(sql, " AND task.responsible = {account}");
+        }
+        if let Some(day) = self.due_from {
+            let _ = write!(sql, " AND task.due_on >= '{day}' AND task.due_on < '{END}'");
+        }
+        if let Some(day) = self.due_to {
+            let _ = write!(sql, " AND task.due_on <= '{day}'");
+        }
+        sql
+    }
+
+    fn pattern(&self) -> String {
+        let text = vitext::fold::fold_text(self.text.trim()).replace(['%', '_'], " ");
+        if text.is_empty() { text } else { format!("%{text}%") }
+    }
+}
+
+const fn bucket(basis: Basis) -> &'static str {
+    match basis {
+        Basis::InForce => IN_FORCE,
+        Basis::First => FIRST,
+    }
+}
+
+/// `1, 2, 3`; what chooses nothing is written so too.
+fn numbers<T: Display>(all: &[T]) -> String {
+    let all: Vec<String> = all.iter().map(ToString::to_string).collect();
+    if all.is_empty() { "NULL".to_owned() } else { all.join(", ") }
+}
+
+fn codes<'a>(all: impl Iterator<Item = &'a str>) -> String {
+    all.map(|code| format!("'{code}'")).collect::<Vec<_>>().join(", ")
+}
+
+impl Read {
+    /// At most `limit` tasks after the first `offset`, and how many there are in all.
+    ///
+    /// # Errors
+    /// When the database does not answer, or [`StoreError::Damaged`].
+    pub async fn task_page(
+        &mut self,
+        filter: &TaskFilter,
+        offset: u64,
+        limit: u32,
+    ) -> Result<(Vec<TaskRow>, u64), StoreError> {
+        let offset = i64::try_from(offset).unwrap_or(i64::MAX);
+        let tail = format!("{} LIMIT {limit} OFFSET {offset}", filter.order.sql());
+        let rows = self.task_list(filter, &tail).await?;
+        let total = self.count_tasks(filter).await?;
+        Ok((rows, total))
+    }
+
+    /// At most `limit` tasks in the order of their deadlines, after the last one of the page before: however far one has gone, a page
+    /// costs the same.
+    ///
+    /// # Errors
+    /// When the database does not answer, or [`StoreError::Damaged`].
+    pub async fn tasks_after(
+        &mut self,
+        filter: &TaskFilter,
+        after: Option<TaskEnd>,
+        limit: u32,
+    ) -> Result<Vec<TaskRow>, StoreError> {
+        let after = after.map(|after| {
+            let due = after.due.map_or_else(|| END.to_owned(), day_text);
+            format!(" AND (task.due_on, task.id) > ('{due}', {})", after.id)
+        });
+        let tail = format!("{}{} LIMIT {limit}", after.unwrap_or_default(), TaskOrder::DueFirst.sql());
+        self.task_list(filter, &tail).await
+    }
+
+    /// How many tasks there are.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn count_tasks(&mut self, filter: &TaskFilter) -> Result<u64, StoreError> {
+        let count = format!("SELECT COUNT(*){}", filter.sql());
+        let total: i64 = on!(self, c => query_scalar(AssertSqlSafe(count))
+            .bind(filter.pattern())
+            .bind(day_text(filter.today))
+            .fetch_one(c)
+            .await?);
+        Ok(u64::try_from(total).unwrap_or_default())
+    }
+
+    async fn task_list(&mut self, filter: &TaskFilter, tail: &str) -> Result<Vec<TaskRow>, StoreError> {
+        let page = format!(concat!("SELECT ", columns!(), "{}{}"), filter.sql(), tail);
+        let rows: Vec<Row> = on!(self, c => query_as(AssertSqlSafe(page))
+            .bind(filter.pattern())
+            .bind(day_text(filter.today))
+            .fetch_all(c)
+            .await?);
+        rows.into_iter().map(task_row).collect()
+    }
+
+    /// The numbers of these tasks by lead unit: [`Statistics::of`] says the same of single tasks.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn task_statistics(&mut self, filter: &TaskFilter) -> Result<Statistics, StoreError> {
+        type Group = (i64, String, i64, i64, i64, i64, i64, i64);
+        let (late, whole) =
+            (if filter.basis == Basis::First { "first_delay" } else { "delay" }, Clears::ALL.bits());
+        let sum = |what: &str| format!("CAST(COALESCE(SUM({what}), 0) AS BIGINT)");
+        let one = |condition: &str| sum(&format!("CASE WHEN {condition} THEN 1 ELSE 0 END"));
+        let statement = format!(
+            "SELECT task.lead_unit, {} AS bucket, COUNT(*), {}, {}, {}, {}, {}{} GROUP BY 1, 2",
+            bucket(filter.basis),
+            sum("task.extensions"),
+            sum("task.urgings"),
+            sum(&format!("task.{late}")),
+            one(&format!("task.clears <> {whole}")),
+            one("task.stage = 'done' AND NOT task.has_evidence"),
+            filter.sql(),
+        );
+        let rows: Vec<Group> = on!(self, c => query_as(AssertSqlSafe(statement))
+            .bind(filter.pattern())
+            .bind(day_text(filter.today))
+            .fetch_all(c)
+            .await?);
+        let mut statistics =
+            Statistics { basis: filter.basis, on: filter.today, units: std::collections::BTreeMap::new() };
+        let number = |number: i64| u64::try_from(number).unwrap_or_default();
+        for (unit, bucket, count, extensions, urgings, delay, unclear, without_evidence) in rows {
+            let Some(bucket) = Bucket::parse(&bucket) else { continue };
+            let mut counts = Counts {
+                extensions: number(extensions),
+                urgings: number(urgings),
+                delay: number(delay),
+                unclear: number(unclear),
+                without_evidence: number(without_evidence),
+                ..Counts::default()
+            };
+            counts.buckets[bucket as usize] = number(count);
+            *statistics.units.entry(UnitId::new(unit)).or_default() += counts;
+        }
+        Ok(statistics)
+    }
+
+    /// The tasks that were handed out up to an instant, for numbers as of then.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn tasks_begun(&mut self, until: Timestamp) -> Result<Vec<TaskId>, StoreError> {
+        let statement = "SELECT task FROM task_event WHERE number = 1 AND at <= $1 ORDER BY task";
+        let ids: Vec<i64> =
+            on!(self, c => query_scalar(statement).bind(crate::values::micros(until)).fetch_all(c).await?);
+        Ok(ids.into_iter().map(TaskId::new).collect())
+    }
+}
