@@ -55,24 +55,29 @@ pub struct Heading {
     level: u8,
     /// As typed: `I.`, `1.2.`, `Phần thứ nhất`; may be empty.
     pub label: Line,
-    /// The words.
-    pub title: Inline,
+    title: Inline,
 }
 
 impl Heading {
     /// Deepest level.
     pub const DEEPEST: u8 = 6;
 
-    /// A heading; a level out of 1 to [`Self::DEEPEST`] becomes the nearest one.
+    /// A heading; a level out of 1 to [`Self::DEEPEST`] becomes the nearest one. It is bold as a whole, no word more.
     #[must_use]
     pub fn new(level: u8, label: &str, title: Inline) -> Self {
-        Self { level: level.clamp(1, Self::DEEPEST), label: Line::new(label), title }
+        Self { level: level.clamp(1, Self::DEEPEST), label: Line::new(label), title: title.without_bold() }
     }
 
     /// Depth, from 1.
     #[must_use]
     pub fn level(&self) -> u8 {
         self.level
+    }
+
+    /// The words.
+    #[must_use]
+    pub fn title(&self) -> &Inline {
+        &self.title
     }
 
     /// Whether it stands in the middle with its label on a line of its own: Phần, Chương, Mục, Tiểu mục, Phụ lục.
@@ -117,7 +122,7 @@ impl Table {
     /// More columns than this cannot be read on A4.
     pub const MOST_COLUMNS: usize = 24;
 
-    /// A table; rows are filled up or joined to the number of columns, shares scaled.
+    /// A table; rows are filled up or joined to the number of columns, shares scaled. A header is bold as a whole.
     #[must_use]
     pub fn new(columns: &[Column], header: Option<Vec<Inline>>, rows: Vec<Vec<Inline>>) -> Self {
         let mut columns: Vec<Column> = columns.iter().take(Self::MOST_COLUMNS).copied().collect();
@@ -139,7 +144,8 @@ impl Table {
             fitted.resize(count, Inline::default());
             fitted
         };
-        Self { columns, header: header.map(fit), rows: rows.into_iter().map(fit).collect() }
+        let bare = |row: Vec<Inline>| row.into_iter().map(Inline::without_bold).collect();
+        Self { columns, header: header.map(fit).map(bare), rows: rows.into_iter().map(fit).collect() }
     }
 
     /// A table whose columns are as wide as what stands in them asks for.

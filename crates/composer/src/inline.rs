@@ -123,6 +123,18 @@ impl Inline {
         Self::new([Span::Piece(Piece::plain(text))])
     }
 
+    /// The same words, none bold.
+    #[must_use]
+    pub fn without_bold(self) -> Self {
+        let mut spans = self.0;
+        for span in &mut spans {
+            if let Span::Piece(Piece::Text { emphasis, .. } | Piece::Figure { emphasis, .. }) = span {
+                emphasis.bold = false;
+            }
+        }
+        Self::new(spans)
+    }
+
     /// The parts.
     #[must_use]
     pub fn spans(&self) -> &[Span] {

@@ -18,19 +18,25 @@
 mod block;
 mod docx;
 mod draft;
+mod figures;
 mod fonts;
+mod form;
 mod inline;
 pub mod layout;
 mod line;
+mod lint;
 mod pdf;
 mod plan;
 
 pub use block::{Align, Block, Column, Heading, Table};
-pub use docx::docx;
+pub use docx::{ReadError, docx, read};
 pub use draft::{
     Authority, AuthorityForm, Day, Draft, Issuer, Kind, Number, Recipients, Signature, Symbol, System, Urgency,
 };
+pub use figures::Drift;
+pub use form::{Fault, FormError, form};
 pub use inline::{Emphasis, FigureId, Inline, Piece, Span};
 pub use layout::Layout;
 pub use line::{Caps, Line};
+pub use lint::{Deviation, LayoutRule, Lint, lint};
 pub use pdf::{PdfError, pdf};

@@ -1,7 +1,7 @@
 //! A draft in the order of its paper: the one list of paragraphs that both writers write.
 
 use crate::block::{Block, Heading, Table};
-use crate::draft::{Day, Draft, Recipients, Signature, Symbol, System};
+use crate::draft::{Day, Draft, Recipients, Signature, Symbol};
 use crate::fonts::{Face, POINT};
 use crate::inline::Inline;
 use crate::layout::{Element, Layout, RuleLength};
@@ -128,8 +128,8 @@ fn body(block: &Block) -> Paragraph<'_> {
 fn heading_of(heading: &Heading) -> Paragraph<'_> {
     let division = heading.is_division();
     let element = if division { Element::Division } else { Element::Heading };
-    let title = Words::Own(&heading.title);
-    let alone = division && !heading.title.is_empty();
+    let title = Words::Own(heading.title());
+    let alone = division && !heading.title().is_empty();
     let paragraph = Paragraph::new(element, title).labelled(heading.label.as_str(), false, alone);
     Paragraph { level: Some(heading.level()), keep: true, ..paragraph }
 }
@@ -279,9 +279,4 @@ fn signature<'d>(signature: &'d Signature, layout: &'d Layout) -> Vec<Entry<'d>>
 /// The layout that holds for a draft.
 pub(crate) fn layout_of(draft: &Draft) -> &'static Layout {
     Layout::of(draft.system, draft.day.last())
-}
-
-/// Whether a system is the State's; its layout has a creed.
-pub(crate) fn system_of(has_creed: bool) -> System {
-    if has_creed { System::State } else { System::Party }
 }

@@ -1,9 +1,15 @@
 //! A draft as .docx: what Word opens and a clerk edits, nothing more (ISO/IEC 29500 Transitional).
 
 mod body;
+pub(crate) mod raw;
+mod read;
 mod style;
+mod tree;
 mod units;
 mod xml;
+
+pub use read::{ReadError, read};
+pub(crate) use read::place_date;
 
 use crate::draft::Draft;
 use crate::inline::{Emphasis, Piece};
