@@ -1,7 +1,9 @@
 //! Parts of the body.
 
+use crate::fonts::{Face, POINT};
 use crate::inline::Inline;
 use crate::line::Line;
+use crate::pdf::CELL;
 
 /// A part of the body.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -110,6 +112,13 @@ pub struct Column {
     pub align: Align,
 }
 
+/// Points of the letters that columns are measured with.
+const FITTED: i64 = 13;
+/// Width of the text that columns are measured for: 165 mm.
+const MEASURE: i64 = 467 * POINT;
+/// A cell that is wider than this is broken gladly.
+const WIDE: i64 = 180 * POINT;
+
 /// A table. Every row has as many cells as there are columns; the shares of the columns are 1000 together.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Table {
@@ -148,18 +157,38 @@ impl Table {
         Self { columns, header: header.map(fit).map(bare), rows: rows.into_iter().map(fit).collect() }
     }
 
-    /// A table whose columns are as wide as what stands in them asks for.
+    /// A table whose columns are as wide as what stands in them asks for: the longest word always fits, where it can.
     #[must_use]
     pub fn fitted(aligns: &[Align], header: Option<Vec<Inline>>, rows: Vec<Vec<Inline>>) -> Self {
-        let length = |row: &Vec<Inline>, column: usize| {
-            row.get(column).map_or(0, |cell| cell.text().chars().count())
+        let size = FITTED * POINT;
+        let cells = |column: usize| {
+            let head = header.iter().filter_map(move |row| Some((row.get(column)?, true)));
+            head.chain(rows.iter().filter_map(move |row| Some((row.get(column)?, false))))
         };
-        let share = |column: usize| {
-            let longest = rows.iter().chain(header.as_ref()).map(|row| length(row, column)).max().unwrap_or(0);
-            u32::try_from(longest.clamp(4, 40)).unwrap_or(4)
+        let mut columns = Vec::new();
+        for (column, &align) in aligns.iter().enumerate() {
+            let (mut word, mut whole) = (size, size);
+            for (cell, bold) in cells(column) {
+                let (face, text) = (Face { bold, italic: false }, cell.text());
+                let longest = text.split([' ', '-']).map(|word| face.width(word, size)).max().unwrap_or(0);
+                word = word.max(longest);
+                whole = whole.max(face.width(&text, size));
+            }
+            let padding = 2 * CELL + POINT;
+            columns.push((word + padding, whole.min(WIDE) + padding, align));
+        }
+        // what is left over when all words fit is shared by how much more the columns could use
+        let least: i64 = columns.iter().map(|(word, _, _)| word).sum();
+        let more: i64 = columns.iter().map(|(word, whole, _)| (whole - word).max(0)).sum();
+        let left = (MEASURE - least).max(0);
+        let width = |(word, whole, _): &(i64, i64, Align)| {
+            word + if more > 0 { left * (whole - word).max(0) / more } else { left / aligns.len().max(1) as i64 }
         };
-        let columns: Vec<Column> =
-            aligns.iter().enumerate().map(|(column, &align)| Column { share: share(column), align }).collect();
+        let column = |row: &(i64, i64, Align)| Column {
+            share: u32::try_from(width(row).max(1)).unwrap_or(u32::MAX),
+            align: row.2,
+        };
+        let columns: Vec<Column> = columns.iter().map(column).collect();
         Self::new(&columns, header, rows)
     }
 

@@ -2,9 +2,9 @@
 
 use crate::block::{Block, Heading, Table};
 use crate::draft::{Day, Draft, Recipients, Signature, Symbol};
-use crate::fonts::{Face, POINT};
+use crate::fonts::{Face, POINT, millimetres};
 use crate::inline::Inline;
-use crate::layout::{Element, Layout, RuleLength};
+use crate::layout::{Alignment, Element, Layout, RuleLength};
 
 /// A part of the paper, from top to bottom.
 pub(crate) enum Part<'d> {
@@ -55,6 +55,8 @@ pub(crate) struct Paragraph<'d> {
     pub(crate) before: Option<u32>,
     /// Left indent in millimetres.
     pub(crate) left: u32,
+    /// Narrower by so much at both sides: lines of a head are of like length.
+    pub(crate) side: i64,
 }
 
 /// The label of a heading or an item.
@@ -68,7 +70,7 @@ pub(crate) struct Label<'d> {
 
 impl<'d> Paragraph<'d> {
     fn new(element: Element, text: Words<'d>) -> Self {
-        Self { element, level: None, label: None, text, keep: false, before: None, left: 0 }
+        Self { element, level: None, label: None, text, keep: false, before: None, left: 0, side: 0 }
     }
 
     fn made(element: Element, text: &str) -> Self {
@@ -83,6 +85,8 @@ impl<'d> Paragraph<'d> {
     }
 }
 
+/// Points between a paragraph and a table under it.
+pub(crate) const TABLE_GAP: u32 = 5;
 /// Millimetres before addressees that stand in a list.
 const ADDRESSEES: u32 = 30;
 /// Points between the body and the signature.
@@ -106,7 +110,63 @@ pub(crate) fn plan<'d>(draft: &'d Draft, layout: &'d Layout) -> Vec<Part<'d>> {
         });
     }
     parts.extend(tail(draft, layout));
+    for part in &mut parts {
+        balance(part, layout);
+    }
     parts
+}
+
+/// Makes the lines of centred paragraphs outside the body alike in length, so that no word stands alone.
+fn balance(part: &mut Part<'_>, layout: &Layout) {
+    let one = |entry: &mut Entry<'_>, room: i64| {
+        let Entry::Paragraph(paragraph) = entry else { return };
+        let look = layout.look(paragraph.element);
+        let body = matches!(paragraph.element, Element::Division | Element::Formula);
+        if look.align == Alignment::Centre && !body {
+            let face = Face { bold: look.bold, italic: look.italic };
+            let size = i64::from(look.size) * POINT;
+            paragraph.side = side(&paragraph.text.inline().text(), face, size, room);
+        }
+    };
+    match part {
+        Part::Columns(rows) => {
+            for (column, cells) in rows.iter_mut().flat_map(|cells| cells.iter_mut().enumerate()) {
+                let room = millimetres(layout.page.columns[column]);
+                cells.iter_mut().for_each(|entry| one(entry, room));
+            }
+        }
+        Part::Entry(entry) => one(entry, millimetres(layout.measure())),
+        Part::Table(_) => {}
+    }
+}
+
+/// How much narrower at both sides a text may stand without needing another line.
+fn side(text: &str, face: Face, size: i64, room: i64) -> i64 {
+    // word processors round widths: a line that fits to the hair may not fit there
+    let room = room - POINT;
+    let space = face.width(" ", size);
+    let widths: Vec<i64> = text.split(' ').map(|word| face.width(word, size)).collect();
+    let lines = |room: i64| {
+        let (mut count, mut used) = (1, 0);
+        for &width in &widths {
+            if used > 0 && used + space + width > room {
+                count += 1;
+                used = 0;
+            }
+            used += width + if used > 0 { space } else { 0 };
+        }
+        count
+    };
+    let (wanted, whole) = (lines(room), room);
+    if wanted < 2 || widths.iter().any(|width| *width > room) {
+        return 0;
+    }
+    let (mut narrow, mut wide) = (widths.iter().copied().max().unwrap_or(0), whole);
+    while narrow < wide {
+        let middle = (narrow + wide) / 2;
+        if lines(middle) > wanted { narrow = middle + 1 } else { wide = middle }
+    }
+    ((whole - wide) / 2 - 3 * POINT).max(0)
 }
 
 fn body(block: &Block) -> Paragraph<'_> {

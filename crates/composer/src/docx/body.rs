@@ -7,7 +7,7 @@ use crate::block::{Align, Table};
 use crate::inline::{Emphasis, Inline, Piece, Span};
 use crate::layout::{Element, Layout};
 use crate::pdf::edges;
-use crate::plan::{Entry, Paragraph, Part};
+use crate::plan::{Entry, Paragraph, Part, TABLE_GAP};
 
 /// The main part, and what its notes say.
 pub(super) struct Body {
@@ -70,8 +70,10 @@ impl Writer<'_> {
                 if let Some(before) = paragraph.before {
                     xml.empty("w:spacing", &[("w:before", &(before * 20).to_string())]);
                 }
-                if paragraph.left > 0 {
-                    xml.empty("w:ind", &[("w:left", &twips(paragraph.left).to_string())]);
+                let (left, side) = (twips(paragraph.left), twips_of(paragraph.side));
+                if left + side > 0 {
+                    let (left, right) = ((left + side).to_string(), side.to_string());
+                    xml.empty("w:ind", &[("w:left", &left), ("w:right", &right)]);
                 }
             });
             if let Some(label) = &paragraph.label {
@@ -133,6 +135,7 @@ impl Writer<'_> {
         let measure = twips(self.layout.measure());
         let edges = edges(table, measure);
         let widths: Vec<i64> = edges.windows(2).map(|pair| pair[1] - pair[0]).collect();
+        space(xml, TABLE_GAP);
         xml.element("w:tbl", &[], |xml| {
             table_properties(xml, measure, Some("single"));
             grid(xml, &widths);
@@ -285,6 +288,17 @@ fn cell(xml: &mut Xml, width: i64, content: impl FnOnce(&mut Xml)) {
 fn gap(xml: &mut Xml) {
     xml.element("w:p", &[], |xml| {
         xml.element("w:pPr", &[], |xml| xml.value("w:pStyle", Style::Gap.id()));
+    });
+}
+
+/// So many points of nothing before a table.
+fn space(xml: &mut Xml, points: u32) {
+    xml.element("w:p", &[], |xml| {
+        xml.element("w:pPr", &[], |xml| {
+            xml.value("w:pStyle", Style::Gap.id());
+            xml.empty("w:keepNext", &[]);
+            xml.empty("w:spacing", &[("w:line", &(points * 20).to_string()), ("w:lineRule", "exact")]);
+        });
     });
 }
 

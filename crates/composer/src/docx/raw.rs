@@ -175,18 +175,6 @@ impl Document {
         }
         Ok(document)
     }
-
-    /// All paragraphs outside notes, those of tables too.
-    pub(crate) fn paragraphs(&self) -> impl Iterator<Item = &Paragraph> {
-        self.blocks.iter().flat_map(|block| -> Box<dyn Iterator<Item = &Paragraph>> {
-            match block {
-                Block::Paragraph(paragraph) => Box::new(std::iter::once(paragraph)),
-                Block::Table { rows, .. } => {
-                    Box::new(rows.iter().flat_map(|row| row.cells.iter().flatten()))
-                }
-            }
-        })
-    }
 }
 
 fn has_page_number(part: &Node) -> bool {

@@ -291,6 +291,9 @@ pub(crate) fn place_date(text: &str) -> Option<(Line, Day)> {
     let month: i8 = words.next()?.parse().ok()?;
     words.find(|word| *word == "năm")?;
     let year: i16 = words.next()?.trim_end_matches('.').parse().ok()?;
+    if words.next().is_some() {
+        return None;
+    }
     let first = Date::new(year, month, 1).ok()?;
     let known = day.and_then(|day| Date::new(year, month, day).ok());
     Some((place, known.map_or(Day::Open { year: first.year(), month: first.month() }, Day::Known)))

@@ -126,9 +126,9 @@ impl Style {
             Self::Heading(_) => Element::Heading,
             Self::Division(_) => Element::Division,
             Self::Rule | Self::Gap => {
-                let leading = if self == Self::Rule { 4 } else { 1 };
+                let (before, leading) = if self == Self::Rule { (3, 2) } else { (0, 1) };
                 let base = layout.look(Element::Table).clone();
-                return Look { size: 1, leading, before: 0, indent: 0, bold: false, ..base };
+                return Look { size: 1, leading, before, indent: 0, bold: false, ..base };
             }
         };
         layout.look(element).clone()
@@ -223,7 +223,7 @@ fn paragraph_properties(xml: &mut Xml, style: Style, look: &Look) {
         }
         if style == Style::Rule {
             xml.element("w:pBdr", &[], |xml| {
-                let line = [("w:val", "single"), ("w:sz", "4"), ("w:space", "1"), ("w:color", "000000")];
+                let line = [("w:val", "single"), ("w:sz", "4"), ("w:space", "0"), ("w:color", "000000")];
                 xml.empty("w:top", &line);
             });
         }

@@ -77,13 +77,15 @@ impl<'d> Parts<'d> {
         let mut star_or_symbol = false;
         for (index, part) in self.list.iter_mut().enumerate().take(30) {
             let upper = part.text.to_uppercase();
+            // both ways of placing tones
             let key = vitext::tone::key(&upper.to_lowercase());
-            let known = if key.contains("cộng hòa xã hội chủ nghĩa") {
+            let begins = |words: &str| key.starts_with(&vitext::tone::key(words));
+            let known = if begins("cộng hòa xã hội chủ nghĩa") {
                 self.system = System::State;
                 Some(Element::Motto)
-            } else if key.starts_with("đảng cộng sản việt nam") {
+            } else if begins("đảng cộng sản việt nam") {
                 Some(Element::Motto)
-            } else if key.starts_with("độc lập") && key.contains("hạnh phúc") {
+            } else if begins("độc lập") {
                 Some(Element::Creed)
             } else if part.text == "*" {
                 star_or_symbol = true;

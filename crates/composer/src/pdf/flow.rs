@@ -6,13 +6,15 @@ use crate::block::{Align, Table};
 use crate::fonts::{Face, POINT, millimetres};
 use crate::inline::{Inline, Piece};
 use crate::layout::{Alignment, Element, Layout, Look};
-use crate::plan::{Entry, Paragraph, Part};
+use crate::plan::{Entry, Paragraph, Part, TABLE_GAP};
 use std::rc::Rc;
 
-/// Height of a drawn rule.
-const RULE: i64 = 4 * POINT;
+/// Height of a drawn rule with the room above it.
+const RULE: i64 = 5 * POINT;
+/// Where in it the rule is drawn.
+const RULE_AT: i64 = 3 * POINT;
 /// Room at the sides of a cell: 0.19 cm as word processors have it.
-const CELL: i64 = 5400;
+pub(crate) const CELL: i64 = 5400;
 /// Thickness of the rules of tables, which rows are higher by.
 const BORDER: i64 = POINT / 2;
 /// Room under the text of a cell.
@@ -45,7 +47,7 @@ impl<'l> Flow<'l> {
 
     fn rule(&mut self, width: i64) {
         let x = self.left + (self.measure - width) / 2;
-        let marks = vec![Mark::Rule { x, width, y: POINT }];
+        let marks = vec![Mark::Rule { x, width, y: RULE_AT }];
         self.slabs.push(Slab { height: RULE, marks, sticky: true, ..Slab::default() });
     }
 
@@ -59,7 +61,7 @@ impl<'l> Flow<'l> {
             let note = self.note(&pieces);
             self.notes.push(note);
         }
-        let room = room - millimetres(paragraph.left);
+        let room = room - millimetres(paragraph.left) - 2 * paragraph.side;
         words.lines(room - millimetres(look.indent), room)
     }
 
@@ -70,8 +72,10 @@ impl<'l> Flow<'l> {
         let leading = i64::from(look.leading) * POINT;
         for (index, line) in lines.iter().enumerate() {
             let mut marks = Vec::new();
-            let indent = if index == 0 { millimetres(look.indent) } else { 0 } + millimetres(paragraph.left);
-            let place = Place { x: self.left + indent, y: leading * 4 / 5, room: self.measure - indent };
+            let indent = if index == 0 { millimetres(look.indent) } else { 0 };
+            let indent = indent + millimetres(paragraph.left) + paragraph.side;
+            let room = self.measure - indent - paragraph.side;
+            let place = Place { x: self.left + indent, y: leading * 4 / 5, room };
             set(line, &place, fill(look), look.underline, &mut marks);
             let before = paragraph.before.unwrap_or(look.before);
             self.slabs.push(Slab {
@@ -120,7 +124,7 @@ impl<'l> Flow<'l> {
                         Entry::Rule(long) => {
                             let long = (*long).min(width);
                             let x = x + (width - long) / 2;
-                            slab.marks.push(Mark::Rule { x, width: long, y: y + POINT });
+                            slab.marks.push(Mark::Rule { x, width: long, y: y + RULE_AT });
                             y += RULE;
                         }
                         Entry::Paragraph(paragraph) => {
@@ -147,7 +151,7 @@ impl<'l> Flow<'l> {
         let leading = i64::from(look.leading) * POINT;
         let mut y = y + i64::from(paragraph.before.unwrap_or(look.before)) * POINT;
         for line in self.lines(paragraph, room) {
-            let place = Place { x, y: y + leading * 4 / 5, room };
+            let place = Place { x: x + paragraph.side, y: y + leading * 4 / 5, room: room - 2 * paragraph.side };
             set(&line, &place, fill(look), look.underline, &mut slab.marks);
             slab.notes.extend(line.words.iter().flat_map(|word| word.notes.iter().copied()));
             y += leading;
@@ -156,6 +160,8 @@ impl<'l> Flow<'l> {
     }
 
     fn table(&mut self, table: &Table) {
+        let before = Slab { height: i64::from(TABLE_GAP) * POINT, sticky: true, ..Slab::default() };
+        self.slabs.push(before);
         let edges = edges(table, self.measure);
         let frame: Rc<[i64]> = edges.iter().map(|edge| self.left + edge).collect();
         let mut header: Option<Rc<Slab>> = None;

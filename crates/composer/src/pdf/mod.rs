@@ -7,7 +7,7 @@ mod slab;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use flow::edges;
+pub(crate) use flow::{CELL, edges};
 
 use crate::draft::Draft;
 use crate::fonts::{Face, POINT, millimetres};

@@ -9,7 +9,7 @@ use std::io::{Cursor, Read, Write};
 use std::path::Path;
 
 /// The samples of `docs/compose` with their names.
-pub fn samples() -> Vec<(String, Draft)> {
+pub(crate) fn samples() -> Vec<(String, Draft)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/compose");
     let mut all: Vec<(String, Draft)> = fs::read_dir(folder)
         .unwrap()
@@ -27,12 +27,12 @@ pub fn samples() -> Vec<(String, Draft)> {
 }
 
 /// The sample with this name.
-pub fn sample(name: &str) -> Draft {
+pub(crate) fn sample(name: &str) -> Draft {
     samples().into_iter().find(|(n, _)| n == name).unwrap().1
 }
 
 /// A part of a package.
-pub fn part(docx: &[u8], name: &str) -> String {
+pub(crate) fn part(docx: &[u8], name: &str) -> String {
     let mut archive = zip::ZipArchive::new(Cursor::new(docx)).unwrap();
     let mut text = String::new();
     archive.by_name(name).unwrap().read_to_string(&mut text).unwrap();
@@ -40,7 +40,7 @@ pub fn part(docx: &[u8], name: &str) -> String {
 }
 
 /// The package with a part changed.
-pub fn changed(docx: &[u8], name: &str, change: impl Fn(&str) -> String) -> Vec<u8> {
+pub(crate) fn changed(docx: &[u8], name: &str, change: impl Fn(&str) -> String) -> Vec<u8> {
     let mut archive = zip::ZipArchive::new(Cursor::new(docx)).unwrap();
     let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
     let names: Vec<String> = archive.file_names().map(|n| n.unwrap().into_owned()).collect();
