@@ -8,6 +8,7 @@ use domain::log::{Actor, Entry, Json, Object};
 use domain::people::{Account, SignInName};
 use domain::rights::{Grants, Roles};
 use domain::span::local_day;
+use domain::tasks::WorkingDays;
 use domain::units::{History, UnitKinds};
 use domain::{PostId, SessionId};
 use identity::Os;
@@ -50,6 +51,7 @@ pub(crate) struct Inner {
     mail: Mail,
     roles: Roles,
     kinds: UnitKinds,
+    working_days: WorkingDays,
     organisation: Mutex<Option<Arc<Organisation>>>,
     /// The site as browsers know it, once it is known.
     pub(crate) passkeys: OnceLock<RelyingParty>,
@@ -75,6 +77,7 @@ impl App {
             clock: config.clock,
             roles: Roles::built_in().map_err(|e| bug(&e))?,
             kinds: UnitKinds::built_in().map_err(|e| bug(&e))?,
+            working_days: WorkingDays::built_in().map_err(|e| bug(&e))?,
             organisation: Mutex::default(),
             passkeys: OnceLock::new(),
             openid: OnceLock::new(),
@@ -121,6 +124,12 @@ impl App {
     #[must_use]
     pub fn kinds(&self) -> &UnitKinds {
         &self.0.kinds
+    }
+
+    /// Which days are worked: as the table says, and as an administrator has set them instead.
+    pub(crate) async fn working_days(&self, read: &mut Read) -> Result<WorkingDays, AppError> {
+        let set = read.working_days().await?;
+        Ok(self.0.working_days.clone().with(set.into_iter().map(|(day, works, _)| (day, works))))
     }
 
     /// The organisation as it is now.

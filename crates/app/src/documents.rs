@@ -12,6 +12,8 @@ mod paper;
 pub mod reading;
 mod sequences;
 mod shelf;
+pub(crate) use intake::{media_type, plain_name};
+pub(crate) use shelf::names;
 
 pub use entry::Handlers;
 pub use intake::{Brought, ReceiveError, Received, Waiting};
@@ -70,7 +72,7 @@ pub struct Alike {
 }
 
 /// The document, where the right `R` covers it.
-async fn found<R: Permission>(
+pub(crate) async fn found<R: Permission>(
     read: &mut Read,
     permit: &Permit<'_, R>,
     id: DocumentId,

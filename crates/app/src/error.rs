@@ -37,6 +37,10 @@ pub enum Thing {
     RegisterImport,
     /// A file that waits to be registered.
     Waiting,
+    /// A task.
+    Task,
+    /// Statistics of tasks that were frozen.
+    TaskReport,
 }
 
 /// A mistake in what was asked for: at which field, and the key and arguments of the sentence that says what to do.

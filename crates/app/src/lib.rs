@@ -26,6 +26,7 @@ pub mod people;
 mod permit;
 pub mod sign_in;
 mod table;
+pub mod tasks;
 pub mod tokens;
 pub mod units;
 mod views;

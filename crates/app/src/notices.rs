@@ -2,13 +2,15 @@
 
 use crate::app::{Deed, NOTHING};
 use crate::permit::Person;
+use crate::tasks::TaskNews;
 use crate::{App, AppError, Thing};
 use domain::people::{Account, AccountState};
 use domain::rights::{Grants, Right};
-use domain::{AccountId, NoticeId};
+use domain::{AccountId, NoticeId, TaskId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
+use std::borrow::Cow;
 use store::{NoticeRow, Work};
 
 /// Something that a person is told. Kept as it is, put into words when it is read.
@@ -66,6 +68,15 @@ pub enum Event {
         /// How many rows were not.
         refused: u32,
     },
+    /// Something was done with a task that concerns the person.
+    Task {
+        /// Which task.
+        task: TaskId,
+        /// What was done.
+        news: TaskNews,
+        /// What is to be done, in its first words.
+        action: String,
+    },
     /// The check of the log has found that it is not whole.
     LogNotWhole,
     /// Nothing: somebody tries whether letters arrive.
@@ -97,6 +108,7 @@ impl Event {
                 "notice-register-imported",
                 vec![("entered", entered.to_string()), ("refused", refused.to_string())],
             ),
+            Self::Task { news, action, .. } => (news.sentence(), vec![("action", action.clone())]),
             Self::LogNotWhole => ("notice-log-not-whole", Vec::new()),
             Self::Test => ("notice-test", Vec::new()),
         }
@@ -114,6 +126,7 @@ impl Event {
             Self::PostEnded { .. } => "letter-post-ended",
             Self::JobFailed { .. } => "letter-job-failed",
             Self::RegisterImported { .. } => "letter-register-imported",
+            Self::Task { news, .. } => news.subject(),
             Self::LogNotWhole => "letter-log-not-whole",
             Self::Test => "letter-test",
         }
@@ -129,16 +142,19 @@ impl Event {
             Self::AccountMade { .. } | Self::PasswordReset => Some("notice-password-by-hand"),
             Self::JobFailed { .. } => Some("notice-look-at-jobs"),
             Self::LogNotWhole => Some("notice-keep-machine"),
-            Self::PostGiven { .. } | Self::PostEnded { .. } | Self::RegisterImported { .. } | Self::Test => {
-                None
-            }
+            Self::PostGiven { .. }
+            | Self::PostEnded { .. }
+            | Self::RegisterImported { .. }
+            | Self::Task { .. }
+            | Self::Test => None,
         }
     }
 
     /// The path of the site where one sees more.
     #[must_use]
-    pub fn link(&self) -> &'static str {
-        match self {
+    pub fn link(&self) -> Cow<'static, str> {
+        Cow::Borrowed(match self {
+            Self::Task { task, .. } => return Cow::Owned(format!("/tasks/{task}")),
             Self::PasswordChanged
             | Self::PasswordReset
             | Self::NewAddress { .. }
@@ -147,12 +163,17 @@ impl Event {
             Self::LogNotWhole => "/log",
             Self::RegisterImported { .. } => "/documents/import",
             Self::AccountMade { .. } | Self::PostGiven { .. } | Self::PostEnded { .. } | Self::Test => "/",
-        }
+        })
     }
 
-    /// Is a letter written too? Not about a job: the one that failed may be the letter; nor about what the person waits for.
+    /// Is a letter written too? Not about a job: the one that failed may be the letter; nor about what the person waits for; of tasks
+    /// only about what cannot wait.
     fn is_written(&self) -> bool {
-        !matches!(self, Self::JobFailed { .. } | Self::RegisterImported { .. })
+        match self {
+            Self::JobFailed { .. } | Self::RegisterImported { .. } => false,
+            Self::Task { news, .. } => news.is_written(),
+            _ => true,
+        }
     }
 
     /// The event that a row tells; none where a newer program has written it.
@@ -186,7 +207,7 @@ impl App {
         now: Timestamp,
     ) -> Result<(), AppError> {
         let message = serde_json::to_string(event).map_err(|e| AppError::Bug(e.to_string()))?;
-        work.add_notice(account.id, &message, event.link(), now).await?;
+        work.add_notice(account.id, &message, &event.link(), now).await?;
         if event.is_written() {
             self.write_to(work, account, event, now).await?;
         }

@@ -197,5 +197,5 @@ macro_rules! permissions {
 
 permissions! {
     UnitsRead UnitsChange PeopleRead PeopleChange PostsDelegate LogRead JobsManage SettingsChange ApiTokensOwn
-    DocumentsRead DocumentsRegister DocumentsIssue
+    DocumentsRead DocumentsRegister DocumentsIssue TasksRead TasksAssign TasksReport TasksAccept
 }

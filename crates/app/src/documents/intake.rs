@@ -250,7 +250,7 @@ impl Permit<'_, DocumentsRegister> {
 }
 
 /// A name without folders and without what ends a line, of a length that can be shown.
-pub(super) fn plain_name(name: &str) -> String {
+pub(crate) fn plain_name(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
     let plain: String = last.chars().filter(|c| !c.is_control()).take(NAME_LIMIT).collect();
     let plain = plain.trim();
@@ -258,7 +258,7 @@ pub(super) fn plain_name(name: &str) -> String {
 }
 
 /// What it is by its first bytes: nobody is believed about that.
-fn media_type(bytes: &[u8]) -> &'static str {
+pub(crate) fn media_type(bytes: &[u8]) -> &'static str {
     match bytes {
         [b'%', b'P', b'D', b'F', ..] => "application/pdf",
         [b'P', b'K', 3, 4, ..] => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",

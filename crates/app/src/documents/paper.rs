@@ -32,7 +32,7 @@ impl Default for Desk {
 
 impl Desk {
     /// Reads and audits a file away from the threads that answer requests.
-    pub(super) async fn read(
+    pub(crate) async fn read(
         &self,
         name: String,
         bytes: Arc<Vec<u8>>,

@@ -166,7 +166,7 @@ impl Permit<'_, DocumentsRead> {
 }
 
 /// The names of these people.
-pub(super) async fn names(
+pub(crate) async fn names(
     read: &mut Read,
     accounts: impl Iterator<Item = AccountId>,
 ) -> Result<Names, AppError> {

@@ -6,6 +6,7 @@
 #[expect(dead_code, reason = "the tests of jobs use more of it")]
 mod house;
 mod import;
+mod tasks;
 
 use app::documents::{Brought, Entry, ReceiveError, Step, Which};
 use app::people::{NewPerson, NewPost};

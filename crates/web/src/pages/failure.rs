@@ -26,7 +26,9 @@ pub(crate) fn problem(error: AppError) -> Problem {
                 | Thing::Document
                 | Thing::Finding
                 | Thing::RegisterImport
-                | Thing::Waiting,
+                | Thing::Waiting
+                | Thing::Task
+                | Thing::TaskReport,
         } => Problem::not_found(),
         AppError::Refused { faults } => {
             let mut problem = Problem::new(Kind::Invalid);

@@ -1,0 +1,46 @@
+//! Tasks: handed out, followed, accepted (`domain.md §7`).
+//!
+//! A task is there for whoever may read for one of its units: the one that handed it out, the lead, who accepts it, who has a part in
+//! it. To everybody else it is not found, and no list names it.
+
+mod act;
+mod figures;
+mod give;
+mod look;
+mod names;
+mod news;
+mod propose;
+mod submit;
+mod today;
+
+pub use act::Possible;
+pub use give::NewTask;
+pub use look::{OpenTask, TaskList};
+pub use names::UnitNames;
+pub use news::TaskNews;
+pub use propose::{Proposal, Proposals, Settled};
+pub use today::{Heap, Today};
+
+use crate::app::Deed as LogDeed;
+use domain::TaskId;
+use domain::tasks::Task;
+use serde::Serialize;
+
+/// What the log says of a task: where it stands; no words of people, which may hold names.
+fn trace(task: &Task) -> serde_json::Value {
+    let terms = &task.terms;
+    let units: Vec<_> = terms.parts.iter().map(|part| part.unit).collect();
+    serde_json::json!({
+        "unit": terms.unit, "lead": terms.lead, "coordinate": units, "responsible": terms.responsible, "stage": task.stage,
+        "due": task.due().last_day(), "percent": task.percent, "extensions": task.extensions, "revision": task.revision,
+    })
+}
+
+fn task_deed<B: Serialize, A: Serialize>(
+    verb: &str,
+    id: TaskId,
+    before: Option<B>,
+    after: Option<A>,
+) -> LogDeed<'_, B, A> {
+    LogDeed { verb, kind: "task", id: Some(id.get()), before, after }
+}
