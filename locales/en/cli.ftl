@@ -35,7 +35,7 @@ mistake-unknown-argument = there is no option { $argument }
 mistake-invalid-value = “{ $value }” does not fit { $argument }; use one of: { $possible }
 mistake-missing-value = { $argument } needs a value
 mistake-missing = { $argument } is missing
-mistake-unknown-command = there is no command { $command }; the commands are: read, audit, serve, demo, backup, restore, doctor, migrate, openapi, user, log
+mistake-unknown-command = there is no command { $command }; the commands are: read, audit, compose, lint, serve, demo, backup, restore, doctor, migrate, openapi, user, log
 mistake-conflict = { $argument } and { $other } do not go together
 mistake-command-line = the command line is not right
 mistake-no-documents = there is no document (.docx .pdf .html .md .txt) in { $path }
@@ -208,3 +208,103 @@ doctor-unseen-units = The units could not be derived again: { $cause }
 doctor-unseen-room = The room on the disk could not be seen: { $cause }
 doctor-unseen-clock = The clock could not be compared with the log: { $cause }
 doctor-unseen-files = The uploaded files could not be looked at: { $cause }
+
+# Writing documents and checking their layout.
+about-compose = Write a document in its layout (.docx or .pdf) from a text file
+about-lint = Check the layout of a .docx against the rules in force on its day
+usage-compose = sauro compose [OPTIONS] FILE.md -o FILE.docx|FILE.pdf
+usage-lint = sauro lint [OPTIONS] FILE.docx…
+value-form = FILE.md
+value-linted = FILE.docx
+help-composed = File to write; .docx or .pdf tells the format
+help-overwrite = Replace a file that exists
+help-form = Text file in the form of docs/compose.md, or - for standard input
+help-lint_format = Format of the result: text (to read), json (for programs)
+help-linted = .docx file to check, or - for standard input
+composed = Wrote { $path } in the layout of { $layout }.
+mistake-compose-extension = { $path } must end in .docx or .pdf
+mistake-compose-utf-8 = { $path } is not text in UTF-8; save it again as UTF-8
+failure-compose-read = cannot read { $path }: { $cause }
+form-not-a-header = this line must read “Word: value”; an empty line ends the header, then comes the body
+form-unknown-header = there is no header “{ $value }”; docs/compose.md lists them
+form-twice = “{ $value }:” may stand once only
+form-missing = the line “{ $value }: …” is missing
+form-unknown-kind = “{ $value }” is no kind of document; for example: báo cáo, công văn, tờ trình, quyết định
+form-unknown-system = “{ $value }” is not known; write “Đảng” or “Nhà nước”
+form-no-day = “{ $value }” is no day; write 05/11/2026, or tháng 11/2026 where the day is open
+form-no-symbol = number and symbol “{ $value }” are not right; write 112-BC/TU (Party), 15/QĐ-UBND (State), or only “Ký hiệu:” where the number is open
+form-no-urgency = “{ $value }” is no mark of urgency; write Khẩn, Thượng khẩn or Hỏa tốc
+form-no-authority = { $value } has no such authority; use Thay mặt, Ký thay, Thừa lệnh or Quyền
+form-secret = by law a secret document may not be written in this system
+form-no-note = note [^{ $value }] has no text; add a line “[^{ $value }]: …”
+form-note-twice = note [^{ $value }] has two texts; remove one
+form-note-uncalled = nothing calls note [^{ $value }]
+form-no-figure = the id of a figure “{ $value }” must have 1 to 64 plain characters without spaces
+form-empty = there is no body after the header
+detail-it-is-no-docx-file = not a .docx file
+lint-summary = { $path }: layout of { $layout }; { $certain } wrong, { $verify } to verify
+lint-place = “{ $quote }”{ $count ->
+    [one] {""}
+   *[other] {" "}and { $count } such places in all
+}
+lint-paper = paper { $found }, the rule says { $wanted }
+lint-margin-top = top margin { $found }, the rule says { $wanted }
+lint-margin-bottom = bottom margin { $found }, the rule says { $wanted }
+lint-margin-left = left margin { $found }, the rule says { $wanted }
+lint-margin-right = right margin { $found }, the rule says { $wanted }
+lint-page-number = no page number in the middle of the top margin (a document of one page needs none)
+lint-page-number-below = the page number stands at the foot; the rule puts it in the middle of the top margin
+lint-page-number-first = the page number is shown on the first page; the rule hides it there
+lint-font = { $part }: font { $found }, the rule says { $wanted }
+lint-size = { $part }: size { $found }, the rule says { $wanted }
+lint-bold = { $part }: must be bold
+lint-not-bold = { $part }: must not be bold
+lint-italic = { $part }: must be italic
+lint-not-italic = { $part }: must be upright
+lint-capitals = { $part }: must be in capitals: { $wanted }
+lint-alignment = { $part }: { $found }, the rule says { $wanted }
+lint-align-left = aligned left
+lint-align-right = aligned right
+lint-align-centre = centred
+lint-align-justified = justified
+lint-leading = { $part }: leading { $found }, the rule says { $wanted }
+lint-spacing = { $part }: { $found } between paragraphs, the rule says { $wanted }
+lint-indent = { $part }: first line indented { $found }, the rule says { $wanted }
+lint-missing = { $part } is missing{ $words ->
+    [yes] : { $wanted }
+   *[no] {""}
+}
+lint-symbol-form = { $part }: written “{ $found }”, the rule says “{ $wanted }”
+lint-date-form = { $part }: written “{ $found }”, the rule says “{ $wanted }”
+lint-authority-form = { $part }: written “{ $found }”{ $words ->
+    [yes] , the rule says “{ $wanted }”
+   *[no] {""}, which the rule does not know
+}
+lint-recipients-form = { $part }: “{ $found }” should read “{ $wanted }”
+lint-end = { $part }: ends in “{ $found }”, the rule says “{ $wanted }”
+part-motto = title, national name
+part-creed = motto
+part-superior = name of the superior body
+part-issuer = name of the issuing body
+part-star = star under the issuing body
+part-symbol = number and symbol
+part-letter-subject = subject of the letter
+part-place-date = place and date
+part-urgency = mark of urgency
+part-kind = name of the kind
+part-subject = subject
+part-hyphens = hyphens under the subject
+part-addressees = addressees
+part-body = body
+part-basis = basis
+part-formula = line in the middle
+part-division = part, chapter, section
+part-heading = heading
+part-table = table
+part-note = note
+part-authority = authority of the signer
+part-office = office of the signer
+part-signer = name of the signer
+part-recipients-title = the words “Nơi nhận”
+part-recipients = list of recipients
+part-page-number = page number

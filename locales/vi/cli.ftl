@@ -35,7 +35,7 @@ mistake-unknown-argument = không có tùy chọn { $argument }
 mistake-invalid-value = “{ $value }” không dùng được cho { $argument }; dùng một trong: { $possible }
 mistake-missing-value = { $argument } cần một giá trị
 mistake-missing = thiếu { $argument }
-mistake-unknown-command = không có lệnh { $command }; có các lệnh: read, audit, serve, demo, backup, restore, doctor, migrate, openapi, user, log
+mistake-unknown-command = không có lệnh { $command }; có các lệnh: read, audit, compose, lint, serve, demo, backup, restore, doctor, migrate, openapi, user, log
 mistake-conflict = không dùng cùng lúc { $argument } và { $other }
 mistake-command-line = dòng lệnh chưa đúng
 mistake-no-documents = không có văn bản nào (.docx .pdf .html .md .txt) trong { $path }
@@ -208,3 +208,103 @@ doctor-unseen-units = Không tính lại được đơn vị: { $cause }
 doctor-unseen-room = Không xem được chỗ trống trên đĩa: { $cause }
 doctor-unseen-clock = Không so được đồng hồ với nhật ký: { $cause }
 doctor-unseen-files = Không xem được các tệp tải lên: { $cause }
+
+# Soạn văn bản và kiểm tra thể thức.
+about-compose = Soạn văn bản đúng thể thức (.docx hoặc .pdf) từ một tệp chữ
+about-lint = Kiểm tra thể thức của tệp .docx theo quy định đang có hiệu lực vào ngày của văn bản
+usage-compose = sauro compose [TÙY CHỌN] TỆP.md -o TỆP.docx|TỆP.pdf
+usage-lint = sauro lint [TÙY CHỌN] TỆP.docx…
+value-form = TỆP.md
+value-linted = TỆP.docx
+help-composed = Tệp sẽ ghi; đuôi .docx hay .pdf cho biết dạng
+help-overwrite = Ghi đè tệp đã có
+help-form = Tệp chữ theo mẫu trong docs/compose.md, hoặc - là đầu vào chuẩn
+help-lint_format = Dạng kết quả: text (để đọc), json (cho máy)
+help-linted = Tệp .docx cần kiểm tra, hoặc - là đầu vào chuẩn
+composed = Đã ghi { $path } theo thể thức { $layout }.
+mistake-compose-extension = { $path } phải có đuôi .docx hoặc .pdf
+mistake-compose-utf-8 = { $path } không phải chữ UTF-8; hãy lưu lại tệp bằng bảng mã UTF-8
+failure-compose-read = không đọc được { $path }: { $cause }
+form-not-a-header = dòng này phải có dạng “Từ khóa: nội dung”; sau phần đầu là một dòng trống rồi đến nội dung
+form-unknown-header = không có từ khóa “{ $value }”; xem các từ khóa trong docs/compose.md
+form-twice = “{ $value }:” chỉ ghi một lần
+form-missing = thiếu dòng “{ $value }: …”
+form-unknown-kind = “{ $value }” không phải tên loại văn bản; ví dụ: báo cáo, công văn, tờ trình, quyết định
+form-unknown-system = “{ $value }” không dùng được; ghi “Đảng” hoặc “Nhà nước”
+form-no-day = “{ $value }” không phải ngày; ghi 05/11/2026, hoặc tháng 11/2026 nếu chưa biết ngày
+form-no-symbol = số, ký hiệu “{ $value }” chưa đúng; ghi 112-BC/TU (Đảng), 15/QĐ-UBND (Nhà nước), hoặc chỉ ghi “Ký hiệu:” khi chưa có số
+form-no-urgency = “{ $value }” không phải mức độ khẩn; ghi Khẩn, Thượng khẩn hoặc Hỏa tốc
+form-no-authority = { $value } không có hình thức ký này; hãy dùng Thay mặt, Ký thay, Thừa lệnh hoặc Quyền
+form-secret = văn bản có độ mật thì theo pháp luật không được soạn trên hệ thống này
+form-no-note = chú thích [^{ $value }] chưa có nội dung; thêm dòng “[^{ $value }]: …”
+form-note-twice = chú thích [^{ $value }] có hai nội dung; hãy bỏ một
+form-note-uncalled = không có chỗ nào gọi chú thích [^{ $value }]
+form-no-figure = mã số liệu “{ $value }” phải có từ 1 đến 64 ký tự không dấu, không khoảng trắng
+form-empty = chưa có nội dung sau phần đầu
+detail-it-is-no-docx-file = không phải tệp .docx
+lint-summary = { $path }: thể thức { $layout }; { $certain } chỗ sai, { $verify } chỗ cần xem
+lint-place = “{ $quote }”{ $count ->
+    [one] {""}
+   *[other] {" "}và { $count } chỗ giống nhau cả thảy
+}
+lint-paper = khổ giấy { $found }, quy định { $wanted }
+lint-margin-top = lề trên { $found }, quy định { $wanted }
+lint-margin-bottom = lề dưới { $found }, quy định { $wanted }
+lint-margin-left = lề trái { $found }, quy định { $wanted }
+lint-margin-right = lề phải { $found }, quy định { $wanted }
+lint-page-number = chưa có số trang ở giữa lề trên (văn bản một trang thì không cần)
+lint-page-number-below = số trang đặt ở cuối trang; quy định đặt giữa lề trên
+lint-page-number-first = số trang hiện ở trang đầu; quy định không hiện số ở trang đầu
+lint-font = { $part }: phông chữ { $found }, quy định { $wanted }
+lint-size = { $part }: cỡ chữ { $found }, quy định { $wanted }
+lint-bold = { $part }: phải in đậm
+lint-not-bold = { $part }: không in đậm
+lint-italic = { $part }: phải in nghiêng
+lint-not-italic = { $part }: không in nghiêng, phải đứng
+lint-capitals = { $part }: phải viết in hoa: { $wanted }
+lint-alignment = { $part }: đang { $found }, quy định { $wanted }
+lint-align-left = căn trái
+lint-align-right = căn phải
+lint-align-centre = căn giữa
+lint-align-justified = căn đều hai bên
+lint-leading = { $part }: dãn dòng { $found }, quy định { $wanted }
+lint-spacing = { $part }: khoảng cách giữa các đoạn { $found }, quy định { $wanted }
+lint-indent = { $part }: lùi đầu dòng { $found }, quy định { $wanted }
+lint-missing = thiếu { $part }{ $words ->
+    [yes] : { $wanted }
+   *[no] {""}
+}
+lint-symbol-form = { $part }: ghi “{ $found }”, quy định “{ $wanted }”
+lint-date-form = { $part }: ghi “{ $found }”, quy định “{ $wanted }”
+lint-authority-form = { $part }: ghi “{ $found }”{ $words ->
+    [yes] , quy định “{ $wanted }”
+   *[no] {""}, quy định không có hình thức này
+}
+lint-recipients-form = { $part }: “{ $found }” phải có dạng “{ $wanted }”
+lint-end = { $part }: kết thúc bằng “{ $found }”, quy định “{ $wanted }”
+part-motto = tiêu đề, Quốc hiệu
+part-creed = Tiêu ngữ
+part-superior = tên cơ quan cấp trên
+part-issuer = tên cơ quan ban hành
+part-star = dấu sao dưới tên cơ quan
+part-symbol = số và ký hiệu
+part-letter-subject = trích yếu công văn
+part-place-date = địa điểm và ngày, tháng, năm
+part-urgency = dấu chỉ mức độ khẩn
+part-kind = tên loại văn bản
+part-subject = trích yếu
+part-hyphens = gạch dưới trích yếu
+part-addressees = nơi kính gửi, kính trình
+part-body = nội dung
+part-basis = căn cứ
+part-formula = dòng giữa
+part-division = phần, chương, mục
+part-heading = đề mục
+part-table = bảng
+part-note = chú thích
+part-authority = quyền hạn ký
+part-office = chức vụ người ký
+part-signer = họ tên người ký
+part-recipients-title = chữ “Nơi nhận”
+part-recipients = danh sách nơi nhận
+part-page-number = số trang

@@ -40,11 +40,24 @@ impl Block {
         Self::Heading(Heading::new(level, label, Inline::plain(title)))
     }
 
+    /// Whether it says nothing: such a block is not written down and does not come back.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Self::Heading(heading) => heading.label.is_empty() && heading.title.is_empty(),
+            Self::Paragraph(text) | Self::Basis(text) => text.is_empty(),
+            Self::Formula(line) => line.is_empty(),
+            Self::Item { .. } | Self::Table(_) => false,
+        }
+    }
+
     /// Its texts, in order.
     pub fn inlines(&self) -> Box<dyn Iterator<Item = &Inline> + '_> {
         match self {
             Self::Heading(heading) => Box::new(std::iter::once(&heading.title)),
-            Self::Paragraph(text) | Self::Basis(text) | Self::Item { text, .. } => Box::new(std::iter::once(text)),
+            Self::Paragraph(text) | Self::Basis(text) | Self::Item { text, .. } => {
+                Box::new(std::iter::once(text))
+            }
             Self::Formula(_) => Box::new(std::iter::empty()),
             Self::Table(table) => Box::new(table.rows().flatten()),
         }
@@ -55,8 +68,7 @@ impl Block {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Heading {
     level: u8,
-    /// As typed: `I.`, `1.2.`, `Phần thứ nhất`; may be empty.
-    pub label: Line,
+    label: Line,
     title: Inline,
 }
 
@@ -65,15 +77,26 @@ impl Heading {
     pub const DEEPEST: u8 = 6;
 
     /// A heading; a level out of 1 to [`Self::DEEPEST`] becomes the nearest one. It is bold as a whole, no word more.
+    /// A label that is not given is taken from the title: `I. KẾT QUẢ`.
     #[must_use]
     pub fn new(level: u8, label: &str, title: Inline) -> Self {
-        Self { level: level.clamp(1, Self::DEEPEST), label: Line::new(label), title: title.without_bold() }
+        let (label, title) = match Line::new(label) {
+            label if label.is_empty() => title.split_label(),
+            label => (label, title),
+        };
+        Self { level: level.clamp(1, Self::DEEPEST), label, title: title.without_bold() }
     }
 
     /// Depth, from 1.
     #[must_use]
     pub fn level(&self) -> u8 {
         self.level
+    }
+
+    /// As typed: `I.`, `1.2.`, `Phần thứ nhất`; may be empty.
+    #[must_use]
+    pub fn label(&self) -> &Line {
+        &self.label
     }
 
     /// The words.
@@ -182,7 +205,11 @@ impl Table {
         let more: i64 = columns.iter().map(|(word, whole, _)| (whole - word).max(0)).sum();
         let left = (MEASURE - least).max(0);
         let width = |(word, whole, _): &(i64, i64, Align)| {
-            word + if more > 0 { left * (whole - word).max(0) / more } else { left / aligns.len().max(1) as i64 }
+            word + if more > 0 {
+                left * (whole - word).max(0) / more
+            } else {
+                left / aligns.len().max(1) as i64
+            }
         };
         let column = |row: &(i64, i64, Align)| Column {
             share: u32::try_from(width(row).max(1)).unwrap_or(u32::MAX),

@@ -195,7 +195,9 @@ impl Urgency {
     #[must_use]
     pub fn marked(mark: &str) -> Option<Self> {
         let mark = Caps::new(mark);
-        let same = |urgency: &Self| urgency.mark() == mark.as_str() || mark.as_str() == "HOẢ TỐC" && *urgency == Self::Flash;
+        let same = |urgency: &Self| {
+            urgency.mark() == mark.as_str() || mark.as_str() == "HOẢ TỐC" && *urgency == Self::Flash
+        };
         Self::ALL.into_iter().find(same)
     }
 }

@@ -45,7 +45,11 @@ impl Draft {
         for (id, shown) in before.figures() {
             let after = now.get_mut(id).and_then(VecDeque::pop_front);
             if after != Some(shown) {
-                drift.push(Drift { id: id.clone(), before: shown.to_owned(), after: after.map(str::to_owned) });
+                drift.push(Drift {
+                    id: id.clone(),
+                    before: shown.to_owned(),
+                    after: after.map(str::to_owned),
+                });
             }
         }
         drift

@@ -31,7 +31,8 @@ static FACES: LazyLock<[Loaded; 4]> = LazyLock::new(|| {
         let mut fonts = oxml_layout::bundled_fonts::bundled_font_data().into_iter();
         fonts
             .find_map(|(family, data)| {
-                let parsed = (family == "Liberation Serif").then(|| ttf_parser::Face::parse(data, 0).ok())??;
+                let parsed =
+                    (family == "Liberation Serif").then(|| ttf_parser::Face::parse(data, 0).ok())??;
                 (parsed.is_bold() == bold && parsed.is_italic() == italic).then(|| Loaded::new(data, parsed))
             })
             .expect("the crate carries the four faces of Liberation Serif: a test draws in each")
@@ -43,12 +44,14 @@ impl Loaded {
     fn new(data: &'static [u8], parsed: ttf_parser::Face<'static>) -> Self {
         let units = i64::from(parsed.units_per_em()).max(1);
         let mut loaded = Self { data, parsed, table: Vec::new(), units };
-        loaded.table = (0..TABLE as u32).map(|c| loaded.look_up(char::from_u32(c).unwrap_or(UNKNOWN))).collect();
+        loaded.table =
+            (0..TABLE as u32).map(|c| loaded.look_up(char::from_u32(c).unwrap_or(UNKNOWN))).collect();
         loaded
     }
 
     fn look_up(&self, c: char) -> (GlyphId, u16) {
-        let glyph = self.parsed.glyph_index(c).or_else(|| self.parsed.glyph_index(UNKNOWN)).unwrap_or_default();
+        let glyph =
+            self.parsed.glyph_index(c).or_else(|| self.parsed.glyph_index(UNKNOWN)).unwrap_or_default();
         (glyph, self.parsed.glyph_hor_advance(glyph).unwrap_or(0))
     }
 

@@ -1,5 +1,6 @@
 //! Text of a paragraph: pieces with their emphasis, figures bound to data, gaps, notes.
 
+use crate::form::split_label;
 use crate::line::clean;
 
 /// How a piece stands out of its paragraph.
@@ -135,6 +136,17 @@ impl Inline {
         Self::new(spans)
     }
 
+    /// The label that the text begins with, and the rest.
+    pub(crate) fn split_label(self) -> (crate::Line, Self) {
+        let Some(Span::Piece(Piece::Text { text, emphasis })) = self.0.first() else {
+            return (crate::Line::default(), self);
+        };
+        let (label, words) = split_label(text, true);
+        let first = Span::Piece(Piece::Text { text: words.to_owned(), emphasis: *emphasis });
+        let rest = self.0.iter().skip(1).cloned();
+        (crate::Line::new(label), Self::new([first].into_iter().chain(rest)))
+    }
+
     /// The parts.
     #[must_use]
     pub fn spans(&self) -> &[Span] {
@@ -254,8 +266,12 @@ mod tests {
     #[test]
     fn one_text_has_one_form() {
         let bold = Emphasis::BOLD;
-        let made =
-            Inline::new([text("  Đã ", bold), text(" ", bold), text(" xử\n", bold), text(" lý. ", Emphasis::PLAIN)]);
+        let made = Inline::new([
+            text("  Đã ", bold),
+            text(" ", bold),
+            text(" xử\n", bold),
+            text(" lý. ", Emphasis::PLAIN),
+        ]);
         assert_eq!(made.spans(), [text("Đã xử ", bold), text("lý.", Emphasis::PLAIN)]);
         assert_eq!(Inline::new(made.spans().to_vec()), made);
     }

@@ -15,6 +15,7 @@
 //! assert!(composer::pdf(&draft).is_ok_and(|bytes| bytes.starts_with(b"%PDF")));
 //! ```
 
+mod balance;
 mod block;
 mod docx;
 mod draft;
@@ -31,7 +32,8 @@ mod plan;
 pub use block::{Align, Block, Column, Heading, Table};
 pub use docx::{ReadError, docx, read};
 pub use draft::{
-    Authority, AuthorityForm, Day, Draft, Issuer, Kind, Number, Recipients, Signature, Symbol, System, Urgency,
+    Authority, AuthorityForm, Day, Draft, Issuer, Kind, Number, Recipients, Signature, Symbol, System,
+    Urgency,
 };
 pub use figures::Drift;
 pub use form::{Fault, FormError, form};

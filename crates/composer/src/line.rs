@@ -78,9 +78,7 @@ impl fmt::Display for Caps {
 /// `text` in form C; what breaks lines or controls is a space, what has no width is gone. No-break spaces stay.
 pub(crate) fn clean(text: &str) -> String {
     let (text, _) = vitext::nfc::nfc(text);
-    let visible = |c: &char| {
-        !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
-    };
+    let visible = |c: &char| !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
     let one = |c: char| match c {
         '\u{a0}' | '\u{202f}' => '\u{a0}',
         '\u{fffe}' | '\u{ffff}' => ' ',

@@ -1,10 +1,11 @@
 //! A draft in the order of its paper: the one list of paragraphs that both writers write.
 
+use crate::balance::balance;
 use crate::block::{Block, Heading, Table};
 use crate::draft::{Day, Draft, Recipients, Signature, Symbol};
-use crate::fonts::{Face, POINT, millimetres};
+use crate::fonts::{Face, POINT};
 use crate::inline::Inline;
-use crate::layout::{Alignment, Element, Layout, RuleLength};
+use crate::layout::{Element, Layout, RuleLength};
 
 /// A part of the paper, from top to bottom.
 pub(crate) enum Part<'d> {
@@ -99,7 +100,7 @@ pub(crate) fn plan<'d>(draft: &'d Draft, layout: &'d Layout) -> Vec<Part<'d>> {
     addressees(draft, layout, &mut parts);
     let signed = draft.signature.is_some();
     let last = draft.body.len().saturating_sub(1);
-    for (index, block) in draft.body.iter().enumerate() {
+    for (index, block) in draft.body.iter().enumerate().filter(|(_, block)| !block.is_empty()) {
         parts.push(match block {
             Block::Table(table) => Part::Table(table),
             _ => {
@@ -116,67 +117,12 @@ pub(crate) fn plan<'d>(draft: &'d Draft, layout: &'d Layout) -> Vec<Part<'d>> {
     parts
 }
 
-/// Makes the lines of centred paragraphs outside the body alike in length, so that no word stands alone.
-fn balance(part: &mut Part<'_>, layout: &Layout) {
-    let one = |entry: &mut Entry<'_>, room: i64| {
-        let Entry::Paragraph(paragraph) = entry else { return };
-        let look = layout.look(paragraph.element);
-        let body = matches!(paragraph.element, Element::Division | Element::Formula);
-        if look.align == Alignment::Centre && !body {
-            let face = Face { bold: look.bold, italic: look.italic };
-            let size = i64::from(look.size) * POINT;
-            paragraph.side = side(&paragraph.text.inline().text(), face, size, room);
-        }
-    };
-    match part {
-        Part::Columns(rows) => {
-            for (column, cells) in rows.iter_mut().flat_map(|cells| cells.iter_mut().enumerate()) {
-                let room = millimetres(layout.page.columns[column]);
-                cells.iter_mut().for_each(|entry| one(entry, room));
-            }
-        }
-        Part::Entry(entry) => one(entry, millimetres(layout.measure())),
-        Part::Table(_) => {}
-    }
-}
-
-/// How much narrower at both sides a text may stand without needing another line.
-fn side(text: &str, face: Face, size: i64, room: i64) -> i64 {
-    // word processors round widths: a line that fits to the hair may not fit there
-    let room = room - POINT;
-    let space = face.width(" ", size);
-    let widths: Vec<i64> = text.split(' ').map(|word| face.width(word, size)).collect();
-    let lines = |room: i64| {
-        let (mut count, mut used) = (1, 0);
-        for &width in &widths {
-            if used > 0 && used + space + width > room {
-                count += 1;
-                used = 0;
-            }
-            used += width + if used > 0 { space } else { 0 };
-        }
-        count
-    };
-    let (wanted, whole) = (lines(room), room);
-    if wanted < 2 || widths.iter().any(|width| *width > room) {
-        return 0;
-    }
-    let (mut narrow, mut wide) = (widths.iter().copied().max().unwrap_or(0), whole);
-    while narrow < wide {
-        let middle = (narrow + wide) / 2;
-        if lines(middle) > wanted { narrow = middle + 1 } else { wide = middle }
-    }
-    ((whole - wide) / 2 - 3 * POINT).max(0)
-}
-
 fn body(block: &Block) -> Paragraph<'_> {
     match block {
         Block::Heading(heading) => heading_of(heading),
         Block::Paragraph(text) => Paragraph::new(Element::Body, Words::Own(text)),
         Block::Basis(text) => Paragraph::new(Element::Basis, Words::Own(text)),
-        Block::Formula(line) => {
-            Paragraph { keep: true, ..Paragraph::made(Element::Formula, line.as_str()) }
-        }
+        Block::Formula(line) => Paragraph { keep: true, ..Paragraph::made(Element::Formula, line.as_str()) },
         Block::Item { label, text } => {
             let article = label.as_str().starts_with("Điều ");
             Paragraph::new(Element::Body, Words::Own(text)).labelled(label.as_str(), article, false)
@@ -190,7 +136,7 @@ fn heading_of(heading: &Heading) -> Paragraph<'_> {
     let element = if division { Element::Division } else { Element::Heading };
     let title = Words::Own(heading.title());
     let alone = division && !heading.title().is_empty();
-    let paragraph = Paragraph::new(element, title).labelled(heading.label.as_str(), false, alone);
+    let paragraph = Paragraph::new(element, title).labelled(heading.label().as_str(), false, alone);
     Paragraph { level: Some(heading.level()), keep: true, ..paragraph }
 }
 
@@ -280,11 +226,8 @@ fn title<'d>(draft: &'d Draft, layout: &'d Layout, parts: &mut Vec<Part<'d>>) {
 }
 
 fn addressees<'d>(draft: &'d Draft, layout: &'d Layout, parts: &mut Vec<Part<'d>>) {
-    let opening = if draft.kind.is_proposal() {
-        &layout.text.addressee_of_proposal
-    } else {
-        &layout.text.addressee
-    };
+    let opening =
+        if draft.kind.is_proposal() { &layout.text.addressee_of_proposal } else { &layout.text.addressee };
     let mut push = |text: &str, before: u32, left: u32| {
         let paragraph = Paragraph::made(Element::Addressees, text);
         let paragraph = Paragraph { before: Some(before), left, keep: true, ..paragraph };
@@ -330,8 +273,8 @@ fn signature<'d>(signature: &'d Signature, layout: &'d Layout) -> Vec<Entry<'d>>
         let short = layout.authority(authority.form);
         Paragraph::made(Element::Authority, &format!("{short} {}", authority.of))
     });
-    let office = (!signature.office.is_empty())
-        .then(|| Paragraph::made(Element::Office, signature.office.as_str()));
+    let office =
+        (!signature.office.is_empty()).then(|| Paragraph::made(Element::Office, signature.office.as_str()));
     let name = Paragraph::made(Element::Signer, signature.name.as_str());
     authority.chain(office).chain([name]).map(Entry::Paragraph).collect()
 }

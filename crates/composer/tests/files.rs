@@ -5,7 +5,10 @@
 mod common;
 
 use common::{part, samples};
-use composer::{Block, Day, Draft, Issuer, Kind, Line, Number, Recipients, Signature, Symbol, System, docx, lint, pdf, read};
+use composer::{
+    Block, Day, Draft, Issuer, Kind, Line, Number, Recipients, Signature, Symbol, System, docx, lint, pdf,
+    read,
+};
 use jiff::civil::date;
 use lopdf::{Dictionary, Document, Object};
 
@@ -21,7 +24,10 @@ fn every_kind() -> Vec<Draft> {
     let with = |(system, day): (System, jiff::civil::Date)| {
         kinds.iter().map(move |name| {
             let kind = Kind::named(name).unwrap();
-            let issuer = Issuer { superior: Some("Đảng bộ thành phố Hải Minh".into()), body: "Thành ủy Hải Minh".into() };
+            let issuer = Issuer {
+                superior: Some("Đảng bộ thành phố Hải Minh".into()),
+                body: "Thành ủy Hải Minh".into(),
+            };
             let mut draft = Draft::new(system, kind, issuer, Day::Known(day));
             let code = match (system, draft.kind.abbreviation(system, draft.day)) {
                 (System::Party, short) => format!("{}/TU", short.unwrap_or("TU")),
@@ -32,11 +38,16 @@ fn every_kind() -> Vec<Draft> {
             draft.subject = "về công tác quý IV năm 2026".into();
             draft.body = vec![
                 Block::heading(1, "I.", "TÌNH HÌNH"),
-                Block::paragraph("Các cơ quan, đơn vị đã triển khai thực hiện nghiêm túc nhiệm vụ được giao."),
+                Block::paragraph(
+                    "Các cơ quan, đơn vị đã triển khai thực hiện nghiêm túc nhiệm vụ được giao.",
+                ),
                 Block::paragraph(if system == System::State { "Trân trọng./." } else { "Trân trọng." }),
             ];
-            draft.signature =
-                Some(Signature { authority: Vec::new(), office: "Bí thư".into(), name: "Trần Minh Hải".into() });
+            draft.signature = Some(Signature {
+                authority: Vec::new(),
+                office: "Bí thư".into(),
+                name: "Trần Minh Hải".into(),
+            });
             draft.recipients = Recipients::new(["Như trên", "Lưu Văn phòng"]);
             draft
         })
@@ -49,7 +60,8 @@ fn the_paper_is_that_of_the_layout() {
     for (name, draft) in samples() {
         let document = part(&docx(&draft), "word/document.xml");
         assert!(document.contains("<w:pgSz w:w=\"11906\" w:h=\"16838\"/>"), "{name}");
-        let margins = "<w:pgMar w:top=\"1134\" w:right=\"850\" w:bottom=\"1134\" w:left=\"1701\" w:header=\"567\"";
+        let margins =
+            "<w:pgMar w:top=\"1134\" w:right=\"850\" w:bottom=\"1134\" w:left=\"1701\" w:header=\"567\"";
         assert!(document.contains(margins), "{name}: {document}");
         assert!(document.contains("<w:titlePg/>"), "{name}");
         let page = Document::load_mem(&pdf(&draft).unwrap()).unwrap();
@@ -108,7 +120,8 @@ fn fonts(bytes: &[u8]) -> Vec<String> {
     let document = Document::load_mem(bytes).unwrap();
     let is_font = |d: &&Dictionary| d.get(b"Type").and_then(Object::as_name).is_ok_and(|n| n == b"Font");
     let fonts = document.objects.values().filter_map(|o| o.as_dict().ok()).filter(is_font);
-    let whole = fonts.filter(|font| font.get(b"Subtype").and_then(Object::as_name).is_ok_and(|n| n == b"Type0"));
+    let whole =
+        fonts.filter(|font| font.get(b"Subtype").and_then(Object::as_name).is_ok_and(|n| n == b"Type0"));
     whole
         .map(|font| {
             assert!(font.has(b"ToUnicode"), "letters can be taken out again");
@@ -123,7 +136,10 @@ fn a_pdf_has_one_family_of_fonts() {
     for (name, draft) in samples() {
         let bytes = pdf(&draft).unwrap();
         let fonts = fonts(&bytes);
-        assert!(fonts.len() > 1 && fonts.iter().all(|font| font.contains("LiberationSerif")), "{name}: {fonts:?}");
+        assert!(
+            fonts.len() > 1 && fonts.iter().all(|font| font.contains("LiberationSerif")),
+            "{name}: {fonts:?}"
+        );
         assert!(String::from_utf8_lossy(&bytes).contains("pdfaid:part"), "{name}: it says that it is PDF/A");
     }
 }
@@ -152,7 +168,13 @@ fn every_kind_is_written_read_back_and_right() {
         let bytes = docx(&draft);
         assert_eq!(read(&bytes).unwrap(), draft);
         let found = lint(&bytes).unwrap();
-        assert!(found.deviations.is_empty(), "{} {}: {:#?}", found.layout.id, draft.kind.name(), found.deviations);
+        assert!(
+            found.deviations.is_empty(),
+            "{} {}: {:#?}",
+            found.layout.id,
+            draft.kind.name(),
+            found.deviations
+        );
         assert!(pdf(&draft).is_ok());
     }
 }

@@ -78,7 +78,7 @@ fn paragraphs(finding: &Finding, messages: &Messages) -> Vec<String> {
 }
 
 /// The whole file or none of it: a full disk leaves no half of a document behind.
-fn save(to: &Path, bytes: &[u8]) -> io::Result<()> {
+pub(crate) fn save(to: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = match to.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),

@@ -24,6 +24,8 @@ pub(crate) struct Arguments {
 pub(crate) enum Verb {
     Read(ReadArguments),
     Audit(AuditArguments),
+    Compose(ComposeArguments),
+    Lint(LintArguments),
     Serve(Box<ServeArguments>),
     Demo(DemoArguments),
     Backup(BackupArguments),
@@ -192,6 +194,35 @@ pub(crate) struct AuditArguments {
 }
 
 #[derive(Debug, Args)]
+#[command(arg_required_else_help = true)]
+pub(crate) struct ComposeArguments {
+    #[arg(short = 'o', long = "out", value_name = "OUT.docx|OUT.pdf")]
+    pub(crate) composed: PathBuf,
+    #[arg(long = "force")]
+    pub(crate) overwrite: bool,
+    pub(crate) form: PathBuf,
+}
+
+#[derive(Debug, Args)]
+#[command(arg_required_else_help = true)]
+pub(crate) struct LintArguments {
+    #[arg(long = "format", value_enum, default_value_t, value_name = "text|json")]
+    pub(crate) lint_format: LintFormat,
+    #[arg(required = true)]
+    pub(crate) linted: Vec<PathBuf>,
+}
+
+/// Form of what `lint` tells.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LintFormat {
+    /// To read in a terminal.
+    #[default]
+    Text,
+    /// For machines.
+    Json,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct Output {
     #[arg(long, value_enum, default_value_t, value_name = "text|json|html")]
     pub(crate) format: OutputFormat,
@@ -291,6 +322,8 @@ fn localised(command: Command, messages: &Messages) -> Command {
             match argument.get_id().as_str() {
                 "files" => argument.value_name(messages.text("value-files", [])),
                 "name" => argument.value_name(messages.text("value-name", [])),
+                "form" => argument.value_name(messages.text("value-form", [])),
+                "linted" => argument.value_name(messages.text("value-linted", [])),
                 "out" | "from" => argument.value_name(messages.text("value-backup", [])),
                 _ => argument,
             }

@@ -6,12 +6,14 @@
 mod annotate;
 mod annotated;
 mod arguments;
+mod compose;
 mod failure;
 #[cfg(test)]
 mod fixture;
 mod html;
 mod input;
 mod json;
+mod lint;
 mod load;
 mod messages;
 mod server;

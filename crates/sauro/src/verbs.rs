@@ -1,15 +1,15 @@
 //! What the verbs of the command line do.
 
 use crate::arguments::{
-    Arguments, AuditArguments, LogArguments, LogVerb, Output, OutputFormat, ReadArguments, UserArguments,
-    UserVerb, Verb,
+    Arguments, AuditArguments, ComposeArguments, LintArguments, LintFormat, LogArguments, LogVerb, Output,
+    OutputFormat, ReadArguments, UserArguments, UserVerb, Verb,
 };
 use crate::failure::Failure;
 use crate::input::Input;
 use crate::load::{self, Loaded, Reading, Refused, load};
 use crate::messages::Messages;
 use crate::text::Screen;
-use crate::{annotated, html, input, json, report, server, severity, text};
+use crate::{annotated, compose, html, input, json, lint, report, server, severity, text};
 use auditor::rules::RULES;
 use auditor::{Audit, Severity};
 use reader::Limits;
@@ -56,6 +56,8 @@ pub(crate) fn run(arguments: &Arguments, messages: &Messages) -> Result<Outcome,
     match &arguments.verb {
         Verb::Read(arguments) => read(arguments, messages),
         Verb::Audit(arguments) => audit(arguments, messages),
+        Verb::Compose(arguments) => compose(arguments, messages),
+        Verb::Lint(arguments) => lint_files(arguments, messages),
         Verb::Serve(arguments) => server::serve(arguments, messages),
         Verb::Demo(arguments) => server::demo(arguments, messages),
         Verb::Backup(arguments) => server::backup(arguments, messages),
@@ -96,6 +98,34 @@ fn audit(arguments: &AuditArguments, messages: &Messages) -> Result<Outcome, Fai
         Form::Of(OutputFormat::Json) => json::audit(out, &reading, &audits, messages),
         Form::Of(OutputFormat::Text) => text::audit(out, &reading, &audits, &screen(messages)),
         Form::Of(OutputFormat::Html) => html::audit(out, &reading, &audits, messages),
+    })
+}
+
+/// Writes a document from its text form.
+fn compose(arguments: &ComposeArguments, messages: &Messages) -> Result<Outcome, Failure> {
+    let (from, to) = (&arguments.form, &arguments.composed);
+    compose::check(from, to, arguments.overwrite)?;
+    let draft = match compose::draft(from)? {
+        Ok(draft) => draft,
+        Err(errors) => {
+            report(&compose::lines(from, &errors, messages));
+            return Ok(Outcome { certain: false, refused: true });
+        }
+    };
+    compose::write(&draft, to)?;
+    let facts = [("path", to.display().to_string().into()), ("layout", compose::layout(&draft).into())];
+    to_standard_output(Outcome::default(), |out| writeln!(out, "{}", messages.text("composed", facts)))
+}
+
+/// Holds .docx files against the layout of their day.
+fn lint_files(arguments: &LintArguments, messages: &Messages) -> Result<Outcome, Failure> {
+    let (linted, refused) = lint::lint(&arguments.linted);
+    tell(&refused, messages);
+    let outcome =
+        Outcome { certain: linted.iter().any(|file| file.lint.certain()), refused: !refused.is_empty() };
+    to_standard_output(outcome, |out| match arguments.lint_format {
+        LintFormat::Text => lint::text(out, &linted, messages),
+        LintFormat::Json => lint::json(out, &linted, &refused, messages),
     })
 }
 

@@ -3,11 +3,9 @@
 use super::style::{GAP, LABEL, MARK, NAMESPACES, Style};
 use super::units::{twips, twips_of};
 use super::xml::Xml;
-use crate::block::{Align, Table};
 use crate::inline::{Emphasis, Inline, Piece, Span};
-use crate::layout::{Element, Layout};
-use crate::pdf::edges;
-use crate::plan::{Entry, Paragraph, Part, TABLE_GAP};
+use crate::layout::Layout;
+use crate::plan::{Entry, Paragraph, Part};
 
 /// The main part, and what its notes say.
 pub(super) struct Body {
@@ -34,15 +32,16 @@ pub(super) fn body(parts: &[Part<'_>], layout: &Layout) -> Body {
     Body { document: xml.finish(), notes: writer.notes }
 }
 
-struct Writer<'l> {
-    layout: &'l Layout,
+/// Writes paragraphs and tables.
+pub(super) struct Writer<'l> {
+    pub(super) layout: &'l Layout,
     notes: Vec<Vec<Piece>>,
     /// Content controls so far.
     figures: u32,
 }
 
 impl Writer<'_> {
-    fn entry(&mut self, xml: &mut Xml, entry: &Entry<'_>, width: i64) {
+    pub(super) fn entry(&mut self, xml: &mut Xml, entry: &Entry<'_>, width: i64) {
         match entry {
             Entry::Paragraph(paragraph) => self.paragraph(xml, paragraph),
             Entry::Rule(long) => {
@@ -77,7 +76,9 @@ impl Writer<'_> {
                 }
             });
             if let Some(label) = &paragraph.label {
-                run(xml, Some(LABEL.0), Emphasis { bold: label.bold, italic: false }, |xml| text(xml, label.text));
+                run(xml, Some(LABEL.0), Emphasis { bold: label.bold, italic: false }, |xml| {
+                    text(xml, label.text)
+                });
                 if label.alone {
                     run(xml, None, Emphasis::PLAIN, |xml| xml.empty("w:br", &[]));
                 } else {
@@ -88,7 +89,7 @@ impl Writer<'_> {
         });
     }
 
-    fn inline(&mut self, xml: &mut Xml, inline: &Inline) {
+    pub(super) fn inline(&mut self, xml: &mut Xml, inline: &Inline) {
         for span in inline.spans() {
             match span {
                 Span::Piece(piece) => self.piece(xml, piece),
@@ -105,102 +106,6 @@ impl Writer<'_> {
 
     fn piece(&mut self, xml: &mut Xml, of: &Piece) {
         piece(xml, of, &mut self.figures);
-    }
-
-    fn columns(&mut self, xml: &mut Xml, rows: &[[Vec<Entry<'_>>; 2]]) {
-        let widths = self.layout.page.columns.map(twips);
-        xml.element("w:tbl", &[], |xml| {
-            table_properties(xml, widths.iter().sum(), None);
-            grid(xml, &widths);
-            for cells in rows {
-                xml.element("w:tr", &[], |xml| {
-                    xml.element("w:trPr", &[], |xml| xml.empty("w:cantSplit", &[]));
-                    for (entries, width) in cells.iter().zip(widths) {
-                        cell(xml, width, |xml| {
-                            if entries.is_empty() {
-                                gap(xml);
-                            }
-                            for entry in entries {
-                                self.entry(xml, entry, width);
-                            }
-                        });
-                    }
-                });
-            }
-        });
-        gap(xml);
-    }
-
-    fn table(&mut self, xml: &mut Xml, table: &Table) {
-        let measure = twips(self.layout.measure());
-        let edges = edges(table, measure);
-        let widths: Vec<i64> = edges.windows(2).map(|pair| pair[1] - pair[0]).collect();
-        space(xml, TABLE_GAP);
-        xml.element("w:tbl", &[], |xml| {
-            table_properties(xml, measure, Some("single"));
-            grid(xml, &widths);
-            if let Some(cells) = table.header() {
-                self.row(xml, cells, table, &widths, true);
-            }
-            for cells in table.body() {
-                self.row(xml, cells, table, &widths, false);
-            }
-        });
-        gap(xml);
-    }
-
-    fn row(&mut self, xml: &mut Xml, cells: &[Inline], table: &Table, widths: &[i64], header: bool) {
-        xml.element("w:tr", &[], |xml| {
-            xml.element("w:trPr", &[], |xml| {
-                xml.empty("w:cantSplit", &[]);
-                if header {
-                    xml.empty("w:tblHeader", &[]);
-                }
-            });
-            for ((inline, column), width) in cells.iter().zip(table.columns()).zip(widths) {
-                cell(xml, *width, |xml| {
-                    xml.element("w:p", &[], |xml| {
-                        xml.element("w:pPr", &[], |xml| {
-                            xml.value("w:pStyle", Style::Of(Element::Table).id());
-                            xml.empty("w:spacing", &[("w:after", "40")]);
-                            xml.value("w:jc", align(column.align, header));
-                            // a header is bold as a whole: its marks of paragraphs tell so
-                            if header {
-                                xml.element("w:rPr", &[], |xml| xml.empty("w:b", &[]));
-                            }
-                        });
-                        self.header_or_cell(xml, inline, header);
-                    });
-                });
-            }
-        });
-    }
-
-    /// Cells of a header are bold, whatever their pieces say.
-    fn header_or_cell(&mut self, xml: &mut Xml, inline: &Inline, header: bool) {
-        if !header {
-            return self.inline(xml, inline);
-        }
-        let bold = |emphasis: Emphasis| Emphasis { bold: true, ..emphasis };
-        let spans = inline.spans().iter().cloned().map(|span| match span {
-            Span::Piece(Piece::Text { text, emphasis }) => {
-                Span::Piece(Piece::Text { text, emphasis: bold(emphasis) })
-            }
-            Span::Piece(Piece::Figure { id, shown, emphasis }) => {
-                Span::Piece(Piece::Figure { id, shown, emphasis: bold(emphasis) })
-            }
-            other => other,
-        });
-        self.inline(xml, &Inline::new(spans));
-    }
-}
-
-fn align(align: Align, header: bool) -> &'static str {
-    match align {
-        _ if header => "center",
-        Align::Left => "left",
-        Align::Centre => "center",
-        Align::Right => "right",
     }
 }
 
@@ -245,61 +150,6 @@ pub(super) fn run(xml: &mut Xml, style: Option<&str>, emphasis: Emphasis, conten
 
 pub(super) fn text(xml: &mut Xml, text: &str) {
     xml.element("w:t", &[("xml:space", "preserve")], |xml| xml.text(text));
-}
-
-fn table_properties(xml: &mut Xml, width: i64, borders: Option<&str>) {
-    xml.element("w:tblPr", &[], |xml| {
-        xml.empty("w:tblW", &[("w:w", &width.to_string()), ("w:type", "dxa")]);
-        if let Some(kind) = borders {
-            xml.element("w:tblBorders", &[], |xml| {
-                for side in ["w:top", "w:left", "w:bottom", "w:right", "w:insideH", "w:insideV"] {
-                    let line = [("w:val", kind), ("w:sz", "4"), ("w:space", "0"), ("w:color", "000000")];
-                    xml.empty(side, &line);
-                }
-            });
-        }
-        xml.empty("w:tblLayout", &[("w:type", "fixed")]);
-        xml.element("w:tblCellMar", &[], |xml| {
-            let side = if borders.is_some() { "108" } else { "0" };
-            xml.empty("w:left", &[("w:w", side), ("w:type", "dxa")]);
-            xml.empty("w:right", &[("w:w", side), ("w:type", "dxa")]);
-        });
-    });
-}
-
-fn grid(xml: &mut Xml, widths: &[i64]) {
-    xml.element("w:tblGrid", &[], |xml| {
-        for width in widths {
-            xml.empty("w:gridCol", &[("w:w", &width.to_string())]);
-        }
-    });
-}
-
-fn cell(xml: &mut Xml, width: i64, content: impl FnOnce(&mut Xml)) {
-    xml.element("w:tc", &[], |xml| {
-        xml.element("w:tcPr", &[], |xml| {
-            xml.empty("w:tcW", &[("w:w", &width.to_string()), ("w:type", "dxa")]);
-        });
-        content(xml);
-    });
-}
-
-/// A paragraph of nothing: word processors want one after a table and in an empty cell.
-fn gap(xml: &mut Xml) {
-    xml.element("w:p", &[], |xml| {
-        xml.element("w:pPr", &[], |xml| xml.value("w:pStyle", Style::Gap.id()));
-    });
-}
-
-/// So many points of nothing before a table.
-fn space(xml: &mut Xml, points: u32) {
-    xml.element("w:p", &[], |xml| {
-        xml.element("w:pPr", &[], |xml| {
-            xml.value("w:pStyle", Style::Gap.id());
-            xml.empty("w:keepNext", &[]);
-            xml.empty("w:spacing", &[("w:line", &(points * 20).to_string()), ("w:lineRule", "exact")]);
-        });
-    });
 }
 
 /// Paper, margins, number of the page in the top margin but not on the first page.

@@ -1,15 +1,18 @@
 //! A draft as .docx: what Word opens and a clerk edits, nothing more (ISO/IEC 29500 Transitional).
 
 mod body;
+mod package;
+mod properties;
 pub(crate) mod raw;
 mod read;
 mod style;
+mod table;
 mod tree;
 mod units;
 mod xml;
 
-pub use read::{ReadError, read};
 pub(crate) use read::place_date;
+pub use read::{ReadError, read};
 
 use crate::draft::Draft;
 use crate::inline::{Emphasis, Piece};

@@ -6,7 +6,6 @@ use crate::block::{Align, Block, Column, Heading, Table};
 use crate::draft::{
     Authority, AuthorityForm, Day, Draft, Issuer, Kind, Number, Recipients, Signature, Symbol, System,
 };
-use crate::form::split_label;
 use crate::inline::{Emphasis, FigureId, Inline, Piece, Span};
 use crate::layout::{Element, Layout};
 use crate::line::{Caps, Line};
@@ -58,7 +57,9 @@ impl Found<'_> {
     fn paragraph(&mut self, paragraph: &raw::Paragraph) {
         let text = || paragraph.text();
         match Style::named(&paragraph.style) {
-            Some(Style::Of(element @ (Element::Body | Element::Basis | Element::Formula | Element::Table))) => {
+            Some(Style::Of(
+                element @ (Element::Body | Element::Basis | Element::Formula | Element::Table),
+            )) => {
                 let inline = self.inline(&paragraph.runs, paragraph);
                 self.push(match element {
                     Element::Basis => Block::Basis(inline),
@@ -69,7 +70,11 @@ impl Found<'_> {
             Some(Style::Of(element)) => self.heads.entry(element).or_default().push(text()),
             Some(Style::Item) => {
                 let (label, rest) = self.labelled(paragraph);
-                self.push(if label.is_empty() { Block::Paragraph(rest) } else { Block::Item { label, text: rest } });
+                self.push(if label.is_empty() {
+                    Block::Paragraph(rest)
+                } else {
+                    Block::Item { label, text: rest }
+                });
             }
             Some(Style::Heading(level) | Style::Division(level)) => {
                 let (label, title) = self.labelled(paragraph);
@@ -84,22 +89,14 @@ impl Found<'_> {
 
     /// Takes a block that says something.
     fn push(&mut self, block: Block) {
-        let empty = match &block {
-            Block::Heading(heading) => heading.label.is_empty() && heading.title().is_empty(),
-            Block::Paragraph(text) | Block::Basis(text) => text.is_empty(),
-            Block::Formula(line) => line.is_empty(),
-            Block::Item { .. } | Block::Table(_) => false,
-        };
-        if !empty {
+        if !block.is_empty() {
             self.body.push(block);
         }
     }
 
     fn table(&mut self, widths: &[i64], rows: &[raw::Row]) {
         let cells = || rows.iter().flat_map(|row| row.cells.iter());
-        let ours = |paragraph: &raw::Paragraph| {
-            matches!(Style::named(&paragraph.style), Some(Style::Of(element)) if is_head(element))
-        };
+        let ours = |paragraph: &raw::Paragraph| matches!(Style::named(&paragraph.style), Some(Style::Of(element)) if is_head(element));
         if cells().flatten().any(ours) {
             return cells().flatten().for_each(|paragraph| self.paragraph(paragraph));
         }
@@ -124,9 +121,8 @@ impl Found<'_> {
                 Column { share, align: align(column) }
             })
             .collect();
-        let row = |row: &raw::Row| -> Vec<Inline> {
-            row.cells.iter().map(|cell| self.joined(cell)).collect()
-        };
+        let row =
+            |row: &raw::Row| -> Vec<Inline> { row.cells.iter().map(|cell| self.joined(cell)).collect() };
         let mut read: Vec<Vec<Inline>> = rows.iter().map(row).collect();
         let header = rows.first().is_some_and(|row| row.header).then(|| read.remove(0));
         self.body.push(Block::Table(Table::new(&columns, header, read)));
@@ -144,7 +140,9 @@ impl Found<'_> {
 
     /// The label, and what follows it.
     fn labelled(&self, paragraph: &raw::Paragraph) -> (Line, Inline) {
-        let is_label = |run: &raw::Run| run.style.as_deref().is_some_and(|name| name.to_lowercase() == LABEL.1.to_lowercase());
+        let is_label = |run: &raw::Run| {
+            run.style.as_deref().is_some_and(|name| name.to_lowercase() == LABEL.1.to_lowercase())
+        };
         let label = paragraph.runs.iter().take_while(|run| is_label(run)).count();
         let (label, rest) = paragraph.runs.split_at(label);
         if !label.is_empty() {
@@ -152,20 +150,12 @@ impl Found<'_> {
             return (Line::new(&text), self.inline(rest, paragraph));
         }
         // typed by a person: the label is in the text
-        let inline = self.inline(rest, paragraph);
-        let Some(Span::Piece(Piece::Text { text, emphasis })) = inline.spans().first() else {
-            return (Line::default(), inline);
-        };
-        let (label, words) = split_label(text, true);
-        let label = Line::new(label);
-        let first = Span::Piece(Piece::Text { text: words.to_owned(), emphasis: *emphasis });
-        let rest = inline.spans().iter().skip(1).cloned();
-        (label, Inline::new([first].into_iter().chain(rest)))
+        self.inline(rest, paragraph).split_label()
     }
 
     fn inline(&self, runs: &[raw::Run], paragraph: &raw::Paragraph) -> Inline {
         let mut spans: Vec<Span> = Vec::new();
-        let mut tag: Option<&str> = None;
+        let mut control = None;
         for run in runs {
             let emphasis = Emphasis {
                 bold: run.own.bold == Some(true) && paragraph.letters.bold != Some(true),
@@ -175,7 +165,9 @@ impl Found<'_> {
                 Content::Text(text) => {
                     let id = run.tag.as_deref().and_then(FigureId::new);
                     match (id, spans.last_mut()) {
-                        (Some(_), Some(Span::Piece(Piece::Figure { shown, .. }))) if tag == run.tag.as_deref() => {
+                        (Some(_), Some(Span::Piece(Piece::Figure { shown, .. })))
+                            if control == run.control =>
+                        {
                             shown.push_str(text);
                         }
                         (Some(id), _) => {
@@ -186,11 +178,12 @@ impl Found<'_> {
                 }
                 Content::Break => spans.push(Span::Piece(Piece::Text { text: " ".to_owned(), emphasis })),
                 Content::Note(id) => {
-                    let body = self.notes.get(id).map(|paragraphs| self.joined(paragraphs)).unwrap_or_default();
+                    let body =
+                        self.notes.get(id).map(|paragraphs| self.joined(paragraphs)).unwrap_or_default();
                     spans.push(Span::Note(body.pieces().cloned().collect()));
                 }
             }
-            tag = run.tag.as_deref();
+            control = run.control;
         }
         Inline::new(spans)
     }

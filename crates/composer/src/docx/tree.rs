@@ -56,7 +56,9 @@ impl Node {
         if open.len() > 1 {
             return Err(ReadError::Damaged("a part ends inside an element".to_owned()));
         }
-        open.pop().and_then(|root| root.children.into_iter().next()).ok_or(ReadError::Damaged("an empty part".to_owned()))
+        open.pop()
+            .and_then(|root| root.children.into_iter().next())
+            .ok_or(ReadError::Damaged("an empty part".to_owned()))
     }
 
     fn of(element: &BytesStart<'_>) -> Self {
@@ -66,7 +68,11 @@ impl Node {
             let value = value.map(|v| v.into_owned()).unwrap_or_default();
             (attribute.key.local_name().as_ref().to_owned(), value)
         });
-        Self { name: element.local_name().as_ref().to_owned(), attributes: attributes.collect(), ..Self::default() }
+        Self {
+            name: element.local_name().as_ref().to_owned(),
+            attributes: attributes.collect(),
+            ..Self::default()
+        }
     }
 
     /// The attribute with this local name.

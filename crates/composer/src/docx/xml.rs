@@ -19,7 +19,12 @@ impl Xml {
     }
 
     /// An element with content.
-    pub(super) fn element(&mut self, name: &str, attributes: &[Attribute<'_>], content: impl FnOnce(&mut Self)) {
+    pub(super) fn element(
+        &mut self,
+        name: &str,
+        attributes: &[Attribute<'_>],
+        content: impl FnOnce(&mut Self),
+    ) {
         self.tag(name, attributes);
         self.out.push('>');
         content(self);

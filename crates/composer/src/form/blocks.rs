@@ -1,7 +1,7 @@
 //! The body: headings, paragraphs, items, tables, notes.
 
-use super::inline::{Notes, inline};
 use super::FormError;
+use super::inline::{Notes, inline};
 use crate::block::{Align, Block, Heading, Table};
 use crate::inline::Inline;
 use crate::line::Line;
@@ -46,7 +46,7 @@ pub(super) fn blocks(lines: &[&str], first: usize, errors: &mut Vec<FormError>) 
     let mut blocks = Vec::new();
     for chunk in chunks.iter().filter(|chunk| !is_note(chunk)) {
         let rests = matches!(blocks.last(), Some(Block::Basis(_)));
-        blocks.push(block(chunk, rests, &mut notes, errors));
+        blocks.extend(Some(block(chunk, rests, &mut notes, errors)).filter(|block| !block.is_empty()));
     }
     notes.finish(errors);
     blocks
@@ -126,7 +126,8 @@ fn table(chunk: &Chunk, notes: &mut Notes, errors: &mut Vec<FormError>) -> Block
     let rule = |row: &Vec<String>| {
         row.iter().all(|cell| !cell.is_empty() && cell.bytes().all(|b| b"-: ".contains(&b)))
     };
-    let aligns = rows.iter().find(|row| rule(row)).map(|row| row.iter().map(|cell| align(cell)).collect::<Vec<_>>());
+    let aligns =
+        rows.iter().find(|row| rule(row)).map(|row| row.iter().map(|cell| align(cell)).collect::<Vec<_>>());
     let mut read: Vec<Vec<Inline>> = Vec::new();
     for (index, row) in rows.iter().enumerate().filter(|(_, row)| !rule(row)) {
         read.push(row.iter().map(|cell| inline(cell, chunk.line + index, notes, errors)).collect());

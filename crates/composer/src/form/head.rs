@@ -2,7 +2,8 @@
 
 use super::{Fault, FormError};
 use crate::draft::{
-    Authority, AuthorityForm, Day, Draft, Issuer, Kind, Number, Recipients, Signature, Symbol, System, Urgency,
+    Authority, AuthorityForm, Day, Draft, Issuer, Kind, Number, Recipients, Signature, Symbol, System,
+    Urgency,
 };
 use crate::line::{Caps, Line};
 use jiff::civil::Date;
@@ -32,8 +33,21 @@ const AUTHORITIES: [(&str, AuthorityForm); 5] = [
     ("Quyền", AuthorityForm::Acting),
 ];
 const ONCE: [&str; 15] = [
-    SYSTEM, KIND, SUPERIOR, ISSUER, NUMBER, CODE, PLACE, DAY, SUBJECT, URGENCY, ADDRESSEES, PROPOSED_TO, OFFICE,
-    SIGNER, RECIPIENTS,
+    SYSTEM,
+    KIND,
+    SUPERIOR,
+    ISSUER,
+    NUMBER,
+    CODE,
+    PLACE,
+    DAY,
+    SUBJECT,
+    URGENCY,
+    ADDRESSEES,
+    PROPOSED_TO,
+    OFFICE,
+    SIGNER,
+    RECIPIENTS,
 ];
 
 /// A header line with what follows it.
@@ -52,7 +66,8 @@ pub(super) fn head(
     let before = errors.len();
     let mut head = Head { fields: fields(lines, first, errors), first, errors };
     let draft = head.draft();
-    let authorities = head.authorities().into_iter().map(|(line, authority)| (line, authority.form)).collect();
+    let authorities =
+        head.authorities().into_iter().map(|(line, authority)| (line, authority.form)).collect();
     draft.filter(|_| head.errors.len() == before).map(|draft| (draft, authorities))
 }
 
@@ -199,7 +214,8 @@ impl Head<'_> {
     }
 
     fn list(&self, words: &[&str]) -> Recipients {
-        let values: Vec<String> = words.iter().filter_map(|word| self.get(word)).map(|(_, value)| value).collect();
+        let values: Vec<String> =
+            words.iter().filter_map(|word| self.get(word)).map(|(_, value)| value).collect();
         Recipients::new(values.iter().flat_map(|value| value.split(';')))
     }
 
@@ -213,7 +229,8 @@ impl Head<'_> {
     }
 
     fn signature(&self) -> Option<Signature> {
-        let authority: Vec<Authority> = self.authorities().into_iter().map(|(_, authority)| authority).collect();
+        let authority: Vec<Authority> =
+            self.authorities().into_iter().map(|(_, authority)| authority).collect();
         let (office, name) = (self.caps(OFFICE), self.value(SIGNER));
         let given = !authority.is_empty() || !office.is_empty() || !name.is_empty();
         given.then_some(Signature { authority, office, name })
@@ -223,14 +240,14 @@ impl Head<'_> {
 /// `05/11/2026`, or a month whose day is open: `11/2026`, `tháng 11/2026`.
 fn day(text: &str) -> Option<Day> {
     let text = text.trim().strip_prefix("tháng").unwrap_or(text.trim());
-    let numbers: Vec<i16> = text.split(['/', '-', '.']).map(|n| n.trim().parse().ok()).collect::<Option<_>>()?;
+    let numbers: Vec<i16> =
+        text.split(['/', '-', '.']).map(|n| n.trim().parse().ok()).collect::<Option<_>>()?;
     let small = |n: i16| i8::try_from(n).ok();
     match numbers[..] {
         [day, month, year] => Date::new(year, small(month)?, small(day)?).ok().map(Day::Known),
-        [month, year] => Date::new(year, small(month)?, 1).ok().map(|first| Day::Open {
-            year: first.year(),
-            month: first.month(),
-        }),
+        [month, year] => Date::new(year, small(month)?, 1)
+            .ok()
+            .map(|first| Day::Open { year: first.year(), month: first.month() }),
         _ => None,
     }
 }

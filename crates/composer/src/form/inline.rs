@@ -38,7 +38,10 @@ pub(super) fn inline(text: &str, line: usize, notes: &mut Notes, errors: &mut Ve
     while let Some(c) = rest.chars().next() {
         let mut wrong = |fault| errors.push(FormError { line, fault });
         let closed = |marks: &str, on: bool| on || rest[marks.len()..].contains(marks);
-        if let Some(after) = rest.strip_prefix('\\').filter(|after| after.starts_with(['*', '\\', '[', '{', '|', '#', '-', '>'])) {
+        if let Some(after) = rest
+            .strip_prefix('\\')
+            .filter(|after| after.starts_with(['*', '\\', '[', '{', '|', '#', '-', '>']))
+        {
             words.push(after.chars().next().unwrap_or_default());
             rest = &after[1..];
         } else if rest.starts_with("**") && closed("**", emphasis.bold) {

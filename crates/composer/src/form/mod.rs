@@ -3,8 +3,6 @@
 mod blocks;
 mod head;
 mod inline;
-#[cfg(test)]
-mod tests;
 
 use crate::block::Block;
 use crate::draft::{Draft, System};

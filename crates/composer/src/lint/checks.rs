@@ -1,10 +1,10 @@
-//! The checks: paper, letters, paragraphs, words.
+//! The checks: paper, what is there, forms of words.
 
 use super::parts::{AUTHORITIES, Part, Parts};
 use super::{Deviation, LayoutRule};
-use crate::docx::raw::{Content, Document, Run, Section};
+use crate::docx::raw::{Document, Section};
 use crate::draft::{AuthorityForm, System};
-use crate::layout::{Alignment, Element, Layout, Look, Property};
+use crate::layout::{Element, Layout, Property};
 
 /// What deviates.
 pub(super) fn checks(document: &Document, parts: &Parts<'_>, layout: &'static Layout) -> Vec<Deviation> {
@@ -23,22 +23,23 @@ pub(super) fn checks(document: &Document, parts: &Parts<'_>, layout: &'static La
     checks.found
 }
 
-struct Checks {
-    layout: &'static Layout,
+/// Deviations found so far.
+pub(super) struct Checks {
+    pub(super) layout: &'static Layout,
     found: Vec<Deviation>,
 }
 
 /// A deviation without what the layout knows of it.
-struct Seen<'s> {
-    rule: LayoutRule,
-    found: String,
-    wanted: String,
-    disputed: bool,
-    quote: &'s str,
+pub(super) struct Seen<'s> {
+    pub(super) rule: LayoutRule,
+    pub(super) found: String,
+    pub(super) wanted: String,
+    pub(super) disputed: bool,
+    pub(super) quote: &'s str,
 }
 
 impl Checks {
-    fn add(&mut self, element: Option<Element>, seen: Seen<'_>) {
+    pub(super) fn add(&mut self, element: Option<Element>, seen: Seen<'_>) {
         let Seen { rule, found, wanted, disputed, quote } = seen;
         let same = |d: &&mut Deviation| d.rule == rule && d.element == element && d.found == found;
         if let Some(known) = self.found.iter_mut().find(same) {
@@ -108,7 +109,11 @@ impl Checks {
     fn missing(&mut self, parts: &Parts<'_>) {
         let mut wanted = vec![Element::Motto, Element::Issuer, Element::PlaceDate];
         let party = parts.system() == System::Party;
-        wanted.extend(if party { [Element::Star, Element::Symbol] } else { [Element::Creed, Element::Symbol] });
+        wanted.extend(if party {
+            [Element::Star, Element::Symbol]
+        } else {
+            [Element::Creed, Element::Symbol]
+        });
         if parts.letter {
             wanted.push(Element::LetterSubject);
         } else if party && parts.has(Element::Subject) {
@@ -139,77 +144,6 @@ impl Checks {
         }
     }
 
-    /// Font, size, bold, italic, capitals.
-    fn letters(&mut self, part: &Part<'_>) {
-        let layout = self.layout;
-        let look = layout.look(part.element);
-        let disputed = |property| look.disputed.contains(&property);
-        let runs: Vec<&Run> = part.paragraph.runs.iter().filter(|run| says(run)).collect();
-        let mut add = |rule, found: String, wanted: String, disputed| {
-            self.add(Some(part.element), Seen { rule, found, wanted, disputed, quote: &part.text });
-        };
-        if let Some(font) = runs.iter().find_map(|run| run.letters.font.as_ref().filter(|f| **f != layout.page.font)) {
-            add(LayoutRule::Font, font.clone(), layout.page.font.clone(), false);
-        }
-        let [least, most] = look.sizes;
-        let size = |run: &&Run| run.letters.size.unwrap_or(20);
-        let fits = |size: i64| (i64::from(least) * 2..=i64::from(most) * 2).contains(&size);
-        if let Some(size) = runs.iter().map(size).find(|size| !fits(*size)) {
-            let half = if size % 2 == 1 { ",5" } else { "" };
-            let found = format!("{}{half} pt", size / 2);
-            add(LayoutRule::Size, found, range(least, most, "pt"), disputed(Property::Size));
-        }
-        let bold = |run: &&Run| run.letters.bold == Some(true);
-        let italic = |run: &&Run| run.letters.italic == Some(true);
-        let words = |property, look_has: bool, every: bool, any: bool| match (look_has, every, any) {
-            (true, false, _) => Some((property, true)),
-            (false, _, true) => Some((property, false)),
-            _ => None,
-        };
-        let emphasised = matches!(
-            part.element,
-            Element::Body | Element::Table | Element::Note | Element::Addressees | Element::Formula | Element::Heading
-        );
-        if !emphasised && !runs.is_empty() {
-            match words(Property::Bold, look.bold, runs.iter().all(bold), runs.iter().any(bold)) {
-                Some((_, true)) => add(LayoutRule::Bold, String::new(), String::new(), disputed(Property::Bold)),
-                Some((_, false)) => add(LayoutRule::NotBold, String::new(), String::new(), disputed(Property::Bold)),
-                None => {}
-            }
-            match words(Property::Italic, look.italic, runs.iter().all(italic), runs.iter().any(italic)) {
-                Some((_, true)) => add(LayoutRule::Italic, String::new(), String::new(), disputed(Property::Italic)),
-                Some((_, false)) => {
-                    add(LayoutRule::NotItalic, String::new(), String::new(), disputed(Property::Italic));
-                }
-                None => {}
-            }
-        }
-        let in_capitals = part.text == part.text.to_uppercase()
-            || runs.iter().all(|run| run.letters.caps == Some(true));
-        let named = matches!(part.element, Element::Division | Element::Formula);
-        if look.upper && !in_capitals && !named {
-            add(LayoutRule::Capitals, String::new(), part.text.to_uppercase(), false);
-        }
-        if matches!(part.element, Element::Kind | Element::Subject) {
-            self.alignment(part, look);
-        }
-    }
-
-    fn alignment(&mut self, part: &Part<'_>, look: &Look) {
-        let wanted = match look.align {
-            Alignment::Left => "left",
-            Alignment::Centre => "center",
-            Alignment::Right => "right",
-            Alignment::Justified => "both",
-        };
-        let found = part.paragraph.shape.align.as_deref().unwrap_or("left");
-        if found != wanted && !(wanted == "both" && found == "distribute") {
-            let (found, wanted) = (found.to_owned(), wanted.to_owned());
-            let seen = Seen { rule: LayoutRule::Alignment, found, wanted, disputed: false, quote: &part.text };
-            self.add(Some(part.element), seen);
-        }
-    }
-
     /// Words that have a form of their own.
     fn words(&mut self, part: &Part<'_>, system: System) {
         let layout = self.layout;
@@ -228,7 +162,8 @@ impl Checks {
             }
             Element::PlaceDate => {
                 if let Some((_, crate::Day::Known(day))) = crate::docx::place_date(text) {
-                    let month = if day.month() < 3 { format!("{:02}", day.month()) } else { day.month().to_string() };
+                    let month =
+                        if day.month() < 3 { format!("{:02}", day.month()) } else { day.month().to_string() };
                     let wanted = format!("ngày {:02} tháng {month} năm {}", day.day(), day.year());
                     if !text.ends_with(&wanted) {
                         add(LayoutRule::DateForm, text, &wanted);
@@ -237,12 +172,15 @@ impl Checks {
             }
             Element::Authority => {
                 let allowed = |form: &AuthorityForm| layout.text.authority.get(form);
-                let right = AuthorityForm::ALL.iter().filter_map(allowed).any(|form| text.starts_with(form.as_str()));
+                let right =
+                    AuthorityForm::ALL.iter().filter_map(allowed).any(|form| text.starts_with(form.as_str()));
                 if !right {
-                    let found = AUTHORITIES.iter().find(|form| text.starts_with(**form)).copied().unwrap_or(text);
+                    let found =
+                        AUTHORITIES.iter().find(|form| text.starts_with(**form)).copied().unwrap_or(text);
                     let same = |form: &AuthorityForm| {
                         let word: String = found.chars().filter(|c| c.is_alphabetic()).collect();
-                        let own: String = layout.authority(*form).chars().filter(|c| c.is_alphabetic()).collect();
+                        let own: String =
+                            layout.authority(*form).chars().filter(|c| c.is_alphabetic()).collect();
                         (word == own).then(|| allowed(form)).flatten()
                     };
                     let wanted = AuthorityForm::ALL.iter().find_map(same).map_or("", String::as_str);
@@ -253,78 +191,6 @@ impl Checks {
         }
     }
 
-    /// Lines and paragraphs of running text.
-    fn body(&mut self, parts: &Parts<'_>) {
-        let layout = self.layout;
-        let mut after = 0;
-        for (index, part) in parts.list.iter().enumerate() {
-            let shape = &part.paragraph.shape;
-            let running = matches!(part.element, Element::Body | Element::Basis);
-            if running {
-                let look = layout.look(part.element);
-                self.alignment(part, look);
-                self.leading(part, look);
-                let between = (after + shape.before.unwrap_or(0)) / 20;
-                let first = index == 0 || !matches!(parts.list[index - 1].element, Element::Body | Element::Basis);
-                if between < i64::from(layout.spacing.paragraph) && !first {
-                    let (found, wanted) = (format!("{between} pt"), format!("≥ {} pt", layout.spacing.paragraph));
-                    let seen =
-                        Seen { rule: LayoutRule::Spacing, found, wanted, disputed: false, quote: &part.text };
-                    self.add(Some(part.element), seen);
-                }
-                let indent = millimetres(shape.first_line.unwrap_or(0));
-                let length = layout.spacing.indent;
-                if !(i64::from(length.least)..=i64::from(length.most)).contains(&indent) {
-                    let found = format!("{indent} mm");
-                    let wanted = range(length.least, length.most, "mm");
-                    let disputed = parts.system() == System::Party;
-                    let seen = Seen { rule: LayoutRule::Indent, found, wanted, disputed, quote: &part.text };
-                    self.add(Some(part.element), seen);
-                }
-            }
-            after = shape.after.unwrap_or(0);
-        }
-        let last = parts.list.iter().rev().find(|part| {
-            matches!(part.element, Element::Body | Element::Basis | Element::Heading | Element::Table)
-        });
-        if let Some(part) = last.filter(|part| part.element == Element::Body) {
-            let slashed = part.text.ends_with("./.");
-            if slashed != (parts.system() == System::State) {
-                let found: String = part.text.chars().rev().take(3).collect::<Vec<_>>().into_iter().rev().collect();
-                let wanted = layout.text.end.clone();
-                let seen = Seen { rule: LayoutRule::End, found, wanted, disputed: false, quote: &part.text };
-                self.add(Some(Element::Body), seen);
-            }
-        }
-    }
-
-    fn leading(&mut self, part: &Part<'_>, look: &Look) {
-        let shape = &part.paragraph.shape;
-        let line = shape.line.unwrap_or(240);
-        let rule = shape.line_rule.as_deref().unwrap_or("auto");
-        let points = if rule == "auto" { format!("{}%", line * 100 / 240) } else { format!("{} pt", line / 20) };
-        let disputed = look.disputed.contains(&Property::Leading);
-        let spacing = &self.layout.spacing;
-        let deviation = match (spacing.exact, spacing.lines) {
-            (Some([least, most]), _) => {
-                let right = rule == "exact" && (i64::from(least) * 20..=i64::from(most) * 20).contains(&line);
-                (!right).then(|| (range(least, most, "pt"), disputed && rule == "exact"))
-            }
-            (None, Some([least, most])) => {
-                // single lines of Times New Roman are 1.15 of the size of its letters
-                let size = part.paragraph.runs.first().and_then(|run| run.letters.size).unwrap_or(20);
-                let percent = if rule == "auto" { line * 100 / 240 } else { single_lines(line, size) };
-                let right = (i64::from(least)..=i64::from(most)).contains(&percent);
-                (!right).then(|| (range(least, most, "%"), disputed))
-            }
-            (None, None) => None,
-        };
-        if let Some((wanted, disputed)) = deviation {
-            let seen = Seen { rule: LayoutRule::Leading, found: points, wanted, disputed, quote: &part.text };
-            self.add(Some(part.element), seen);
-        }
-    }
-
     fn recipients(&mut self, parts: &Parts<'_>) {
         let list: Vec<&Part<'_>> = parts.are(Element::Recipients).collect();
         let disputed = self.layout.look(Element::Recipients).disputed.contains(&Property::Words);
@@ -332,28 +198,19 @@ impl Checks {
             let sign = if index + 1 == list.len() { "." } else { ";" };
             if !part.text.starts_with('-') || !part.text.ends_with(sign) {
                 let (found, wanted) = (part.text.clone(), format!("- …{sign}"));
-                let seen = Seen { rule: LayoutRule::RecipientsForm, found, wanted, disputed, quote: &part.text };
+                let seen =
+                    Seen { rule: LayoutRule::RecipientsForm, found, wanted, disputed, quote: &part.text };
                 self.add(Some(Element::Recipients), seen);
             }
         }
     }
 }
 
-/// Exact twentieths of a point as per cent of single lines of letters of so many half points.
-fn single_lines(twips: i64, half_points: i64) -> i64 {
-    twips * 1000 / (half_points.max(1) * 115)
-}
-
-/// Whether a run shows letters.
-fn says(run: &&Run) -> bool {
-    matches!(&run.content, Content::Text(text) if !text.trim().is_empty())
-}
-
-fn range(least: u32, most: u32, unit: &str) -> String {
+pub(super) fn range(least: u32, most: u32, unit: &str) -> String {
     if least == most { format!("{least} {unit}") } else { format!("{least} - {most} {unit}") }
 }
 
 /// Millimetres of so many twentieths of a point.
-fn millimetres(twips: i64) -> i64 {
+pub(super) fn millimetres(twips: i64) -> i64 {
     (twips * 254 + 7_200) / 14_400
 }

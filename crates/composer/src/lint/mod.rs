@@ -1,9 +1,9 @@
 //! Does a .docx stand on paper as the layout of its day wants it? Whoever wrote it: parts are told by their words.
 
+mod body;
 mod checks;
+mod letters;
 mod parts;
-#[cfg(test)]
-mod tests;
 
 use crate::docx::ReadError;
 use crate::docx::raw::Document;

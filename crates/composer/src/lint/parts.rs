@@ -93,7 +93,10 @@ impl<'d> Parts<'d> {
             } else if is_symbol(&part.text) {
                 star_or_symbol = true;
                 Some(Element::Symbol)
-            } else if part.text.chars().count() < 80 && place_date(&part.text).is_some() && part.text.contains("ngày") {
+            } else if part.text.chars().count() < 80
+                && place_date(&part.text).is_some()
+                && part.text.contains("ngày")
+            {
                 self.day = self.day.or(place_date(&part.text).map(|(_, day)| day));
                 Some(Element::PlaceDate)
             } else if Urgency::marked(&upper).is_some() {
@@ -129,7 +132,8 @@ impl<'d> Parts<'d> {
     /// Names kind, subject and addressees; the index after them.
     fn title(&mut self, head: usize) -> usize {
         let mut at = head;
-        let is_kind = |part: &Part<'_>| part.text == part.text.to_uppercase() && Kind::named(&part.text).is_some();
+        let is_kind =
+            |part: &Part<'_>| part.text == part.text.to_uppercase() && Kind::named(&part.text).is_some();
         let near = self.list.iter().take(head + 6).position(is_kind);
         if let Some(kind) = near {
             self.letter = false;

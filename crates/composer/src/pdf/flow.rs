@@ -151,7 +151,8 @@ impl<'l> Flow<'l> {
         let leading = i64::from(look.leading) * POINT;
         let mut y = y + i64::from(paragraph.before.unwrap_or(look.before)) * POINT;
         for line in self.lines(paragraph, room) {
-            let place = Place { x: x + paragraph.side, y: y + leading * 4 / 5, room: room - 2 * paragraph.side };
+            let place =
+                Place { x: x + paragraph.side, y: y + leading * 4 / 5, room: room - 2 * paragraph.side };
             set(&line, &place, fill(look), look.underline, &mut slab.marks);
             slab.notes.extend(line.words.iter().flat_map(|word| word.notes.iter().copied()));
             y += leading;

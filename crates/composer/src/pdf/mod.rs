@@ -4,8 +4,6 @@ mod breaking;
 mod flow;
 mod paginate;
 mod slab;
-#[cfg(test)]
-mod tests;
 
 pub(crate) use flow::{CELL, edges};
 
@@ -15,8 +13,8 @@ use crate::layout::{Element, Layout};
 use crate::plan::{layout_of, plan};
 use flow::Flow;
 use krilla::color::rgb;
-use krilla::configure::validate::Archival;
 use krilla::configure::ConfigurationBuilder;
+use krilla::configure::validate::Archival;
 use krilla::geom::{PathBuilder, Point};
 use krilla::metadata::{DateTime, Metadata};
 use krilla::num::NormalizedF32;
@@ -54,8 +52,10 @@ pub fn pdf(draft: &Draft) -> Result<Vec<u8>, PdfError> {
     let pages = paginate(flow.slabs, &flow.notes, height - top - bottom);
 
     let configuration = ConfigurationBuilder::new().with_archival_validator(Archival::A2_B).finish();
-    let settings =
-        SerializeSettings { configuration: configuration.map_err(PdfError::new)?, ..SerializeSettings::default() };
+    let settings = SerializeSettings {
+        configuration: configuration.map_err(PdfError::new)?,
+        ..SerializeSettings::default()
+    };
     let mut document = Document::new_with(settings);
     document.set_metadata(metadata(draft));
     let fonts = Face::ALL.map(|face| Font::new(face.data().into(), 0));
@@ -160,7 +160,15 @@ impl Pen<'_> {
                         let (glyph, advance) = run.face.glyph(c);
                         let wider = if c == ' ' { stretch * 1000 / run.size.max(1) } else { 0 };
                         let id = GlyphId::new(u32::from(glyph.0));
-                        KrillaGlyph::new(id, points(advance + wider), 0.0, 0.0, 0.0, at..at + c.len_utf8(), None)
+                        KrillaGlyph::new(
+                            id,
+                            points(advance + wider),
+                            0.0,
+                            0.0,
+                            0.0,
+                            at..at + c.len_utf8(),
+                            None,
+                        )
                     })
                     .collect();
                 let font = self.fonts[run.face.index()].clone();

@@ -95,7 +95,8 @@ impl Pages<'_> {
             return false;
         }
         // all notes but the last whole, of that one the first line
-        let heights = |note: &usize| self.notes.get(*note).map_or(0, |lines| lines.iter().map(|l| l.height).sum());
+        let heights =
+            |note: &usize| self.notes.get(*note).map_or(0, |lines| lines.iter().map(|l| l.height).sum());
         let last = called.pop().and_then(|note| self.notes.get(note)?.first());
         let separator = if last.is_some() && self.page.notes.is_empty() { SEPARATOR } else { 0 };
         let noted: i64 = called.iter().map(heights).sum();
