@@ -188,3 +188,48 @@ fn samples_come_back_and_have_no_deviation() {
         assert!(found.deviations.is_empty(), "{name}: {:#?}", found.deviations);
     }
 }
+
+/// Paragraphs, notes longer than a page, rows higher than one, recipients without end: every word is on some page, once.
+#[test]
+fn nothing_is_lost_between_pages() {
+    let word = |kind: &str, number: usize| format!("{kind}{number:04}x");
+    let many = |kind: &str, count: usize| (0..count).map(|n| word(kind, n)).collect::<Vec<_>>().join(" ");
+    let mut draft = common::sample("bao-cao-thang-11-2026");
+    draft.body = (0..60).map(|n| Block::heading(1, "I.", &word("h", n))).collect();
+    draft.body.extend((0..150).map(|n| {
+        let note = composer::Span::Note(vec![composer::Piece::plain(&word("n", n))]);
+        let text =
+            composer::Span::Piece(composer::Piece::plain(&format!("{} {}", word("p", n), "chữ ".repeat(n))));
+        Block::Paragraph(composer::Inline::new([text, note]))
+    }));
+    let long = composer::Span::Note(vec![composer::Piece::plain(&many("l", 2500))]);
+    draft.body.push(Block::Paragraph(composer::Inline::new([
+        composer::Span::Piece(composer::Piece::plain("x")),
+        long,
+    ])));
+    let cell = |text: String| vec![composer::Inline::plain("a"), composer::Inline::plain(&text)];
+    let column = composer::Column { share: 1, align: composer::Align::Left };
+    let rows = (0..80).map(|n| cell(word("r", n))).chain([cell(many("t", 1500))]).collect();
+    draft.body.push(Block::Table(composer::Table::new(
+        &[column, column],
+        Some(cell("đầu".to_owned())),
+        rows,
+    )));
+    let recipients: Vec<String> = (0..200).map(|n| word("q", n)).collect();
+    draft.recipients = Recipients::new(recipients.iter().map(String::as_str));
+    let document = Document::load_mem(&pdf(&draft).unwrap()).unwrap();
+    let pages: Vec<u32> = document.get_pages().into_keys().collect();
+    let text = document.extract_text(&pages).unwrap();
+    let mut count = std::collections::BTreeMap::new();
+    for word in text.split(|c: char| !c.is_alphanumeric()) {
+        *count.entry(word).or_insert(0) += 1;
+    }
+    let all = [("h", 60), ("p", 150), ("n", 150), ("l", 2500), ("r", 80), ("t", 1500), ("q", 200)];
+    for (kind, number) in all {
+        for n in 0..number {
+            assert_eq!(count.get(word(kind, n).as_str()), Some(&1), "{}", word(kind, n));
+        }
+    }
+    assert!(text.matches("đầu").count() > 2, "the head of the table is repeated");
+    assert_eq!(read(&docx(&draft)).unwrap(), draft);
+}

@@ -204,3 +204,18 @@ fn a_head_that_is_gone_is_told() {
     assert_eq!(read(&edited), Err(ReadError::Missing(composer::layout::Element::PlaceDate)));
     assert!(matches!(read(b"not a file"), Err(ReadError::NotDocx(_))));
 }
+
+/// Some editors keep the text of content controls and drop their tags: the bookmark is still there.
+#[test]
+fn a_figure_whose_control_was_dropped_is_found_by_its_bookmark() {
+    let draft = sample("bao-cao-thang-11-2026");
+    let edited = changed(&docx(&draft), "word/document.xml", |xml| {
+        let mut out = String::new();
+        for (index, piece) in xml.split("<w:sdt>").enumerate() {
+            let content = piece.split_once("<w:sdtContent>").filter(|_| index > 0);
+            out.push_str(content.map_or(piece, |(_, content)| content));
+        }
+        out.replace("</w:sdtContent></w:sdt>", "")
+    });
+    assert_eq!(read(&edited).unwrap(), draft);
+}

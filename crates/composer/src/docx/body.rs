@@ -11,11 +11,12 @@ use crate::plan::{Entry, Paragraph, Part};
 pub(super) struct Body {
     pub(super) document: String,
     pub(super) notes: Vec<Vec<Piece>>,
+    pub(super) figures: Figures,
 }
 
 /// Writes the main part.
 pub(super) fn body(parts: &[Part<'_>], layout: &Layout) -> Body {
-    let mut writer = Writer { layout, notes: Vec::new(), figures: 0 };
+    let mut writer = Writer { layout, notes: Vec::new(), figures: Figures::default() };
     let mut xml = Xml::new();
     xml.element("w:document", &NAMESPACES, |xml| {
         xml.element("w:body", &[], |xml| {
@@ -29,15 +30,14 @@ pub(super) fn body(parts: &[Part<'_>], layout: &Layout) -> Body {
             section(xml, layout);
         });
     });
-    Body { document: xml.finish(), notes: writer.notes }
+    Body { document: xml.finish(), notes: writer.notes, figures: writer.figures }
 }
 
 /// Writes paragraphs and tables.
 pub(super) struct Writer<'l> {
     pub(super) layout: &'l Layout,
     notes: Vec<Vec<Piece>>,
-    /// Content controls so far.
-    figures: u32,
+    figures: Figures,
 }
 
 impl Writer<'_> {
@@ -109,22 +109,43 @@ impl Writer<'_> {
     }
 }
 
-/// Writes a piece; `figures` counts content controls.
-pub(super) fn piece(xml: &mut Xml, piece: &Piece, figures: &mut u32) {
+/// Bound figures written so far. Each has a content control with its id; since some editors drop the tags of controls, each
+/// has a bookmark too, and a property of the file tells the id of the bookmark.
+#[derive(Default)]
+pub(super) struct Figures {
+    pub(super) ids: Vec<String>,
+}
+
+/// What names of bookmarks of figures begin with.
+pub(super) const BOOKMARK: &str = "SoLieu";
+
+impl Figures {
+    /// Takes the next figure: its number and the name of its bookmark.
+    fn next(&mut self, id: &str) -> (String, String) {
+        self.ids.push(id.to_owned());
+        let number = self.ids.len();
+        (number.to_string(), format!("{BOOKMARK}{number}"))
+    }
+}
+
+/// Writes a piece.
+pub(super) fn piece(xml: &mut Xml, piece: &Piece, figures: &mut Figures) {
     match piece {
         Piece::Text { text: words, emphasis } => run(xml, None, *emphasis, |xml| text(xml, words)),
         Piece::Gap(_) => run(xml, Some(GAP.0), Emphasis::PLAIN, |xml| text(xml, &piece.shown())),
         Piece::Figure { id, shown, emphasis } => {
-            *figures += 1;
+            let (number, bookmark) = figures.next(id.as_str());
+            xml.empty("w:bookmarkStart", &[("w:id", &number), ("w:name", &bookmark)]);
             xml.element("w:sdt", &[], |xml| {
                 xml.element("w:sdtPr", &[], |xml| {
                     xml.value("w:alias", "Số liệu");
                     xml.value("w:tag", id.as_str());
-                    xml.value("w:id", *figures);
+                    xml.value("w:id", &number);
                     xml.empty("w:text", &[]);
                 });
                 xml.element("w:sdtContent", &[], |xml| run(xml, None, *emphasis, |xml| text(xml, shown)));
             });
+            xml.empty("w:bookmarkEnd", &[("w:id", &number)]);
         }
     }
 }

@@ -17,7 +17,7 @@ pub use read::{ReadError, read};
 use crate::draft::Draft;
 use crate::inline::{Emphasis, Piece};
 use crate::plan::{layout_of, plan};
-use body::{body, piece, run, text};
+use body::{BOOKMARK, Figures, body, piece, run, text};
 use std::io::{Cursor, Write};
 use style::{MARK, NAMESPACES, NOTE, PAGE, styles};
 use xml::Xml;
@@ -28,16 +28,18 @@ use zip::write::SimpleFileOptions;
 #[expect(clippy::missing_panics_doc, reason = "memory takes every part")]
 pub fn docx(draft: &Draft) -> Vec<u8> {
     let layout = layout_of(draft);
-    let body = body(&plan(draft, layout), layout);
+    let mut body = body(&plan(draft, layout), layout);
+    let footnotes = footnotes(&body.notes, &mut body.figures);
     let parts = [
         ("[Content_Types].xml", content_types()),
         ("_rels/.rels", package_relations()),
         ("docProps/core.xml", properties(draft)),
+        ("docProps/custom.xml", figure_properties(&body.figures)),
         ("word/document.xml", body.document),
         ("word/_rels/document.xml.rels", document_relations()),
         ("word/styles.xml", styles(layout)),
         ("word/settings.xml", settings()),
-        ("word/footnotes.xml", footnotes(&body.notes)),
+        ("word/footnotes.xml", footnotes),
         ("word/header1.xml", header(true)),
         ("word/header2.xml", header(false)),
     ];
@@ -76,6 +78,7 @@ fn content_types() -> String {
             xml.empty("Override", &[("PartName", name), ("ContentType", kind)]);
         };
         part("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml");
+        part("/docProps/custom.xml", "application/vnd.openxmlformats-officedocument.custom-properties+xml");
         part("/word/document.xml", &format!("{TYPE}.document.main+xml"));
         for (kind, file) in RELATED {
             part(&format!("/word/{file}"), &format!("{TYPE}.{kind}+xml"));
@@ -97,7 +100,11 @@ fn relations<'a>(list: impl Iterator<Item = (String, &'a str)>) -> String {
 
 fn package_relations() -> String {
     let core = format!("{PACKAGE}/relationships/metadata/core-properties");
-    let list = [(format!("{OFFICE}/officeDocument"), "word/document.xml"), (core, "docProps/core.xml")];
+    let list = [
+        (format!("{OFFICE}/officeDocument"), "word/document.xml"),
+        (core, "docProps/core.xml"),
+        (format!("{OFFICE}/custom-properties"), "docProps/custom.xml"),
+    ];
     relations(list.into_iter())
 }
 
@@ -116,6 +123,26 @@ fn properties(draft: &Draft) -> String {
         xml.element("dc:title", &[], |xml| xml.text(title.trim_end()));
         xml.element("dc:creator", &[], |xml| xml.text(draft.issuer.body.as_str()));
         xml.element("dc:language", &[], |xml| xml.text("vi-VN"));
+    });
+    xml.finish()
+}
+
+/// Which bookmark is which figure.
+fn figure_properties(figures: &Figures) -> String {
+    let mut xml = Xml::new();
+    let office = "http://schemas.openxmlformats.org/officeDocument/2006";
+    let namespaces =
+        [("xmlns", format!("{office}/custom-properties")), ("xmlns:vt", format!("{office}/docPropsVTypes"))];
+    let namespaces = namespaces.each_ref().map(|(name, value)| (*name, value.as_str()));
+    xml.element("Properties", &namespaces, |xml| {
+        for (index, id) in figures.ids.iter().enumerate() {
+            // ids of properties begin with 2, their set is that of the user's own
+            let (pid, name) = ((index + 2).to_string(), format!("{BOOKMARK}{}", index + 1));
+            let own = ("fmtid", "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}");
+            xml.element("property", &[own, ("pid", &pid), ("name", &name)], |xml| {
+                xml.element("vt:lpwstr", &[], |xml| xml.text(id));
+            });
+        }
     });
     xml.finish()
 }
@@ -139,10 +166,8 @@ fn settings() -> String {
     xml.finish()
 }
 
-fn footnotes(notes: &[Vec<Piece>]) -> String {
+fn footnotes(notes: &[Vec<Piece>], figures: &mut Figures) -> String {
     let mut xml = Xml::new();
-    // ids of content controls, apart from those of the main part
-    let mut figures = 1_000_000;
     xml.element("w:footnotes", &NAMESPACES, |xml| {
         for (kind, id) in [("separator", "-1"), ("continuationSeparator", "0")] {
             xml.element("w:footnote", &[("w:type", kind), ("w:id", id)], |xml| {
@@ -161,7 +186,7 @@ fn footnotes(notes: &[Vec<Piece>]) -> String {
                     xml.element("w:pPr", &[], |xml| xml.value("w:pStyle", NOTE.0));
                     run(xml, Some(MARK.0), Emphasis::PLAIN, |xml| xml.empty("w:footnoteRef", &[]));
                     run(xml, None, Emphasis::PLAIN, |xml| text(xml, " "));
-                    pieces.iter().for_each(|p| piece(xml, p, &mut figures));
+                    pieces.iter().for_each(|p| piece(xml, p, figures));
                 });
             });
         }

@@ -1,5 +1,6 @@
 //! Styles of a .docx, and its paragraphs with what follows from them.
 
+use super::body::BOOKMARK;
 use super::properties::{Letters, Shape, letters, shape};
 use super::raw::{Block, Content, Paragraph, Row, Run};
 use super::tree::Node;
@@ -16,6 +17,8 @@ struct Style {
 pub(super) struct Package {
     styles: BTreeMap<String, Style>,
     default: String,
+    /// Name of a bookmark → id of the figure in it.
+    bookmarks: BTreeMap<String, String>,
     shape: Shape,
     letters: Letters,
 }
@@ -48,7 +51,16 @@ impl Package {
         let defaults = styles.child("docDefaults");
         let part = |outer: &str, inner: &str| defaults.and_then(|d| d.child(outer)?.child(inner));
         let (shape, letters) = (shape(part("pPrDefault", "pPr")), letters(part("rPrDefault", "rPr")));
-        Self { styles: table, default, shape, letters }
+        Self { styles: table, default, bookmarks: BTreeMap::new(), shape, letters }
+    }
+
+    /// Reads which bookmark is which figure.
+    pub(super) fn bookmarks(&mut self, properties: &Node) {
+        for property in properties.all("property") {
+            let id = property.children.first().map(|value| value.text.clone());
+            let name = property.attribute("name").filter(|name| name.starts_with(BOOKMARK));
+            self.bookmarks.extend(name.map(str::to_owned).zip(id));
+        }
     }
 
     /// What a style gives, with all that it is based on.
@@ -128,9 +140,19 @@ impl Package {
     }
 
     fn runs(&self, node: &Node, tag: Option<&str>, paragraph: &mut Paragraph) {
+        let mut bookmark: Option<(&str, &str)> = None;
         for child in &node.children {
+            let tag = tag.or(bookmark.map(|(_, tag)| tag));
             match child.name.as_str() {
                 "r" => self.run(child, tag, paragraph),
+                "bookmarkStart" => {
+                    let figure = child.attribute("name").and_then(|name| self.bookmarks.get(name));
+                    if let Some((id, figure)) = child.attribute("id").zip(figure) {
+                        bookmark = Some((id, figure));
+                        paragraph.controls += 1;
+                    }
+                }
+                "bookmarkEnd" if bookmark.map(|(id, _)| id) == child.attribute("id") => bookmark = None,
                 "sdt" => {
                     let own = child.child("sdtPr").and_then(|p| p.value("tag"));
                     paragraph.controls += 1;

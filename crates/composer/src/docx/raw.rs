@@ -118,7 +118,10 @@ impl Document {
             Node::read(&text).map(Some)
         };
         let main = part("word/document.xml")?.ok_or(ReadError::NotDocx("no main part".to_owned()))?;
-        let package = Package::of(part("word/styles.xml")?.as_ref());
+        let mut package = Package::of(part("word/styles.xml")?.as_ref());
+        if let Some(properties) = part("docProps/custom.xml")? {
+            package.bookmarks(&properties);
+        }
         let mut document = Self::default();
         if let Some(body) = main.child("body") {
             package.blocks(body, &mut document.blocks);

@@ -12,7 +12,7 @@ impl Checks {
         let layout = self.layout;
         let look = layout.look(part.element);
         let disputed = |property| look.disputed.contains(&property);
-        let runs: Vec<&Run> = part.paragraph.runs.iter().filter(|run| says(run)).collect();
+        let runs: Vec<&Run> = part.paragraph.runs.iter().filter(says).collect();
         let mut add = |rule, found: String, wanted: String, disputed| {
             self.add(Some(part.element), Seen { rule, found, wanted, disputed, quote: &part.text });
         };

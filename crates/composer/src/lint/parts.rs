@@ -53,8 +53,8 @@ impl<'d> Parts<'d> {
     }
 
     pub(super) fn layout(&self) -> &'static Layout {
-        let today = Date::MAX;
-        Layout::of(self.system, self.day.map_or(today, Day::last))
+        // without a day, the newest
+        Layout::of(self.system, self.day.map_or(Date::MAX, Day::last))
     }
 
     pub(super) fn system(&self) -> System {
@@ -145,7 +145,7 @@ impl<'d> Parts<'d> {
                     part.element = Element::Hyphens;
                 } else if part.text.starts_with("Kính ") {
                     break;
-                } else if centred || !self_has(&part.text) && at == kind + 1 {
+                } else if centred || !runs_on(&part.text) && at == kind + 1 {
                     part.element = Element::Subject;
                 } else {
                     break;
@@ -166,7 +166,7 @@ impl<'d> Parts<'d> {
         let mut addressed = false;
         while let Some(part) = self.list.get_mut(at) {
             let opens = part.text.starts_with("Kính gửi") || part.text.starts_with("Kính trình:");
-            if !opens && !(addressed && part.text.starts_with('-')) {
+            if !(opens || addressed && part.text.starts_with('-')) {
                 break;
             }
             part.element = Element::Addressees;
@@ -223,7 +223,7 @@ impl<'d> Parts<'d> {
 }
 
 /// Whether a text is the beginning of running text and not a subject.
-fn self_has(text: &str) -> bool {
+fn runs_on(text: &str) -> bool {
     text.ends_with(['.', ':', ';']) || text.chars().count() > 300
 }
 

@@ -123,11 +123,12 @@ pub(super) fn set(line: &Line, place: &Place, fill: Fill, underline: bool, marks
             }
             x += run.width();
         }
-        if word.space > 0 && index < last {
-            if let Some((_, run)) = &mut open {
-                run.text.push(' ');
-                x += run.face.width(" ", run.size) + stretch;
-            }
+        if word.space > 0
+            && index < last
+            && let Some((_, run)) = &mut open
+        {
+            run.text.push(' ');
+            x += run.face.width(" ", run.size) + stretch;
         }
     }
     push(open, place.y, stretch, marks);
