@@ -21,6 +21,7 @@ pub struct Page {
     pub(crate) narrow: bool,
     pub(crate) help: Option<String>,
     pub(crate) scope: Option<Markup>,
+    pub(crate) keys: Vec<(char, String)>,
 }
 
 impl Page {
@@ -36,6 +37,7 @@ impl Page {
             narrow: false,
             help: None,
             scope: None,
+            keys: Vec::new(),
         }
     }
 
@@ -72,6 +74,12 @@ impl Page {
     /// For forms and texts: a column that reads well.
     pub fn narrow(mut self) -> Self {
         self.narrow = true;
+        self
+    }
+
+    /// Keys of this page, for the list of keys: each with what it does.
+    pub fn keys(mut self, keys: impl IntoIterator<Item = (char, String)>) -> Self {
+        self.keys = keys.into_iter().collect();
         self
     }
 

@@ -62,7 +62,7 @@ pub(crate) fn document(page: &Page) -> Markup {
                     (page.body)
                 }
                 (footer(page))
-                (dialogs(frame))
+                (dialogs(page))
                 (words(frame))
             }
         }
@@ -264,7 +264,8 @@ fn footer(page: &Page) -> Markup {
 }
 
 /// What opens by a key: the palette and the list of keys.
-fn dialogs(frame: &Frame) -> Markup {
+fn dialogs(page: &Page) -> Markup {
+    let frame = &page.frame;
     html! {
         @if frame.visitor().is_some() {
             dialog #palette aria-label=(frame.word("palette")) {
@@ -285,6 +286,7 @@ fn dialogs(frame: &Frame) -> Markup {
                 div { dt { kbd { "?" } } dd { (frame.word("keys-title")) } }
                 div { dt { kbd { "j" } " " kbd { "k" } } dd { (frame.word("key-rows")) } }
                 div { dt { kbd { "Enter" } } dd { (frame.word("key-open")) } }
+                @for (key, what) in &page.keys { div { dt { kbd { (key) } } dd { (what) } } }
                 @for (place, letter) in areas(frame) {
                     div { dt { kbd { "g" } " " kbd { (letter) } } dd { (frame.word(place.title)) } }
                 }

@@ -10,8 +10,11 @@ use maud::{Markup, html};
 pub(super) async fn page(frame: Frame, who: Who) -> Result<Page, Problem> {
     let person = who.person()?;
     let hint = !person.has_totp().await.map_err(problem)?;
+    let tasks = super::tasks::today(&frame, &who).await?;
+    let waits = tasks.as_ref().is_some_and(|(_, waits)| *waits);
     let body = html! {
-        (ui::empty(frame.word("home-nothing"), frame.word("home-next")))
+        @if !waits { (ui::empty(frame.word("home-nothing"), frame.word("home-next"))) }
+        @if let Some((tasks, _)) = &tasks { (tasks) }
         (numbers(&frame, person).await?)
         h2 { (frame.word("home-posts")) }
         (posts(&frame, person))

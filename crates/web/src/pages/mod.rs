@@ -17,6 +17,7 @@ mod passkeys;
 mod people;
 mod rights;
 mod sign_in;
+mod tasks;
 mod tokens;
 mod units;
 mod views;
@@ -49,6 +50,7 @@ pub fn routes() -> Routes<App> {
         .merge(openid::routes())
         .merge(tokens::routes())
         .merge(documents::routes())
+        .merge(tasks::routes())
         .merge(units::routes())
         .merge(administration::routes())
         .merge(people::routes())

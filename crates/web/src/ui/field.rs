@@ -26,6 +26,7 @@ pub struct Field {
     numeric: bool,
     short: bool,
     limit: Option<u32>,
+    list: Option<&'static str>,
 }
 
 impl Field {
@@ -42,6 +43,7 @@ impl Field {
             numeric: false,
             short: false,
             limit: None,
+            list: None,
         }
     }
 
@@ -137,6 +139,12 @@ impl Field {
         self
     }
 
+    /// With the suggestions of a `datalist` of this id.
+    pub fn suggest(mut self, list: &'static str) -> Self {
+        self.list = Some(list);
+        self
+    }
+
     pub(crate) fn name(&self) -> &str {
         &self.name
     }
@@ -161,7 +169,7 @@ impl Field {
                 let value = (*kind != "password").then_some(&self.value);
                 html! {
                     input #(self.name) name=(self.name) type=(shown) value=[value] required[self.required]
-                        class=[self.short.then_some("short")] autocomplete=[self.autocomplete] maxlength=[self.limit]
+                        class=[self.short.then_some("short")] autocomplete=[self.autocomplete] maxlength=[self.limit] list=[self.list]
                         inputmode=[self.numeric.then_some(if *kind == "number" { "decimal" } else { "numeric" })]
                         placeholder=[(*kind == "date").then_some("dd/mm/yyyy")]
                         aria-invalid=[invalid] aria-describedby=[described];

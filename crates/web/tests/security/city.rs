@@ -2,8 +2,9 @@
 
 use app::documents::{Brought, Entry};
 use app::people::{NewPerson, NewPost};
-use app::rights::{ApiTokensOwn, DocumentsRegister, PeopleChange, UnitsChange};
+use app::rights::{ApiTokensOwn, DocumentsRegister, PeopleChange, TasksAssign, UnitsChange};
 use app::sign_in::OpenId;
+use app::tasks::NewTask;
 use app::tokens::TokenWish;
 use app::units::Request as Change;
 use app::{App, Config, Mail, Origin, Person, Root, Visit};
@@ -17,8 +18,9 @@ use domain::documents::{Direction, Fields, FileRole, Routing};
 use domain::log::Head;
 use domain::people::{RoleCode, SignInName};
 use domain::rights::Right;
+use domain::tasks::{Due, Terms};
 use domain::units::{KindCode, NewUnit, Order};
-use domain::{AccountId, DocumentId, EventId, JobId, NoticeId, PostId, SessionId, UnitId};
+use domain::{AccountId, DocumentId, EventId, JobId, NoticeId, PostId, SessionId, TaskId, UnitId};
 use http_body_util::BodyExt;
 use identity::oidc::{HttpsClient, Settings};
 use identity::password::Cost;
@@ -60,6 +62,8 @@ pub(crate) struct City {
     pub(crate) notice: NoticeId,
     /// A job that has failed.
     pub(crate) job: JobId,
+    /// A task that the ward has given itself.
+    pub(crate) task: TaskId,
     /// The ward of the stranger.
     pub(crate) elsewhere: UnitId,
     /// An incoming document of the ward, with a file and something that the audit found.
@@ -167,6 +171,7 @@ impl City {
             stranger: (account, none, SessionId::new(0)),
             notice: NoticeId::new(0),
             job: JobId::new(0),
+            task: TaskId::new(0),
             elsewhere,
             document: NO_PAPER,
             draft: DocumentId::new(0),
@@ -198,6 +203,7 @@ impl City {
             ..Fields::default()
         };
         city.draft = city.enter_document("clerk", ward, Direction::Outgoing, draft, None).await;
+        city.task = city.give("head", ward, "rà soát quy chế").await;
         city
     }
 
@@ -220,6 +226,25 @@ impl City {
         let file = read.document_files(id).await.unwrap()[0].id;
         let finding = read.findings(id).await.unwrap()[0].id;
         Paper { id, file, finding }
+    }
+
+    /// Hands out a task of a unit to itself, as this head.
+    pub(crate) async fn give(&self, head: &str, unit: UnitId, action: &str) -> TaskId {
+        let head = self.app.at_console(&head.parse().unwrap()).await.unwrap();
+        let terms = Terms {
+            unit,
+            action: action.to_owned(),
+            lead: unit,
+            responsible: None,
+            follower: None,
+            answerable: None,
+            product: None,
+            acceptor: Some(unit),
+            parts: Vec::new(),
+        };
+        let due = Due::Day(date(2026, 3, 31));
+        let task = NewTask { terms, due, clauses: Vec::new(), parent: None, rhythm: None };
+        head.permit::<TasksAssign>().unwrap().give(&[task]).await.unwrap()[0]
     }
 
     /// Enters a document as this clerk.

@@ -20,5 +20,6 @@ mod requests;
 mod roles;
 mod samples;
 mod sessions;
+mod tasks;
 mod tries;
 mod units;

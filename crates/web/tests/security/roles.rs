@@ -115,6 +115,22 @@ const SAMPLES: Samples = &[
     ("GET /documents/{id}/files/{file}", "/documents/{document}/files/{file}", "", 200),
     ("GET /documents/{id}/text", "/documents/{document}/text", "", 200),
     ("GET /documents/{id}/compare", "/documents/{document}/compare?from={file}&to={file}", "", 200),
+    ("GET /documents/{id}/tasks", "/documents/{document}/tasks", "", 200),
+    ("POST /documents/{id}/tasks", "/documents/{document}/tasks", "clause=999&step=skip", 404),
+    ("GET /tasks", "/tasks", "", 200),
+    ("GET /tasks/new", "/tasks/new", "", 200),
+    ("POST /tasks/new", "/tasks/new", "action=", 422),
+    ("GET /tasks/progress", "/tasks/progress", "", 200),
+    ("POST /tasks/progress", "/tasks/progress", "", 303),
+    ("GET /tasks/statistics", "/tasks/statistics?unit={ward}", "", 200),
+    ("POST /tasks/statistics", "/tasks/statistics", "unit={ward}&day=2025-10-01&basis=first", 303),
+    ("GET /tasks/statistics/{report}", "/tasks/statistics/999999", "", 404),
+    ("GET /tasks/{id}", "/tasks/{task}", "", 200),
+    // Which deeds are open to whom, tests of tasks say.
+    ("GET /tasks/{id}/do/{deed}", "/tasks/999999/do/receive", "", 404),
+    ("POST /tasks/{id}/do/{deed}", "/tasks/999999/do/receive", "revision=1", 404),
+    ("POST /tasks/{id}/result", "/tasks/{task}/result", "", 400),
+    ("GET /tasks/{id}/files/{file}", "/tasks/{task}/files/999999", "", 404),
     ("GET /units", "/units", "", 200),
     ("GET /units/below", "/units/below?unit={ward}", "", 200),
     ("GET /units/events", "/units/events", "", 200),
@@ -185,6 +201,7 @@ impl Side for Pages {
             .replace("{document}", &city.document.id.to_string())
             .replace("{file}", &city.document.file.to_string())
             .replace("{finding}", &city.document.finding.to_string())
+            .replace("{task}", &city.task.to_string())
             .replace("{draft}", &city.draft.to_string())
             .replace("{secret}", &"0".repeat(40))
     }

@@ -13,7 +13,7 @@ use reading::locate::Locator;
 use reading::paper::{Mark, Marks};
 use reading::{sentence, severity, words};
 use std::collections::HashMap;
-use store::{CitationRow, FindingRow};
+use store::{CitationRow, FindingRow, TaskRow};
 
 /// Words of the text that are marked, and what stands beside them.
 #[derive(Default)]
@@ -41,7 +41,8 @@ pub(super) fn margin(page: &Open<'_>, reading: &Reading) -> Margin {
     for (number, task) in reading.document.tasks.iter().enumerate() {
         let id = format!("k{number}");
         margin.mark(task.span.paragraph.0, words_of(&task.span, "task", 0, &id));
-        margin.put(task.span.paragraph.0, proposed_task(page, &id, task));
+        let address = &reading.document.paragraph(task.span.paragraph).address;
+        margin.put(task.span.paragraph.0, proposed_task(page, &id, task, address));
     }
     citations(page, reading, &mut margin);
     targets(page, &reading.document.targets, &mut margin);
@@ -190,8 +191,11 @@ fn ask(page: &Open<'_>, row: &FindingRow) -> Markup {
     }
 }
 
-fn proposed_task(page: &Open<'_>, id: &str, task: &Task) -> Markup {
+fn proposed_task(page: &Open<'_>, id: &str, task: &Task, address: &str) -> Markup {
     let messages = page.facts;
+    let same =
+        page.clauses.iter().filter(|(clause, _)| clause.address == address && clause.quote == task.action);
+    let given: Vec<&TaskRow> = same.filter_map(|(_, task)| task.as_ref()).collect();
     let facts = [
         ("column-lead", Some(words::units(&task.lead, messages))),
         ("column-coordinate", (!task.coordinate.is_empty()).then(|| task.coordinate.join(", "))),
@@ -205,6 +209,12 @@ fn proposed_task(page: &Open<'_>, id: &str, task: &Task) -> Markup {
             dl {
                 @for (key, value) in facts {
                     @if let Some(value) = value { div { dt { (page.fact(key, [])) } dd { (value) } } }
+                }
+            }
+            @for row in given {
+                p {
+                    (ui::link(page.frame.text("confirm-task", [("number", row.id.get().to_string().into())]), format!("/tasks/{}", row.id)))
+                    " – " (crate::pages::tasks::standing(page.frame, row, page.person.today))
                 }
             }
         }

@@ -8,11 +8,13 @@ use crate::ui::{self, Tone};
 use crate::{Frame, Page, Problem};
 use app::Person;
 use app::documents::Opened;
-use app::rights::{DocumentsIssue, DocumentsRead, DocumentsRegister};
+use app::rights::{DocumentsIssue, DocumentsRead, DocumentsRegister, TasksAssign, TasksRead};
 use axum::extract::Path;
 use domain::DocumentId;
+use domain::tasks::Clause;
 use maud::{Markup, html};
 use messages::{FluentValue, Messages};
+use store::TaskRow;
 
 /// A document that is looked at, and what who looks may do with it.
 pub(super) struct Open<'a> {
@@ -23,6 +25,10 @@ pub(super) struct Open<'a> {
     pub(super) facts: &'static Messages,
     pub(super) may_register: bool,
     pub(super) may_issue: bool,
+    /// The person may make tasks of its clauses.
+    pub(super) may_assign: bool,
+    /// What became of its clauses, as far as the person may see the tasks.
+    pub(super) clauses: Vec<(Clause, Option<TaskRow>)>,
 }
 
 impl<'a> Open<'a> {
@@ -35,8 +41,14 @@ impl<'a> Open<'a> {
             person.permit::<DocumentsRegister>().is_ok_and(|permit| permit.covers(unit, &forest).is_ok());
         let may_issue =
             person.permit::<DocumentsIssue>().is_ok_and(|permit| permit.covers(unit, &forest).is_ok());
+        let may_assign =
+            person.permit::<TasksAssign>().is_ok_and(|permit| permit.covers(unit, &forest).is_ok());
+        let clauses = match person.permit::<TasksRead>() {
+            Ok(permit) => permit.of_document(id).await.map_err(problem)?,
+            Err(_) => Vec::new(),
+        };
         let facts = reading::messages(frame.language());
-        Ok(Self { frame, person, opened, facts, may_register, may_issue })
+        Ok(Self { frame, person, opened, facts, may_register, may_issue, may_assign, clauses })
     }
 
     /// A sentence about documents.
@@ -67,7 +79,7 @@ impl<'a> Open<'a> {
 }
 
 /// The number of a document in an address.
-pub(super) fn number(text: &str) -> Result<DocumentId, Problem> {
+pub(in crate::pages) fn number(text: &str) -> Result<DocumentId, Problem> {
     text.parse().map_err(|_| Problem::not_found())
 }
 
@@ -150,7 +162,10 @@ fn counts(page: &Open<'_>, reading: &app::documents::reading::Reading, margin: &
             }
             @if settled > 0 { li { "✓ " (page.frame.text("findings-settled", [("count", settled.into())])) } }
             @if !reading.document.tasks.is_empty() {
-                li { "○ " (page.frame.text("proposal-tasks", [("count", reading.document.tasks.len().into())])) }
+                li {
+                    "○ " (page.frame.text("proposal-tasks", [("count", reading.document.tasks.len().into())]))
+                    @if page.may_assign { " – " (ui::link(page.frame.word("confirm-begin"), format!("{}/tasks", page.path()))) }
+                }
             }
         }
     }

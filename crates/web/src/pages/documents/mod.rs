@@ -33,8 +33,12 @@ use app::App;
 use domain::UnitId;
 use domain::rights::Right;
 
+pub(super) use document::number;
 pub(super) use found::palette;
 pub(crate) use found::with_symbol;
+pub(super) use receive::{LIMIT, whole};
+pub(super) use sheet::{Beside, outline, paper};
+pub(super) use words::name;
 
 pub(super) fn routes() -> Routes<App> {
     let read = right(Right::DocumentsRead);

@@ -21,7 +21,7 @@ use std::time::Duration;
 use tokio::sync::Semaphore;
 
 /// Largest body of a request: without scripts, all files come in one.
-pub(super) const LIMIT: usize = 256 << 20;
+pub(in crate::pages) const LIMIT: usize = 256 << 20;
 /// So many files are in memory at once; they are not written anywhere before they were read.
 const AT_ONCE: usize = 4;
 /// How long one file may take to come.
@@ -148,7 +148,7 @@ async fn receive(
 }
 
 /// The bytes of a part; none when there are too many. Those that are too many are let through and not kept: the files behind them count too.
-async fn whole(mut part: Field<'_>) -> Result<Option<Vec<u8>>, MultipartError> {
+pub(in crate::pages) async fn whole(mut part: Field<'_>) -> Result<Option<Vec<u8>>, MultipartError> {
     let mut bytes = Vec::new();
     let mut is_too_large = false;
     while let Some(chunk) = part.chunk().await? {

@@ -8,10 +8,10 @@ use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
 /// What stands beside paragraphs, by their index.
-pub(super) type Beside = HashMap<usize, Vec<Markup>>;
+pub(in crate::pages) type Beside = HashMap<usize, Vec<Markup>>;
 
 /// The outline, with links to the headings.
-pub(super) fn outline(frame: &Frame, document: &Document) -> Markup {
+pub(in crate::pages) fn outline(frame: &Frame, document: &Document) -> Markup {
     html! {
         nav.outline aria-label=(frame.word("document-outline")) {
             details open {
@@ -30,7 +30,7 @@ pub(super) fn outline(frame: &Frame, document: &Document) -> Markup {
 }
 
 /// The paper.
-pub(super) fn paper(frame: &Frame, document: &Document, marks: &Marks, beside: &Beside) -> Markup {
+pub(in crate::pages) fn paper(frame: &Frame, document: &Document, marks: &Marks, beside: &Beside) -> Markup {
     let sheet =
         Sheet { frame, document, marks, beside, notes: Notes::new(document), seen: RefCell::default() };
     html! {

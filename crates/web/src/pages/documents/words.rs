@@ -60,7 +60,7 @@ pub(super) fn handling(document: &Document, today: Date) -> Option<Status> {
 const SOON: u32 = 3;
 
 /// `nghị quyết 07-NQ/TU`, or what it is about.
-pub(super) fn name(document: &Document) -> String {
+pub(in crate::pages) fn name(document: &Document) -> String {
     let fields = &document.fields;
     match (&fields.kind, &fields.symbol) {
         (Some(kind), Some(symbol)) => format!("{} {symbol}", capital(kind)),

@@ -1,0 +1,54 @@
+//! Nhiệm vụ: from a clause to an accepted result.
+
+mod act;
+mod asked;
+mod confirm;
+mod fields;
+mod list;
+mod new;
+mod progress;
+mod statistics;
+mod submit;
+mod task;
+mod today;
+mod words;
+
+use super::right;
+use super::visit::Who;
+use crate::{Routes, areas};
+use app::App;
+use domain::UnitId;
+use domain::rights::Right;
+
+pub(super) use today::show as today;
+pub(super) use words::row as standing;
+
+pub(super) fn routes() -> Routes<App> {
+    let read = right(Right::TasksRead);
+    let assign = right(Right::TasksAssign);
+    let report = right(Right::TasksReport);
+    Routes::new()
+        .area(areas::TASKS, read)
+        .get("/tasks", read, list::page)
+        .get("/tasks/new", assign, new::page)
+        .post("/tasks/new", assign, new::make)
+        .get("/tasks/progress", report, progress::page)
+        .post("/tasks/progress", report, progress::save)
+        .get("/tasks/statistics", read, statistics::page)
+        .post("/tasks/statistics", right(Right::TasksAccept), statistics::freeze)
+        .get("/tasks/statistics/{report}", read, statistics::frozen)
+        .get("/tasks/{id}", read, task::page)
+        .get("/tasks/{id}/do/{deed}", read, act::show)
+        .post("/tasks/{id}/do/{deed}", read, act::take)
+        .upload("/tasks/{id}/result", report, super::documents::LIMIT, submit::submit)
+        .get("/tasks/{id}/files/{file}", read, submit::file)
+        .get("/documents/{id}/tasks", assign, confirm::page)
+        .post("/documents/{id}/tasks", assign, confirm::decide)
+}
+
+/// The last name of a unit.
+fn unit_name(who: &Who, unit: UnitId) -> String {
+    let Ok(person) = who.person() else { return String::new() };
+    let unit = person.organisation.history().last_known(unit);
+    unit.map(|unit| unit.label().to_owned()).unwrap_or_default()
+}

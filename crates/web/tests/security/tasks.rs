@@ -1,0 +1,144 @@
+//! Tasks: those of another unit are not there, each side does its own, and who saw an older state changes nothing.
+
+use crate::city::{Answer, City, ask};
+use axum::http::StatusCode;
+use domain::rights::Right;
+use domain::tasks::Stage;
+
+/// Everything that an address of a task can be asked for.
+fn asked(id: impl std::fmt::Display) -> Vec<(&'static str, String, &'static str, Right)> {
+    vec![
+        ("GET", format!("/tasks/{id}"), "", Right::TasksRead),
+        ("GET", format!("/tasks/{id}/do/receive"), "", Right::TasksRead),
+        ("POST", format!("/tasks/{id}/do/receive"), "revision=1", Right::TasksRead),
+        ("POST", format!("/tasks/{id}/do/cancel"), "revision=1&reason=x", Right::TasksRead),
+        ("GET", format!("/tasks/{id}/files/1"), "", Right::TasksRead),
+        ("GET", format!("/tasks/new?parent={id}"), "", Right::TasksAssign),
+        ("POST", "/tasks/new".to_owned(), "parent={id}&action=a&lead=a", Right::TasksAssign),
+    ]
+}
+
+#[tokio::test]
+async fn tasks_of_another_unit_are_not_there() {
+    let city = City::new().await;
+    city.person("outsider", "head", city.elsewhere, true).await;
+    let foreign = city.give("outsider", city.elsewhere, "việc riêng của nơi khác").await;
+    let roles: Vec<_> = city.app.roles().iter().cloned().collect();
+    for role in &roles {
+        let token = city.enter(role.code.as_str()).await;
+        for (method, path, body, right) in asked(foreign) {
+            let before = city.state().await;
+            let body = body.replace("{id}", &foreign.to_string());
+            let answer = city.send(ask(method, &path), Some(&token), body).await;
+            let expected =
+                if role.scope(right).is_some() { StatusCode::NOT_FOUND } else { StatusCode::FORBIDDEN };
+            assert_eq!(answer.status, expected, "{method} {path} by {}", role.code);
+            assert!(!answer.text.contains("việc riêng"), "{method} {path} by {}", role.code);
+            assert_eq!(city.state().await, before, "{method} {path} by {}", role.code);
+        }
+        if role.scope(Right::TasksRead).is_none() {
+            continue;
+        }
+        let unit = city.elsewhere;
+        let lists = [
+            "/".to_owned(),
+            "/tasks".to_owned(),
+            "/tasks?q=viec%20rieng".to_owned(),
+            "/tasks?format=csv".to_owned(),
+            format!("/tasks?unit={unit}"),
+            format!("/tasks?unit={unit}&role=give"),
+        ];
+        for path in lists {
+            let answer = city.get(&path, Some(&token)).await;
+            assert_eq!(answer.status, StatusCode::OK, "{path} by {}", role.code);
+            assert!(!answer.text.contains("việc riêng"), "{path} by {}", role.code);
+        }
+        let other = city.get(&format!("/tasks/statistics?unit={unit}"), Some(&token)).await;
+        assert_eq!(other.status, StatusCode::FORBIDDEN, "{}", role.code);
+        let own = city.get("/tasks", Some(&token)).await;
+        assert!(own.text.contains("rà soát quy chế"), "{}", role.code);
+    }
+}
+
+/// Each of these in turn, by who may do it; whoever may not, before, changes nothing.
+#[tokio::test]
+async fn each_side_does_its_own() {
+    let city = City::new().await;
+    let id = city.task;
+    let roles: Vec<String> = city.app.roles().iter().map(|role| role.code.to_string()).collect();
+    let turns: [(&str, &str, &str, &[&str]); 6] = [
+        ("do/receive", "", "focal_point", &["focal_point", "head"]),
+        ("do/progress", "percent=40&note=x", "head", &["focal_point", "head"]),
+        ("do/urge", "told=head&text=x", "follower", &["follower", "head", "leader"]),
+        ("do/set_due", "due=30/06/2026&reason=x", "leader", &["follower", "head", "leader"]),
+        ("do/suspend", "reason=x", "follower", &["follower", "head", "leader"]),
+        ("do/resume", "", "head", &["follower", "head", "leader"]),
+    ];
+    for (revision, (path, body, by, may)) in (1..).zip(turns) {
+        let path = format!("/tasks/{id}/{path}");
+        let body = format!("revision={revision}&{body}");
+        for role in roles.iter().filter(|role| !may.contains(&role.as_str())) {
+            let token = city.enter(role).await;
+            let before = city.state().await;
+            let answer = city.post(&path, Some(&token), &body).await;
+            assert_eq!(answer.status, StatusCode::FORBIDDEN, "{path} by {role}: {}", answer.text);
+            assert_eq!(city.state().await, before, "{path} by {role}");
+        }
+        let token = city.enter(by).await;
+        // A revision that nobody has seen: somebody else was first.
+        let stale = body.replace(&format!("revision={revision}"), "revision=99");
+        let before = city.state().await;
+        let answer = city.post(&path, Some(&token), &stale).await;
+        assert_eq!(answer.status, StatusCode::CONFLICT, "{path}: {}", answer.text);
+        assert_eq!(city.state().await, before, "{path}");
+        let answer = city.post(&path, Some(&token), &body).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{path} by {by}: {}", answer.text);
+    }
+}
+
+/// A result with a file: sent in, sent back, sent again, accepted; the file comes back as it was, to those who may see the task.
+#[tokio::test]
+async fn a_result_is_submitted_with_its_file_and_accepted() {
+    let city = City::new().await;
+    let id = city.task;
+    let (focal, head) = (city.enter("focal_point").await, city.enter("head").await);
+    let done = |answer: Answer| assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text);
+    done(city.post(&format!("/tasks/{id}/do/receive"), Some(&focal), "revision=1").await);
+    done(submit(&city, &focal, 2, "Quy chế mới.").await);
+    done(city.post(&format!("/tasks/{id}/do/send_back"), Some(&head), "revision=3&reason=x").await);
+    // What is marked secret leaves no trace.
+    let secret =
+        "ĐẢNG BỘ THÀNH PHỐ HẢI MINH\nSố 12-BC/TU\nMẬT\n\nBÁO CÁO\nvề một việc\n\nI. Tình hình\nMột đoạn.\n";
+    let before = city.state().await;
+    let refused = submit(&city, &focal, 4, secret).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.text);
+    assert_eq!(city.state().await, before);
+    done(submit(&city, &focal, 4, "Quy chế mới, lần hai.").await);
+    done(city.post(&format!("/tasks/{id}/do/accept"), Some(&head), "revision=5&note=").await);
+    let mut read = city.app.database().read().await.unwrap();
+    let task = read.task(id).await.unwrap().unwrap();
+    assert_eq!((task.stage, task.has_evidence(), task.submissions.len()), (Stage::Done, true, 2));
+    let file = read.task_files(id).await.unwrap()[0].id;
+    drop(read);
+    let path = format!("/tasks/{id}/files/{file}");
+    let inspector = city.enter("inspector").await;
+    let answer = city.get(&path, Some(&inspector)).await;
+    assert_eq!((answer.status, answer.text.as_str()), (StatusCode::OK, "Quy chế mới."));
+    assert!(answer.header("content-disposition").starts_with("attachment"));
+    let stranger = city.enter("stranger").await;
+    assert_eq!(city.get(&path, Some(&stranger)).await.status, StatusCode::NOT_FOUND);
+}
+
+async fn submit(city: &City, token: &str, revision: u32, content: &str) -> Answer {
+    let part = |name: &str, value: &str| {
+        format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+    };
+    let file = format!(
+        "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n\r\n{content}\r\n--x--\r\n"
+    );
+    let body = part("revision", &revision.to_string()) + &part("note", "đã xong") + &file;
+    let request = ask("GET", &format!("/tasks/{}/result", city.task))
+        .method("POST")
+        .header("content-type", "multipart/form-data; boundary=x");
+    city.send(request, Some(token), body).await
+}
