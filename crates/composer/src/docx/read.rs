@@ -29,7 +29,7 @@ pub enum ReadError {
     UnknownKind(String),
 }
 
-/// Reads back what [`crate::docx`] wrote. Paragraphs whose style is none of ours are running text: nothing is lost.
+/// Reads back what [`crate::docx()`] wrote. Paragraphs whose style is none of ours are running text: nothing is lost.
 ///
 /// # Errors
 /// It is not a .docx file, or its head is gone.
