@@ -151,7 +151,7 @@ fn described(operation: &Operation, words: &Messages) -> utoipa::openapi::path::
     let mut answer = ResponseBuilder::new().description(words.text("api-answer", []));
     answer = match &operation.answer {
         Gives::Nothing => answer,
-        Gives::Json(schema) => answer.content("application/json", Content::new(Some(schema.clone()))),
+        Gives::Json(schema) => answer.content("application/json", Content::new(Some((**schema).clone()))),
         Gives::File(media_type) => answer.content(*media_type, Content::new(Some(binary()))),
     };
     for (name, key) in

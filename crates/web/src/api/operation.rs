@@ -60,7 +60,7 @@ pub(super) enum Takes {
 /// What an operation gives back.
 pub(super) enum Gives {
     Nothing,
-    Json(RefOr<Schema>),
+    Json(Box<RefOr<Schema>>),
     /// A file of this media type.
     File(&'static str),
 }
@@ -129,7 +129,7 @@ impl Api {
         T::schemas(&mut self.schemas);
         self.schemas.extend([(T::name().into_owned(), T::schema()), (of.clone(), Listed::<T>::schema())]);
         let operation = self.say::<Nothing>(Method::GET, path, access, name, 200);
-        operation.answer = Gives::Json(RefOr::Ref(Ref::from_schema_name(of)));
+        operation.answer = Gives::Json(Box::new(RefOr::Ref(Ref::from_schema_name(of))));
         operation.query = Q::into_params(|| None);
         operation.query.extend(Paging::into_params(|| None));
         self
@@ -262,7 +262,7 @@ impl Api {
             query: Vec::new(),
             request: Takes::Nothing,
             status,
-            answer: if gives { Gives::Json(reference::<T>()) } else { Gives::Nothing },
+            answer: if gives { Gives::Json(Box::new(reference::<T>())) } else { Gives::Nothing },
             conditional: false,
         });
         let last = self.operations.len() - 1;
