@@ -11,6 +11,7 @@ pub mod numbers;
 mod paper;
 pub mod reading;
 mod sequences;
+mod set;
 mod shelf;
 pub(crate) use intake::{media_type, plain_name};
 pub(crate) use shelf::names;
@@ -21,6 +22,7 @@ pub use look::Opened;
 pub use numbers::Step;
 pub(crate) use paper::Desk;
 pub use sequences::{Overview, Sheet, Which};
+pub use set::Setting;
 pub use shelf::{Listed, Names, Results};
 
 use crate::app::Deed;

@@ -1,5 +1,6 @@
 //! A file as it came, to be kept by the browser or the program and never shown.
 
+use app::documents::Setting;
 use axum::http::header::{
     CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderValue,
 };
@@ -11,6 +12,7 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 pub(crate) const ANY: &str = "application/octet-stream";
 /// The media type of a text that was read.
 pub(crate) const TEXT: &str = "text/plain; charset=utf-8";
+const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
 /// A file that is sent. It opens in nothing: no page of ours, no script of its own.
 pub(crate) struct Download {
@@ -32,8 +34,16 @@ impl Download {
 
     /// The text that was read in a document.
     pub(crate) fn text((document, text): (Document, String)) -> Self {
-        let symbol = document.fields.symbol.unwrap_or_else(|| format!("van-ban-{}", document.id));
-        Self::new(format!("{symbol}.txt"), TEXT, text.into_bytes())
+        Self::new(name(document, "txt"), TEXT, text.into_bytes())
+    }
+
+    /// A document that was set anew.
+    pub(crate) fn set((document, bytes): (Document, Vec<u8>), setting: Setting) -> Self {
+        let media_type = match setting {
+            Setting::Docx => DOCX,
+            Setting::Pdf => "application/pdf",
+        };
+        Self::new(name(document, setting.code()), media_type, bytes)
     }
 }
 
@@ -50,6 +60,12 @@ impl IntoResponse for Download {
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
         response
     }
+}
+
+/// `07-NQ/TU.docx`; what may not stand in the name of a file is taken out later.
+fn name(document: Document, format: &str) -> String {
+    let symbol = document.fields.symbol.unwrap_or_else(|| format!("van-ban-{}", document.id));
+    format!("{symbol}.{format}")
 }
 
 /// The name twice: in plain letters for old programs, as it is for the others (RFC 6266 §4.3).

@@ -137,6 +137,9 @@ file-attachment = Attachments
 file-version = version { $version }
 file-read-from = the text on this page was read from this file
 file-text = Download the text as .txt
+file-set-docx = Download set anew as .docx
+file-set-pdf = Download set anew as .pdf
+file-set-help = Set anew means: the text that was read, in the layout that held on the day of issue. The original above is what counts.
 
 compare = Compare two versions
 compare-from = Older version

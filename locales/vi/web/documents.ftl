@@ -137,6 +137,9 @@ file-attachment = Phụ lục, tệp kèm
 file-version = bản { $version }
 file-read-from = nội dung trên trang này đọc từ tệp này
 file-text = Tải nội dung dạng .txt
+file-set-docx = Tải bản soạn lại dạng .docx
+file-set-pdf = Tải bản soạn lại dạng .pdf
+file-set-help = Bản soạn lại lấy phần chữ đã đọc và trình bày theo thể thức có hiệu lực ngày ban hành. Bản gốc ở trên là bản có giá trị.
 
 compare = So sánh hai bản
 compare-from = Bản cũ

@@ -17,7 +17,7 @@ use tokio::sync::Semaphore;
 /// So many readings are kept: whoever turns a page asks for the same one again.
 const KEPT: usize = 16;
 
-/// Reads files, no more at once than there are cores, and keeps what was read last. A content reads the same for ever.
+/// Reads and sets files, no more at once than there are cores, and keeps what was read last. A content reads the same for ever.
 pub(crate) struct Desk {
     places: Semaphore,
     kept: Mutex<VecDeque<(Hash, Arc<Reading>)>>,
@@ -37,11 +37,18 @@ impl Desk {
         name: String,
         bytes: Arc<Vec<u8>>,
     ) -> Result<Result<Reading, Refusal>, AppError> {
+        self.work(move || reading::read(&name, &bytes)).await
+    }
+
+    /// Does what takes a while away from the threads that answer requests.
+    pub(super) async fn work<T: Send + 'static>(
+        &self,
+        what: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, AppError> {
         let place = self.places.acquire().await.map_err(|e| AppError::Bug(e.to_string()))?;
-        let work = tokio::task::spawn_blocking(move || reading::read(&name, &bytes));
-        let reading = work.await.map_err(|e| AppError::Bug(e.to_string()));
+        let done = tokio::task::spawn_blocking(what).await.map_err(|e| AppError::Bug(e.to_string()));
         drop(place);
-        reading
+        done
     }
 
     fn known(&self, hash: Hash) -> Option<Arc<Reading>> {

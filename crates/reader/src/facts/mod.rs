@@ -76,6 +76,8 @@ pub struct Metadata {
     pub signer: Option<String>,
     /// For whom the signer signs: `T/M BAN THƯỜNG VỤ`.
     pub authority: Option<String>,
+    /// Office of the signer: `PHÓ BÍ THƯ`.
+    pub office: Option<String>,
     /// Recipients, in order.
     pub recipients: Vec<String>,
     /// Mark of secrecy. A document with one is refused, so this is always `None` in a document that was read.

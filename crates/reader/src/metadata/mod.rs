@@ -231,6 +231,12 @@ struct Tail {
 const AUTHORITY: &[&str] =
     &["t/m", "tm.", "tm ", "k/t", "kt.", "kt ", "t/l", "tl.", "tuq.", "q.", "thừa lệnh", "t.m"];
 
+/// How the line begins that says in which office he signs.
+const OFFICE: &[&str] = &[
+    "bí thư", "phó", "chủ tịch", "chủ nhiệm", "chánh", "trưởng", "giám đốc", "ủy viên", "cục trưởng", "viện trưởng",
+    "tổng", "bộ trưởng", "thứ trưởng", "thủ tướng", "hiệu trưởng", "đội trưởng",
+];
+
 impl Tail {
     fn paragraph(&mut self, document: &Document, paragraph: &crate::Paragraph, metadata: &mut Metadata) {
         let item = |text: &str| text.starts_with(['-', '–', '+', '•', '*']);
@@ -266,6 +272,8 @@ impl Tail {
             }
         } else if self.recipients && text.starts_with(['-', '–', '+', '•']) {
             recipient(text, metadata);
+        } else if OFFICE.iter().any(|office| key.starts_with(office)) && !text.contains(char::is_lowercase) {
+            metadata.office.get_or_insert_with(|| text.to_owned());
         } else if is_name(text, key) {
             metadata.signer = Some(text.to_owned());
         } else if self.recipients

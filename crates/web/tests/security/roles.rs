@@ -114,6 +114,7 @@ const SAMPLES: Samples = &[
     ("POST /documents/{id}/handle/{step}", "/documents/{document}/handle/finish", "revision=0", 409),
     ("GET /documents/{id}/files/{file}", "/documents/{document}/files/{file}", "", 200),
     ("GET /documents/{id}/text", "/documents/{document}/text", "", 200),
+    ("GET /documents/{id}/text/{format}", "/documents/{document}/text/docx", "", 200),
     ("GET /documents/{id}/compare", "/documents/{document}/compare?from={file}&to={file}", "", 200),
     ("GET /documents/{id}/tasks", "/documents/{document}/tasks", "", 200),
     ("POST /documents/{id}/tasks", "/documents/{document}/tasks", "clause=999&step=skip", 404),

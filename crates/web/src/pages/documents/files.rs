@@ -6,6 +6,7 @@ use crate::pages::failure::problem;
 use crate::pages::visit::Who;
 use crate::ui::{self, Button};
 use crate::{Frame, Problem};
+use app::documents::Setting;
 use app::rights::DocumentsRead;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
@@ -37,7 +38,14 @@ pub(super) fn list(page: &Open<'_>) -> Markup {
                 }
             }
         }
-        p.actions { @if has_text { (Button::plain(frame.word("file-text")).href(format!("{}/text", page.path()))) } }
+        @if has_text {
+            p.actions {
+                (Button::plain(frame.word("file-set-docx")).href(format!("{}/text/docx", page.path())))
+                (Button::plain(frame.word("file-set-pdf")).href(format!("{}/text/pdf", page.path())))
+                (Button::plain(frame.word("file-text")).href(format!("{}/text", page.path())))
+            }
+            p.quiet { (frame.word("file-set-help")) }
+        }
         (choice(page))
     }
 }
@@ -98,4 +106,11 @@ pub(super) async fn original(
 pub(super) async fn text(_frame: Frame, who: Who, Path(id): Path<String>) -> Result<Response, Problem> {
     let text = who.permit::<DocumentsRead>()?.text(number(&id)?).await.map_err(problem)?;
     Ok(Download::text(text).into_response())
+}
+
+/// The document set anew, as .docx or .pdf.
+pub(super) async fn set(who: Who, Path((id, format)): Path<(String, String)>) -> Result<Download, Problem> {
+    let setting = Setting::from_code(&format).ok_or_else(Problem::not_found)?;
+    let set = who.permit::<DocumentsRead>()?.set(number(&id)?, setting).await.map_err(problem)?;
+    set.map(|set| Download::set(set, setting)).ok_or_else(Problem::not_found)
 }

@@ -55,6 +55,7 @@ pub(super) fn routes() -> Routes<App> {
         .post("/documents/{id}/handle/{step}", register, step::handle)
         .get("/documents/{id}/files/{file}", read, files::original)
         .get("/documents/{id}/text", read, files::text)
+        .get("/documents/{id}/text/{format}", read, files::set)
         .get("/documents/{id}/compare", read, compare::page)
         .merge(intake::routes())
         .merge(entry::routes())
