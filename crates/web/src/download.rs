@@ -12,7 +12,10 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 pub(crate) const ANY: &str = "application/octet-stream";
 /// The media type of a text that was read.
 pub(crate) const TEXT: &str = "text/plain; charset=utf-8";
-const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+/// The media type of what can be edited.
+pub(crate) const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+/// The media type of what is printed.
+pub(crate) const PDF: &str = "application/pdf";
 
 /// A file that is sent. It opens in nothing: no page of ours, no script of its own.
 pub(crate) struct Download {
@@ -41,7 +44,7 @@ impl Download {
     pub(crate) fn set((document, bytes): (Document, Vec<u8>), setting: Setting) -> Self {
         let media_type = match setting {
             Setting::Docx => DOCX,
-            Setting::Pdf => "application/pdf",
+            Setting::Pdf => PDF,
         };
         Self::new(name(document, setting.code()), media_type, bytes)
     }

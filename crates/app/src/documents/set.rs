@@ -1,7 +1,7 @@
 //! A document of the register set anew in the layout of its day, from what was read of it: to be edited, or printed.
 
 use super::reading::Reading;
-use crate::AppError;
+use crate::{AppError, Thing};
 use crate::permit::Permit;
 use crate::permit::rights::DocumentsRead;
 use composer::{
@@ -41,21 +41,17 @@ impl Setting {
 }
 
 impl Permit<'_, DocumentsRead> {
-    /// A document set anew; none where none of its files could be read.
+    /// A document set anew.
     ///
     /// # Errors
-    /// [`AppError::NotFound`]; when the content has gone.
-    pub async fn set(
-        &self,
-        id: DocumentId,
-        setting: Setting,
-    ) -> Result<Option<(Document, Vec<u8>)>, AppError> {
+    /// [`AppError::NotFound`], also where none of its files could be read; when the content has gone.
+    pub async fn set(&self, id: DocumentId, setting: Setting) -> Result<(Document, Vec<u8>), AppError> {
         let opened = self.open(id).await?;
-        let Some(reading) = self.paper(&opened).await? else { return Ok(None) };
+        let reading = self.paper(&opened).await?.ok_or(AppError::NotFound { thing: Thing::Document })?;
         let (document, today) = (opened.document, self.person.today);
         let fields = document.fields.clone();
         let bytes = self.person.app.desk().work(move || write(&fields, &reading, today, setting)).await??;
-        Ok(Some((document, bytes)))
+        Ok((document, bytes))
     }
 }
 

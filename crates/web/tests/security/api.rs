@@ -72,6 +72,8 @@ const SAMPLES: Samples = &[
     ("POST /api/v1/documents/{id}/files", "/api/v1/documents/{document}/files?role=scan", "", 422),
     ("GET /api/v1/documents/{id}/files/{file}", "/api/v1/documents/{document}/files/{file}", "", 200),
     ("GET /api/v1/documents/{id}/text", "/api/v1/documents/{document}/text", "", 200),
+    ("GET /api/v1/documents/{id}/text/docx", "/api/v1/documents/{document}/text/docx", "", 200),
+    ("GET /api/v1/documents/{id}/text/pdf", "/api/v1/documents/{document}/text/pdf", "", 200),
     ("GET /api/v1/waiting", "/api/v1/waiting", "", 200),
     ("POST /api/v1/waiting", "/api/v1/waiting?unit={ward}&direction=incoming", "", 422),
     ("GET /api/v1/waiting/{waiting}", "/api/v1/waiting/999", "", 404),

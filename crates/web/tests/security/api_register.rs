@@ -195,6 +195,7 @@ async fn what_is_of_another_unit_is_not_there() {
         ("GET", format!("/documents/{document}/files/{file}"), ""),
         ("GET", format!("/documents/{}/files/{file}", city.document.id), ""),
         ("GET", format!("/documents/{document}/text"), ""),
+        ("GET", format!("/documents/{document}/text/docx"), ""),
         ("GET", format!("/waiting/{waiting}"), ""),
         ("GET", format!("/waiting/{waiting}/file"), ""),
         ("DELETE", format!("/waiting/{waiting}"), ""),

@@ -15,6 +15,7 @@ fn asked(paper: &Paper) -> Vec<(&'static str, String, &'static str, Right)> {
     vec![
         ("GET", format!("/documents/{id}"), "", Right::DocumentsRead),
         ("GET", format!("/documents/{id}/text"), "", Right::DocumentsRead),
+        ("GET", format!("/documents/{id}/text/pdf"), "", Right::DocumentsRead),
         ("GET", format!("/documents/{id}/files/{file}"), "", Right::DocumentsRead),
         ("GET", format!("/documents/{id}/compare?from={file}&to={file}"), "", Right::DocumentsRead),
         ("GET", format!("/documents/{id}/step/abandon"), "", Right::DocumentsIssue),

@@ -4,8 +4,9 @@ use super::waiting::{LIMIT, received};
 use crate::api::call::{Call, Nothing, Reply};
 use crate::api::operation::Api;
 use crate::api::upload::Upload;
-use crate::download::{Download, TEXT};
+use crate::download::{DOCX, Download, PDF, TEXT};
 use crate::{Access, Problem};
+use app::documents::Setting;
 use app::rights::{DocumentsRead, DocumentsRegister};
 use domain::DocumentId;
 use domain::documents::{Direction, FileRole};
@@ -19,6 +20,8 @@ pub(super) fn add(api: Api) -> Api {
     api.take("/api/v1/documents/{id}/files", register, ("documents-add-file", 204, LIMIT), add_file)
         .file("/api/v1/documents/{id}/files/{file}", read, ("documents-file", "*/*"), original)
         .file("/api/v1/documents/{id}/text", read, ("documents-text", TEXT), text)
+        .file("/api/v1/documents/{id}/text/docx", read, ("documents-docx", DOCX), docx)
+        .file("/api/v1/documents/{id}/text/pdf", read, ("documents-pdf", PDF), pdf)
 }
 
 #[derive(Deserialize, IntoParams)]
@@ -48,4 +51,17 @@ async fn original(call: Call) -> Result<Download, Problem> {
 async fn text(call: Call) -> Result<Download, Problem> {
     let text = call.permit::<DocumentsRead>()?.text(call.id("id")?).await;
     Ok(Download::text(text.map_err(|e| call.problem(e))?))
+}
+
+async fn docx(call: Call) -> Result<Download, Problem> {
+    set(call, Setting::Docx).await
+}
+
+async fn pdf(call: Call) -> Result<Download, Problem> {
+    set(call, Setting::Pdf).await
+}
+
+async fn set(call: Call, setting: Setting) -> Result<Download, Problem> {
+    let set = call.permit::<DocumentsRead>()?.set(call.id("id")?, setting).await;
+    Ok(Download::set(set.map_err(|e| call.problem(e))?, setting))
 }

@@ -112,5 +112,5 @@ pub(super) async fn text(_frame: Frame, who: Who, Path(id): Path<String>) -> Res
 pub(super) async fn set(who: Who, Path((id, format)): Path<(String, String)>) -> Result<Download, Problem> {
     let setting = Setting::from_code(&format).ok_or_else(Problem::not_found)?;
     let set = who.permit::<DocumentsRead>()?.set(number(&id)?, setting).await.map_err(problem)?;
-    set.map(|set| Download::set(set, setting)).ok_or_else(Problem::not_found)
+    Ok(Download::set(set, setting))
 }
