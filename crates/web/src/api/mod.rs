@@ -9,6 +9,7 @@ mod call;
 mod document;
 mod documents;
 mod events;
+mod example;
 mod keyed;
 mod limits;
 mod log;

@@ -1,6 +1,7 @@
 //! The document as a page: what there is to call, by resource, with an example of each. The page is made of the document, so that it says the same.
 
 use super::document::resource;
+use super::example::example;
 use crate::{Frame, Page, ui};
 use maud::{Markup, html};
 use utoipa::openapi::path::{Operation, Parameter, ParameterIn};
@@ -97,13 +98,13 @@ fn operation(frame: &Frame, one: &Called<'_>) -> Markup {
                     }
                 }
             }
-            details { summary { (frame.word("api-example")) } pre { code { (example(one)) } } }
+            details { summary { (frame.word("api-example")) } pre { code { (example(one.method, one.path, one.operation)) } } }
         }
     }
 }
 
 /// A parameter that stands in the document itself, as all of ours do.
-fn plain(parameter: &RefOr<Parameter>) -> Option<&Parameter> {
+pub(super) fn plain(parameter: &RefOr<Parameter>) -> Option<&Parameter> {
     match parameter {
         RefOr::T(parameter) => Some(parameter),
         RefOr::Ref(_) => None,
@@ -267,7 +268,7 @@ fn listed(items: &[RefOr<Schema>]) -> Markup {
     html! { @for (index, item) in shown.enumerate() { @if index > 0 { " | " } (type_of(item)) } }
 }
 
-fn kind(kind: &SchemaType) -> &'static str {
+pub(super) fn kind(kind: &SchemaType) -> &'static str {
     let one = |kind: &Type| match kind {
         Type::Object => "object",
         Type::String => "string",
@@ -282,32 +283,4 @@ fn kind(kind: &SchemaType) -> &'static str {
         SchemaType::Array(kinds) => kinds.iter().find(|kind| **kind != Type::Null).map_or("null", one),
         SchemaType::AnyValue => "any",
     }
-}
-
-/// The call with curl.
-fn example(one: &Called<'_>) -> String {
-    let mut path = one.path.to_owned();
-    while let Some((before, rest)) = path.clone().split_once('{') {
-        let after = rest.split_once('}').map_or("", |(_, after)| after);
-        path = format!("{before}12{after}");
-    }
-    let mut lines =
-        vec![format!("curl -H \"Authorization: Bearer $TOKEN\" \\\n  -X {} \"$SITE{path}\"", one.method)];
-    let wants = |name: &str| {
-        one.operation.parameters.iter().flatten().filter_map(plain).any(|parameter| parameter.name == name)
-    };
-    if wants("Idempotency-Key") {
-        lines.push("-H \"Idempotency-Key: $(uuidgen)\"".to_owned());
-    }
-    if wants("If-Match") {
-        lines.push("-H 'If-Match: \"u12-2026-01-05\"'".to_owned());
-    }
-    if let Some(RefOr::T(body)) = &one.operation.request_body {
-        lines.push(if body.content.contains_key("application/json") {
-            "-H \"Content-Type: application/json\" -d @request.json".to_owned()
-        } else {
-            "-F file=@bao-cao.docx".to_owned()
-        });
-    }
-    lines.join(" \\\n  ")
 }

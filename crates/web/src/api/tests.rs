@@ -112,6 +112,22 @@ fn what_the_pages_of_documents_do_a_program_can_do() {
     assert_eq!(named, seen);
 }
 
+#[test]
+fn an_example_has_what_is_needed() {
+    let document = openapi(Language::En);
+    let of = |path: &str| {
+        let operation = document.paths.paths[path].post.as_ref().unwrap();
+        example::example("POST", path, operation)
+    };
+    insta::assert_snapshot!(of("/api/v1/waiting"), @r#"
+    curl -H "Authorization: Bearer $TOKEN" \
+      -X POST "$SITE/api/v1/waiting?unit=12&direction=incoming" \
+      -H "Idempotency-Key: $(uuidgen)" \
+      -F file=@bao-cao.docx
+    "#);
+    assert!(of("/api/v1/documents/{id}/steps").contains("-H 'If-Match: \"d7\"'"));
+}
+
 /// What the document refers to, it has.
 #[test]
 fn every_reference_leads_somewhere() {

@@ -52,10 +52,11 @@ pub(super) fn number(call: &Call, number: u32) -> Result<Number, Problem> {
 
 async fn step(call: Call, wish: StepWish) -> Result<Reply<DocumentEntry>, Problem> {
     let id: DocumentId = call.id("id")?;
+    let number = wish.number.map(|wished| number(&call, wished)).transpose()?;
     let asked = Step {
         revision: call.revision(Tagged::Document)?,
         reason: wish.reason,
-        number: wish.number.map(|wished| number(&call, wished)).transpose()?,
+        number,
         day: wish.day,
         by: wish.by,
     };
