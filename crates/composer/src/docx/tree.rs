@@ -6,6 +6,8 @@ use quick_xml::{Reader, XmlVersion};
 
 /// Elements are not nested deeper in any document that a person made.
 const DEEPEST: usize = 256;
+/// A document of a thousand pages has some 300,000.
+const MOST: usize = 2_000_000;
 
 /// An element.
 #[derive(Debug, Default)]
@@ -24,12 +26,14 @@ impl Node {
         reader.config_mut().allow_dangling_amp = true;
         reader.config_mut().expand_empty_elements = true;
         let mut open = vec![Self::default()];
+        let mut count = 0;
         loop {
             let event = reader.read_event().map_err(|error| ReadError::Damaged(error.to_string()))?;
             match event {
                 Event::Start(element) | Event::Empty(element) => {
-                    if open.len() > DEEPEST {
-                        return Err(ReadError::Damaged("elements are nested too deep".to_owned()));
+                    count += 1;
+                    if open.len() > DEEPEST || count > MOST {
+                        return Err(ReadError::Damaged("too many elements, or nested too deep".to_owned()));
                     }
                     open.push(Self::of(&element));
                 }

@@ -36,7 +36,7 @@ pub(crate) fn lint(files: &[PathBuf]) -> (Vec<Linted>, Vec<Refused>) {
 
 fn refusal(error: ReadError) -> Refusal {
     match error {
-        ReadError::NotDocx(_) => Refusal::NotADocument("it is no docx file".to_owned()),
+        ReadError::NotDocx(_) => Refusal::NotADocument("it is no docx file"),
         other => Refusal::Damaged(other.to_string()),
     }
 }
