@@ -244,8 +244,8 @@ form-empty = there is no body after the header
 detail-it-is-no-docx-file = not a .docx file
 lint-summary = { $path }: layout of { $layout }; { $certain } wrong, { $verify } to verify
 lint-place = “{ $quote }”{ $count ->
-    [one] {""}
-   *[other] {" "}and { $count } such places in all
+    [1] {""}
+   *[other] {" "}({ $count } places in all)
 }
 lint-paper = paper { $found }, the rule says { $wanted }
 lint-margin-top = top margin { $found }, the rule says { $wanted }

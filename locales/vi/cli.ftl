@@ -244,8 +244,8 @@ form-empty = chưa có nội dung sau phần đầu
 detail-it-is-no-docx-file = không phải tệp .docx
 lint-summary = { $path }: thể thức { $layout }; { $certain } chỗ sai, { $verify } chỗ cần xem
 lint-place = “{ $quote }”{ $count ->
-    [one] {""}
-   *[other] {" "}và { $count } chỗ giống nhau cả thảy
+    [1] {""}
+   *[other] {" "}(cả thảy { $count } chỗ)
 }
 lint-paper = khổ giấy { $found }, quy định { $wanted }
 lint-margin-top = lề trên { $found }, quy định { $wanted }

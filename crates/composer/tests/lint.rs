@@ -121,7 +121,7 @@ fn forms_of_words() {
     );
     assert_eq!(
         found(&party("- Như trên;", "Như trên,")),
-        [(LayoutRule::RecipientsForm, Some(Element::Recipients), "Như trên,")]
+        [(LayoutRule::RecipientsForm, Some(Element::Recipients), "…,")]
     );
     let state = damaged(DECISION, DOCUMENT, |xml| xml.replace("Quyết định này./.", "Quyết định này."));
     assert_eq!(found(&state), [(LayoutRule::End, Some(Element::Body), "ày.")]);

@@ -197,7 +197,9 @@ impl Checks {
         for (index, part) in list.iter().enumerate() {
             let sign = if index + 1 == list.len() { "." } else { ";" };
             if !part.text.starts_with('-') || !part.text.ends_with(sign) {
-                let (found, wanted) = (part.text.clone(), format!("- …{sign}"));
+                let dash = if part.text.starts_with('-') { "- " } else { "" };
+                let end = part.text.chars().next_back().unwrap_or_default();
+                let (found, wanted) = (format!("{dash}…{end}"), format!("- …{sign}"));
                 let seen =
                     Seen { rule: LayoutRule::RecipientsForm, found, wanted, disputed, quote: &part.text };
                 self.add(Some(Element::Recipients), seen);
