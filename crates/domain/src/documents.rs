@@ -9,7 +9,6 @@
 //! | [`import`] | what does a row of an older register say, and what is wrong with it? |
 //! | [`identity`] | are these two the same document, or one number given twice? |
 //! | [`numbering`] | from which sequence does its number come? |
-//! | [`period`] | which days are counted together? |
 //! | [`register`] | how does this unit write its symbols? |
 //! | [`sequence`] | which number is next, and why is that one missing? |
 //! | [`life`] | what may happen to it now? |
@@ -22,10 +21,10 @@ pub mod identity;
 pub mod import;
 pub mod life;
 pub mod numbering;
-pub mod period;
 pub mod register;
 pub mod sequence;
 
+pub use crate::periods::{Period, Usual as Calendar};
 pub use direction::Direction;
 pub use document::{Arrival, Document, FieldFault, Fields, Routing, State};
 pub use figures::{Figures, Flow, Group, Timeliness};
@@ -33,6 +32,5 @@ pub use file::{FileRole, FileVersion, Verdict};
 pub use identity::{Identity, Likeness};
 pub use life::{Handling, HandlingStep, Stage, StageStep};
 pub use numbering::{Cycle, Restart, Series, Term, Terms};
-pub use period::{Calendar, Period};
 pub use register::Register;
 pub use sequence::{Gap, Number, Sequence, SequenceError, Slot};

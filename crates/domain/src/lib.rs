@@ -8,6 +8,7 @@
 //! | [`units::import`] | what is wrong with this table of units, and which units does it make? |
 //! | [`people`] | who holds which post, and may a person hold it? |
 //! | [`rights`] | may this person do that to this unit, and by which post? |
+//! | [`periods`] | which days are counted together, and what are they called? |
 //! | [`documents`] | which paper is which, which number is next, what may happen to it now? |
 //! | [`search`] | which words has a text, and where is what was typed? |
 //! | [`tasks`] | who has to do what until when, how far is it, and may that be done with it now? |
@@ -116,6 +117,7 @@ pub mod documents;
 pub mod ids;
 pub mod log;
 pub mod people;
+pub mod periods;
 pub mod rights;
 pub mod search;
 pub mod span;
