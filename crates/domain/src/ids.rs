@@ -81,6 +81,12 @@ id_type! {
     TaskId
     /// Statistics of tasks that were frozen.
     TaskReportId
+    /// An indicator.
+    IndicatorId
+    /// A form by which figures are asked.
+    FormId
+    /// A round in which a form is filled in for a period.
+    CampaignId
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@
 //! | [`people`] | who holds which post, and may a person hold it? |
 //! | [`rights`] | may this person do that to this unit, and by which post? |
 //! | [`periods`] | which days are counted together, and what are they called? |
+//! | [`indicators`] | what does a figure mean, what comes out of it, what was to be reached? |
 //! | [`documents`] | which paper is which, which number is next, what may happen to it now? |
 //! | [`search`] | which words has a text, and where is what was typed? |
 //! | [`tasks`] | who has to do what until when, how far is it, and may that be done with it now? |
@@ -115,6 +116,7 @@
 
 pub mod documents;
 pub mod ids;
+pub mod indicators;
 pub mod log;
 pub mod people;
 pub mod periods;

@@ -54,6 +54,11 @@ impl Share {
         (self.0 <= Ratio::one()).then(|| Self(Ratio::<BigUint>::one() - &self.0))
     }
 
+    /// What stands above and below the line, in lowest terms.
+    pub(crate) fn parts(&self) -> (&BigUint, &BigUint) {
+        (self.0.numer(), self.0.denom())
+    }
+
     /// In hundredths of a per cent, rounded half up, for showing only: 1/3 is 3333.
     #[must_use]
     pub fn basis_points(&self) -> u64 {
