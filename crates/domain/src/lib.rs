@@ -10,6 +10,7 @@
 //! | [`rights`] | may this person do that to this unit, and by which post? |
 //! | [`periods`] | which days are counted together, and what are they called? |
 //! | [`indicators`] | what does a figure mean, what comes out of it, what was to be reached? |
+//! | [`roll_up`] | what does it come to, for any unit and period, on the tree as it was or is? |
 //! | [`documents`] | which paper is which, which number is next, what may happen to it now? |
 //! | [`search`] | which words has a text, and where is what was typed? |
 //! | [`tasks`] | who has to do what until when, how far is it, and may that be done with it now? |
@@ -121,6 +122,7 @@ pub mod log;
 pub mod people;
 pub mod periods;
 pub mod rights;
+pub mod roll_up;
 pub mod search;
 pub mod span;
 pub mod tasks;

@@ -13,6 +13,7 @@ pub mod import;
 mod interval;
 mod kind;
 mod life;
+mod presence;
 mod preview;
 mod refusal;
 mod share;
@@ -34,3 +35,5 @@ pub use unit::{NAME_LIMIT, Unit};
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+pub(crate) use tests::generator as generated;

@@ -11,38 +11,38 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 
 /// What an event is made of; what it names is looked up among those who live when it is made.
-pub(super) type Seed = (u8, u16, u16, u16, u16, u8);
+pub(crate) type Seed = (u8, u16, u16, u16, u16, u8);
 
 /// The first day.
-pub(super) const BEGIN: Date = date(2024, 1, 1);
+pub(crate) const BEGIN: Date = date(2024, 1, 1);
 
-pub(super) fn seeds(most: usize) -> impl Strategy<Value = Vec<Seed>> {
+pub(crate) fn seeds(most: usize) -> impl Strategy<Value = Vec<Seed>> {
     vec(any::<Seed>(), 1..most)
 }
 
 /// Days on which something can happen: few, so that much happens on one.
-pub(super) fn days() -> impl Iterator<Item = Date> {
+pub(crate) fn days() -> impl Iterator<Item = Date> {
     (-1..20).map(|day| BEGIN.saturating_add(day.days()))
 }
 
-pub(super) fn order() -> Order {
+pub(crate) fn order() -> Order {
     Order { symbol: "12-NQ/TU".into(), date: BEGIN, issuer: "Thành ủy Hải Minh".into(), subject: None }
 }
 
-pub(super) fn new_unit(unit: i64, name: &str, parent: Option<UnitId>) -> NewUnit {
+pub(crate) fn new_unit(unit: i64, name: &str, parent: Option<UnitId>) -> NewUnit {
     let kind = KindCode::new("ward_committee");
     NewUnit { unit: UnitId::new(unit), kind, name: name.into(), short_name: None, parent, position: None }
 }
 
 /// A history and the events that it took in, in the order of entry; `refused` counts the others.
 #[derive(Debug)]
-pub(super) struct Run {
-    pub(super) history: History,
-    pub(super) events: Vec<UnitEvent>,
-    pub(super) refused: Vec<UnitEvent>,
+pub(crate) struct Run {
+    pub(crate) history: History,
+    pub(crate) events: Vec<UnitEvent>,
+    pub(crate) refused: Vec<UnitEvent>,
 }
 
-pub(super) fn run(seeds: &[Seed]) -> Run {
+pub(crate) fn run(seeds: &[Seed]) -> Run {
     let mut run = Run { history: History::default(), events: Vec::new(), refused: Vec::new() };
     for (number, seed) in seeds.iter().enumerate() {
         let event = event(&run.events, number, *seed);
@@ -55,7 +55,7 @@ pub(super) fn run(seeds: &[Seed]) -> Run {
     run
 }
 
-pub(super) fn event(events: &[UnitEvent], number: usize, seed: Seed) -> UnitEvent {
+pub(crate) fn event(events: &[UnitEvent], number: usize, seed: Seed) -> UnitEvent {
     let id = EventId::new(i64::try_from(number).unwrap() + 1);
     // Every fourth is dated somewhere in the past.
     let day = if seed.5.is_multiple_of(4) { usize::from(seed.5) % (number / 4 + 1) } else { number / 4 };
