@@ -11,6 +11,7 @@
 //! | [`periods`] | which days are counted together, and what are they called? |
 //! | [`indicators`] | what does a figure mean, what comes out of it, what was to be reached? |
 //! | [`roll_up`] | what does it come to, for any unit and period, on the tree as it was or is? |
+//! | [`collection`] | what is asked of whom until when, what does not fit, what does an approval stand for? |
 //! | [`documents`] | which paper is which, which number is next, what may happen to it now? |
 //! | [`search`] | which words has a text, and where is what was typed? |
 //! | [`tasks`] | who has to do what until when, how far is it, and may that be done with it now? |
@@ -115,6 +116,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+pub mod collection;
 pub mod documents;
 pub mod ids;
 pub mod indicators;

@@ -27,4 +27,6 @@ pub use question::{Question, Time, Total, Tree};
 pub use total::RollUp;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
+#[cfg(test)]
+pub(crate) use tests as fixture;

@@ -12,16 +12,16 @@ use crate::indicators::{
 use crate::periods::{CalendarCode, Calendars, Period};
 use jiff::civil::date;
 
-pub(super) const REVENUE: IndicatorId = IndicatorId::new(1);
-pub(super) const MEMBERS: IndicatorId = IndicatorId::new(2);
-pub(super) const SATISFIED: IndicatorId = IndicatorId::new(3);
-pub(super) const PER_HEAD: IndicatorId = IndicatorId::new(4);
-pub(super) const GREATEST: IndicatorId = IndicatorId::new(5);
-pub(super) const GROWTH: IndicatorId = IndicatorId::new(6);
-pub(super) const REPORTS: IndicatorId = IndicatorId::new(7);
+pub(crate) const REVENUE: IndicatorId = IndicatorId::new(1);
+pub(crate) const MEMBERS: IndicatorId = IndicatorId::new(2);
+pub(crate) const SATISFIED: IndicatorId = IndicatorId::new(3);
+pub(crate) const PER_HEAD: IndicatorId = IndicatorId::new(4);
+pub(crate) const GREATEST: IndicatorId = IndicatorId::new(5);
+pub(crate) const GROWTH: IndicatorId = IndicatorId::new(6);
+pub(crate) const REPORTS: IndicatorId = IndicatorId::new(7);
 
 /// Flow, stock, weighed ratio, computed ratio, greatest, growth over a year, how many said something.
-pub(super) fn catalogue(calendars: &Calendars) -> Catalogue {
+pub(crate) fn catalogue(calendars: &Calendars) -> Catalogue {
     let measure =
         |code: &str, kind| Measure { code: code.parse().unwrap(), vi: code.into(), en: code.into(), kind };
     let measures = vec![
@@ -86,14 +86,14 @@ pub(super) fn catalogue(calendars: &Calendars) -> Catalogue {
     Catalogue::new(calendars, measures, Vec::new(), indicators).unwrap()
 }
 
-pub(super) fn key(indicator: IndicatorId, unit: i64, period: Period) -> CellKey {
+pub(crate) fn key(indicator: IndicatorId, unit: i64, period: Period) -> CellKey {
     CellKey { unit: UnitId::new(unit), series: Series { indicator, slice: Slice::Whole, period } }
 }
 
-pub(super) fn cell(reading: Reading<i64>, entered: u64) -> Cell {
+pub(crate) fn cell(reading: Reading<i64>, entered: u64) -> Cell {
     Cell { reading: reading.map(|value| Amount::new(value, Decimals::NONE)), entered }
 }
 
-pub(super) fn question(indicator: IndicatorId, unit: i64, period: Period, tree: Tree) -> Question {
+pub(crate) fn question(indicator: IndicatorId, unit: i64, period: Period, tree: Tree) -> Question {
     Question { indicator, slice: Slice::Whole, unit: UnitId::new(unit), time: Time::of(period), tree }
 }

@@ -4,7 +4,9 @@ use super::cells::{Cells, Series};
 use super::gather::{Ground, contributions, gathered};
 use super::question::{Question, Time, Total, Tree};
 use crate::ids::{IndicatorId, UnitId};
-use crate::indicators::formula::{EvaluationError, Operand, Source, When, Whose, evaluate};
+use crate::indicators::formula::{
+    Comparison, EvaluationError, Operand, Source, Strategy, When, Whose, evaluate,
+};
 use crate::indicators::{AcrossUnits, Catalogue, Exact, Indicator, OverTime, Reading, Slice};
 use crate::periods::{Calendars, Period};
 use crate::units::History;
@@ -59,7 +61,11 @@ impl<'a> RollUp<'a> {
         let (catalogue, period) = (self.catalogue, question.time.period);
         let total = match catalogue.formula(question.indicator, period) {
             Some((formula, strategy)) => {
-                let reading = evaluate(formula, strategy, &mut Asked { roll_up: self, question })?;
+                let reading = evaluate(
+                    formula,
+                    strategy,
+                    &mut self.seen_from(question.unit, question.time, question.tree),
+                )?;
                 Total { reading, units: 0, not_applicable: 0 }
             }
             None => match catalogue.get(question.indicator) {
@@ -165,23 +171,38 @@ impl<'a> RollUp<'a> {
         self.ground.forest(day)
     }
 
-    /// Who has the figures that formulas and rules ask for, seen from a question.
-    pub(crate) fn seen_from<'q>(&'q mut self, question: &'q Question) -> impl Source + use<'a, 'q> {
+    /// Who has the figures that formulas and rules ask for, seen from a unit and a time.
+    fn seen_from<'q>(&'q mut self, unit: UnitId, time: Time, tree: Tree) -> Asked<'q, 'a> {
+        Asked { roll_up: self, unit, time, tree }
+    }
+
+    /// What comes out of both sides of a comparison, seen from a unit and a time.
+    ///
+    /// # Errors
+    /// [`EvaluationError`] where it takes too much.
+    pub fn compared(
+        &mut self,
+        comparison: &Comparison,
+        strategy: Strategy,
+        (unit, time, tree): (UnitId, Time, Tree),
+    ) -> Result<(Reading<Exact>, Reading<Exact>), EvaluationError> {
         self.steps = 0;
-        Asked { roll_up: self, question }
+        comparison.evaluate(strategy, &mut self.seen_from(unit, time, tree))
     }
 }
 
 struct Asked<'q, 'a> {
     roll_up: &'q mut RollUp<'a>,
-    question: &'q Question,
+    unit: UnitId,
+    time: Time,
+    tree: Tree,
 }
 
 impl Asked<'_, '_> {
     fn question(&self, operand: &Operand, when: When) -> Option<Question> {
-        let time = self.question.time.at(when, self.roll_up.calendars)?;
+        let time = self.time.at(when, self.roll_up.calendars)?;
         let Operand { indicator, slice } = operand.clone();
-        Some(Question { indicator, slice, time, ..*self.question })
+        Some(Question { indicator, slice, unit: self.unit, time, tree: self.tree })
     }
 }
 
