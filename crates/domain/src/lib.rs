@@ -1,4 +1,4 @@
-//! The rules of the house: organisation in time, people and posts, rights, the log. No file, no clock, no task, no SQL: days and
+//! The rules of the house: organisation in time, people and posts, rights, the log, documents, figures. No file, no clock, no task, no SQL: days and
 //! data are passed in, values come out, and whoever is refused learns by which rule.
 //!
 //! | module | question it answers |
@@ -12,12 +12,13 @@
 //! | [`indicators`] | what does a figure mean, what comes out of it, what was to be reached? |
 //! | [`roll_up`] | what does it come to, for any unit and period, on the tree as it was or is? |
 //! | [`collection`] | what is asked of whom until when, what does not fit, what does an approval stand for? |
+//! | [`ready`] | which indicators, forms and rules come with the program? |
 //! | [`documents`] | which paper is which, which number is next, what may happen to it now? |
 //! | [`search`] | which words has a text, and where is what was typed? |
 //! | [`tasks`] | who has to do what until when, how far is it, and may that be done with it now? |
 //! | [`log`] | what was done, and has nobody changed what the log says about it? |
 //!
-//! Codes of kinds and roles are data (`data/unit-kinds.toml`, `data/roles.toml`). Errors are enums: each has a `key()` for the
+//! Codes of kinds, roles and calendars are data (`data/unit-kinds.toml`, `data/roles.toml`, `data/calendars.toml`). Errors are enums: each has a `key()` for the
 //! sentence that a person reads.
 //!
 //! # A walk
@@ -123,6 +124,7 @@ pub mod indicators;
 pub mod log;
 pub mod people;
 pub mod periods;
+pub mod ready;
 pub mod rights;
 pub mod roll_up;
 pub mod search;

@@ -4,6 +4,9 @@ use super::super::exact::Exact;
 use super::super::indicator::AcrossUnits;
 use super::Goal;
 
+/// The least and the most, where there is one.
+type Ends = (Option<Exact>, Option<Exact>);
+
 /// What the goals of the units below come to, beside the goal that they were made from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Cascade {
@@ -28,7 +31,7 @@ impl Cascade {
         }
         let (low, high) = above.ends();
         let ends: Vec<_> = below.iter().map(Goal::ends).collect();
-        let sum = |end: fn(&(Option<Exact>, Option<Exact>)) -> Option<Exact>| {
+        let sum = |end: fn(&Ends) -> Option<Exact>| {
             ends.iter().map(end).try_fold(Exact::zero(), |sum, end| Some(sum + end?))
         };
         let (lows, highs) = (sum(|ends| ends.0.clone()), sum(|ends| ends.1.clone()));
@@ -51,7 +54,7 @@ impl Cascade {
 
 impl Goal {
     /// The least and the most that it allows; of one value and of a scenario both.
-    fn ends(&self) -> (Option<Exact>, Option<Exact>) {
+    fn ends(&self) -> Ends {
         match self {
             Self::Value(amount) => (Some(amount.exact()), Some(amount.exact())),
             Self::Range { low, high } => (Some(low.exact()), Some(high.exact())),
