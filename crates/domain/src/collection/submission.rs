@@ -20,6 +20,28 @@ pub enum State {
     Approved,
 }
 
+impl State {
+    /// All of them, in the order in which they come.
+    pub const ALL: [Self; 4] = [Self::Draft, Self::Submitted, Self::Returned, Self::Approved];
+
+    /// Its code: `submitted`.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Submitted => "submitted",
+            Self::Returned => "returned",
+            Self::Approved => "approved",
+        }
+    }
+
+    /// The state with this code.
+    #[must_use]
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.code() == code)
+    }
+}
+
 /// A form of a unit for a period.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Submission {

@@ -220,6 +220,24 @@ impl fmt::Display for Amount {
     }
 }
 
+/// As text with all its decimals, so that no program on the way takes it for a binary fraction.
+impl Serialize for Amount {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Amount {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        use serde::de::Error;
+        let text = String::deserialize(from)?;
+        let places = text.split_once('.').map_or(0, |(_, fraction)| fraction.len());
+        let decimals = u8::try_from(places).map_err(D::Error::custom)?;
+        let decimals = Decimals::new(decimals).map_err(D::Error::custom)?;
+        Self::parse(&text, decimals).map_err(D::Error::custom)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -235,6 +253,8 @@ mod tests {
             let amount = Amount::new(scaled, decimals(places));
             prop_assert_eq!(Amount::parse_vi(&amount.written_vi(), amount.decimals()), Ok(amount));
             prop_assert_eq!(Amount::parse(&amount.to_string(), amount.decimals()), Ok(amount));
+            let json = serde_json::to_string(&amount).unwrap();
+            prop_assert_eq!(serde_json::from_str::<Amount>(&json).unwrap(), amount);
             prop_assert_eq!(Amount::rounded(&amount.exact(), amount.decimals()), Ok(amount));
         }
 

@@ -38,6 +38,9 @@ pub enum CatalogueFault {
     /// Formulas that need each other: the way round, beginning and ending with the same.
     #[error("formulas need each other: {0:?}")]
     Cycle(Vec<IndicatorCode>),
+    /// A formula over formulas over formulas, more than eight of them.
+    #[error("{0} is computed from what is computed, more than eight times over")]
+    Deep(IndicatorCode),
 }
 
 impl CatalogueFault {
@@ -54,9 +57,13 @@ impl CatalogueFault {
             Self::Weight(..) => "indicator-weight",
             Self::Formula(..) => "indicator-formula",
             Self::Cycle(_) => "indicator-cycle",
+            Self::Deep(_) => "indicator-deep",
         }
     }
 }
+
+/// Formulas over formulas: each costs room on the stack.
+const MOST_LEVELS: usize = 8;
 
 /// All indicators. Every formula in it is checked, none needs itself.
 #[derive(Debug, Clone)]
@@ -101,6 +108,9 @@ impl Catalogue {
         catalogue.formulas = catalogue.compile(&mut faults);
         if let Some(cycle) = catalogue.cycle() {
             faults.push(CatalogueFault::Cycle(cycle));
+        } else {
+            let deep = catalogue.deep().into_iter().filter_map(|id| catalogue.get(id));
+            faults.extend(deep.map(|indicator| CatalogueFault::Deep(indicator.code.clone())));
         }
         if faults.is_empty() { Ok(catalogue) } else { Err(faults) }
     }
@@ -249,6 +259,16 @@ impl Catalogue {
             }
         }
         None
+    }
+
+    /// Those that are computed from what is computed more often than is allowed.
+    fn deep(&self) -> Vec<IndicatorId> {
+        let mut left: Vec<IndicatorId> = self.indicators.keys().copied().collect();
+        for _ in 0..=MOST_LEVELS {
+            let open: BTreeSet<IndicatorId> = left.iter().copied().collect();
+            left.retain(|id| self.needs(*id).iter().any(|needed| open.contains(needed)));
+        }
+        left
     }
 
     fn needs(&self, id: IndicatorId) -> Vec<IndicatorId> {

@@ -112,6 +112,20 @@ fn formulas_that_need_each_other_are_refused() {
 }
 
 #[test]
+fn formulas_over_formulas_end_somewhere() {
+    let chain = |count: i64| {
+        faults(|all| {
+            all.extend((1..=count).map(|n| {
+                let text = if n == 1 { "growth".to_owned() } else { format!("c{}", n - 1) };
+                computed(n + 10, &format!("c{n}"), &text)
+            }));
+        })
+    };
+    assert_eq!(chain(7), Vec::<&str>::new());
+    assert_eq!(chain(9), ["indicator-deep"; 2]);
+}
+
+#[test]
 fn a_period_has_the_version_of_its_last_day() {
     let mut indicator = reported(1, "members", Nature::Stock);
     let mut later = indicator.versions[0].clone();

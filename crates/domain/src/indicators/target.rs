@@ -12,9 +12,11 @@ use crate::ids::{IndicatorId, UnitId};
 use crate::periods::Period;
 use crate::units::Order;
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 /// What is to be reached.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Goal {
     /// This.
     Value(Amount),
@@ -34,7 +36,7 @@ pub enum Goal {
 }
 
 /// A step of a scenario.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Step {
     /// Its last day.
     pub until: Date,

@@ -97,4 +97,8 @@ fn a_fingerprint_is_of_values() {
     }
     assert_eq!(empty.to_string().len(), 64);
     assert_eq!(Fingerprint::from_bytes(*empty.bytes()), empty);
+    assert_eq!(Fingerprint::parse(&empty.to_string()), Some(empty));
+    for wrong in ["", "+1", &"é".repeat(32), &format!("{empty}0"), &empty.to_string().to_uppercase()] {
+        assert_eq!(Fingerprint::parse(wrong), None, "{wrong}");
+    }
 }

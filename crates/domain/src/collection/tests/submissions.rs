@@ -52,3 +52,12 @@ fn nothing_goes_up_that_is_wrong() {
     assert_eq!(refused(Submitting { broken: vec!["a".into()], ..nothing() }), "submission-broken");
     assert_eq!(refused(Submitting { unexplained: vec!["a".into()], ..nothing() }), "submission-unexplained");
 }
+
+#[test]
+fn a_state_has_one_code() {
+    for state in State::ALL {
+        assert_eq!(State::parse(state.code()), Some(state));
+        assert_eq!(serde_json::to_string(&state).unwrap(), format!("\"{}\"", state.code()));
+    }
+    assert_eq!(State::parse("lost"), None);
+}

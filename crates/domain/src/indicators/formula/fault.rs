@@ -24,7 +24,7 @@ pub enum Fault {
         /// What.
         expected: &'static str,
     },
-    /// More than a formula may have: 2,000 bytes, 32 brackets in each other.
+    /// More than a formula may have: 2,000 bytes, 32 brackets in each other, 100 signs between two.
     #[error("longer or deeper than a formula may be")]
     TooLong,
     /// A number with more than 18 figures, or of periods back that is not between 1 and 600.

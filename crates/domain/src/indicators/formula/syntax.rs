@@ -10,6 +10,8 @@ type Tree = Node<Written>;
 
 const LONGEST: usize = 2_000;
 const DEEPEST: usize = 32;
+/// Signs between two, in the whole formula: what is built of them is no deeper.
+const MOST_SIGNS: usize = 100;
 const MOST_PERIODS: u16 = 600;
 
 pub(super) fn formula(text: &str) -> Result<Tree, FormulaError> {
@@ -41,6 +43,7 @@ struct Reader<'a> {
     text: &'a str,
     at: usize,
     depth: usize,
+    signs: usize,
 }
 
 impl<'a> Reader<'a> {
@@ -48,7 +51,7 @@ impl<'a> Reader<'a> {
         if text.len() > LONGEST {
             return Err(Fault::TooLong.at(0..text.len()));
         }
-        let mut reader = Self { text, at: 0, depth: 0 };
+        let mut reader = Self { text, at: 0, depth: 0, signs: 0 };
         reader.space();
         Ok(reader)
     }
@@ -109,10 +112,9 @@ impl<'a> Reader<'a> {
         next: fn(&mut Self) -> Result<Tree, FormulaError>,
     ) -> Result<Tree, FormulaError> {
         let mut left = next(self)?;
-        let (mut links, most) = (0, DEEPEST * 4);
         while let Some((_, operation)) = signs.iter().find(|(sign, _)| self.take(sign)) {
-            links += 1;
-            if links > most {
+            self.signs += 1;
+            if self.signs > MOST_SIGNS {
                 return Err(Fault::TooLong.at(self.at..self.text.len()));
             }
             let right = next(self)?;

@@ -131,6 +131,7 @@ fn what_is_wrong_is_said_with_its_place() {
     assert_eq!(wrong(&"-".repeat(100)).0, "formula-too-long");
     assert_eq!(wrong(&"1+".repeat(1_500)).0, "formula-too-long");
     assert_eq!(wrong(&"1 + ".repeat(400)).0, "formula-too-long");
+    assert_eq!(wrong(&format!("{}1{}", "(1*1+".repeat(60), ")".repeat(60))).0, "formula-too-long");
 }
 
 #[test]
