@@ -45,6 +45,18 @@ impl Work {
         insert: &str,
         columns: usize,
         rows: &[T],
+        put: impl FnMut(&T, &mut Values),
+    ) -> Result<(), StoreError> {
+        self.bulk_or(insert, "", columns, rows, put).await
+    }
+
+    /// As [`Work::bulk`]; `otherwise` says what to do where a row stands already, each of which may be named once.
+    pub(crate) async fn bulk_or<T>(
+        &mut self,
+        insert: &str,
+        otherwise: &str,
+        columns: usize,
+        rows: &[T],
         mut put: impl FnMut(&T, &mut Values),
     ) -> Result<(), StoreError> {
         for rows in rows.chunks((VALUES / columns).max(1)) {
@@ -56,12 +68,12 @@ impl Work {
             match &mut self.connection {
                 // Named places are looked up one by one in SQLite: bare ones are not.
                 Connection::Sqlite(transaction) => {
-                    let statement = statement(insert, columns, rows.len(), |_| "?".to_owned());
+                    let statement = statement(insert, columns, rows.len(), |_| "?".to_owned()) + otherwise;
                     let arguments = arguments::<sqlx::Sqlite>(values)?;
                     query_with(AssertSqlSafe(statement), arguments).execute(&mut **transaction).await?;
                 }
                 Connection::PostgreSql(transaction) => {
-                    let statement = statement(insert, columns, rows.len(), |n| format!("${n}"));
+                    let statement = statement(insert, columns, rows.len(), |n| format!("${n}")) + otherwise;
                     let arguments = arguments::<sqlx::Postgres>(values)?;
                     query_with(AssertSqlSafe(statement), arguments).execute(&mut **transaction).await?;
                 }

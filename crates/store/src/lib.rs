@@ -9,11 +9,15 @@
 
 pub mod backup;
 mod bulk;
+mod campaigns;
 mod catalogue;
+mod cell_totals;
+mod cells;
 mod chain;
 mod credentials;
 mod database;
 mod directory;
+mod definitions;
 mod documents;
 mod error;
 mod figures;
@@ -41,6 +45,7 @@ mod task_clauses;
 mod task_lists;
 mod task_reports;
 mod tasks;
+mod targets;
 mod tokens;
 mod transaction;
 mod units;
@@ -50,6 +55,7 @@ mod waiting;
 mod working_days;
 
 pub use catalogue::{Column, Kind, Table};
+pub use cells::NewEntry;
 pub use chain::LogCheck;
 pub use credentials::Credentials;
 pub use database::{Database, Engine, Options};

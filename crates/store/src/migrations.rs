@@ -26,6 +26,7 @@ const STEPS: &[(i64, &str, Statements)] = &[
         },
     ),
     (5, "tasks", Statements::Both(include_str!("../migrations/0005_tasks.sql"))),
+    (6, "figures", Statements::Both(include_str!("../migrations/0006_figures.sql"))),
 ];
 
 /// The steps in the words of `engine`.

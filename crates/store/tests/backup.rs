@@ -70,7 +70,9 @@ impl Site {
         let options: sqlx::sqlite::SqliteConnectOptions = url.parse().unwrap();
         let mut raw = sqlx::SqliteConnection::connect_with(&options.foreign_keys(false)).await.unwrap();
         for table in &tables {
-            if ["log", "log_head", "unit_revision", "file"].contains(&table.name.as_str()) {
+            if ["log", "log_head", "unit_revision", "definition_revision", "file"]
+                .contains(&table.name.as_str())
+            {
                 continue;
             }
             for row in 1..=3_i64 {

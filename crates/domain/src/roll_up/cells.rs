@@ -41,8 +41,16 @@ pub struct Cells(BTreeMap<Series, BTreeMap<UnitId, Cell>>);
 impl Cells {
     /// Puts something in a cell; gives back what stood there.
     pub fn set(&mut self, key: CellKey, cell: Cell) -> Option<Cell> {
-        let series = self.0.entry(key.series).or_default();
-        if cell.reading.is_missing() { series.remove(&key.unit) } else { series.insert(key.unit, cell) }
+        if !cell.reading.is_missing() {
+            return self.0.entry(key.series).or_default().insert(key.unit, cell);
+        }
+        // No empty series, so that equal cells compare equal.
+        let series = self.0.get_mut(&key.series)?;
+        let before = series.remove(&key.unit);
+        if series.is_empty() {
+            self.0.remove(&key.series);
+        }
+        before
     }
 
     /// What stands in a cell.
