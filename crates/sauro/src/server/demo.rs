@@ -1,6 +1,6 @@
 //! The site with an invented city in it.
 
-use super::{city, failed, papers, say};
+use super::{city, failed, papers, say, tasks};
 use crate::failure::Failure;
 use crate::messages::Messages;
 use app::people::{NewPerson, NewPost};
@@ -72,13 +72,19 @@ pub(super) async fn fill(app: &App, messages: &Messages) -> Result<(), Failure> 
         open_account(app, &first.sign_in, first.password.reveal()).await?;
         units(&administrator(app, &first.sign_in).await?, since).await?;
         people(&administrator(app, &first.sign_in).await?, app, since).await?;
-        let clerk: SignInName = "vanthu".parse().map_err(|_| failed(&AppError::Bug("vanthu".to_owned())))?;
-        let clerk = app.at_console(&clerk).await.map_err(|e| failed(&e))?;
-        papers::enter(&clerk, root(&clerk)?).await?;
+        let clerk = named(app, "vanthu").await?;
+        let issued = papers::enter(&clerk, root(&clerk)?).await?;
+        tasks::give(app, &issued).await?;
     }
     let names: Vec<&str> = PEOPLE.iter().map(|person| person.0).collect();
     let facts = [("names", format!("quantri, {}", names.join(", ")).into()), ("password", PASSWORD.into())];
     say(&messages.text("demo-people", facts))
+}
+
+/// Somebody of the city.
+pub(super) async fn named(app: &App, name: &str) -> Result<Person, Failure> {
+    let name: SignInName = name.parse().map_err(|_| failed(&AppError::Bug(name.to_owned())))?;
+    app.at_console(&name).await.map_err(|e| failed(&e))
 }
 
 async fn administrator(app: &App, name: &SignInName) -> Result<Person, Failure> {
@@ -86,7 +92,7 @@ async fn administrator(app: &App, name: &SignInName) -> Result<Person, Failure> 
 }
 
 /// The committee.
-fn root(person: &Person) -> Result<UnitId, Failure> {
+pub(super) fn root(person: &Person) -> Result<UnitId, Failure> {
     let forest = person.forest();
     let root = forest.roots().next().map(|node| node.unit.id);
     root.ok_or_else(|| Failure::bug("server-bug", [("cause", "no root".to_owned())]))

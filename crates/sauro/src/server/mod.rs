@@ -6,6 +6,7 @@ mod keeper;
 mod letters;
 mod openid;
 mod papers;
+mod tasks;
 
 pub(crate) use keeper::{backup, doctor, restore};
 

@@ -6,7 +6,7 @@ use app::documents::{Brought, Entry, ReceiveError, Which};
 use app::rights::{DocumentsIssue, DocumentsRegister};
 use app::{AppError, Person};
 use domain::documents::{Cycle, Direction, FileRole, Register, Routing, Series, Term, Terms};
-use domain::{Span, UnitId};
+use domain::{DocumentId, Span, UnitId};
 use jiff::civil::{Date, date};
 use vitext::symbol::System;
 
@@ -58,8 +58,8 @@ const SINCE: Date = date(2025, 9, 20);
 /// Up to which number each kind was numbered on paper, before there was this register.
 const BEFORE: [(&str, u32); 4] = [("báo cáo", 57), ("nghị quyết", 4), ("thông báo", 142), ("công văn", 359)];
 
-/// Enters the papers in the register of `unit`, by its clerk.
-pub(super) async fn enter(clerk: &Person, unit: UnitId) -> Result<(), Failure> {
+/// Enters the papers in the register of `unit`, by its clerk; gives those that were issued there.
+pub(super) async fn enter(clerk: &Person, unit: UnitId) -> Result<Vec<DocumentId>, Failure> {
     let issue = clerk.permit::<DocumentsIssue>().map_err(|e| failed(&e))?;
     let register = Register {
         system: System::Party,
@@ -77,6 +77,7 @@ pub(super) async fn enter(clerk: &Person, unit: UnitId) -> Result<(), Failure> {
         issue.take_over(&which, before).await.map_err(|e| failed(&e))?;
     }
     let permit = clerk.permit::<DocumentsRegister>().map_err(|e| failed(&e))?;
+    let mut issued = Vec::new();
     for paper in PAPERS {
         let brought = Brought { name: paper.name.to_owned(), bytes: paper.bytes.to_vec() };
         let id = permit.receive(unit, paper.direction, brought).await.map_err(|e| refused(&e))?.id;
@@ -99,13 +100,14 @@ pub(super) async fn enter(clerk: &Person, unit: UnitId) -> Result<(), Failure> {
             issued: paper.direction.is_own(),
             although_alike: false,
         };
-        permit.enter(&entry, Some(id)).await.map_err(|e| failed(&e))?;
+        let entered = permit.enter(&entry, Some(id)).await.map_err(|e| failed(&e))?;
+        issued.extend(entry.issued.then_some(entered.id));
     }
     for paper in WAITING {
         let brought = Brought { name: paper.name.to_owned(), bytes: paper.bytes.to_vec() };
         permit.receive(unit, paper.direction, brought).await.map_err(|e| refused(&e))?;
     }
-    Ok(())
+    Ok(issued)
 }
 
 fn refused(error: &ReceiveError) -> Failure {
