@@ -79,7 +79,7 @@ fn deeds(city: &City, (lead, with, due, product, life): Sketch, number: usize) -
         follower: None,
         answerable: Some("nội dung".to_owned()),
         product: product.then(|| "đề án".to_owned()),
-        acceptor: (number % 2 == 0).then_some(city.units[3]),
+        acceptor: number.is_multiple_of(2).then_some(city.units[3]),
         parts: if with == lead { Vec::new() } else { vec![part] },
     };
     let due = due.map_or(Due::None, |days| Due::Day(due_day(days)));

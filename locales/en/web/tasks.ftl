@@ -100,6 +100,8 @@ task-done = Done: { $deed }.
 task-submitted = The result was submitted.
 task-resume-help = The task goes back to where it was; its deadline stays.
 
+task-action = Task
+task-due = Due
 task-status = Status
 task-percent = Progress
 task-percent-field = Progress, 0 to 100
@@ -146,7 +148,7 @@ task-refused-part = This part is done, or there is none.
 task-refused-urging = No urging waits for an answer.
 task-period-to-come = This period has not begun.
 
-tasks-all = All
+tasks-all = All tasks
 tasks-all-units = All units
 tasks-of-unit = My unit leads
 tasks-coordinated = My unit coordinates
@@ -194,7 +196,7 @@ confirm-none = No clause that gives work was read in this document.
 confirm-none-help = A task can be made from any passage of it.
 confirm-add = Add from another passage
 confirm-tasks = Tasks of this document
-confirm-clause = Clause { $number }, { $address }
+confirm-clause = Clause { $number } · { $address }
 confirm-open = Clause { $number }
 confirm-task = Task { $number }
 confirm-given = Handed out

@@ -100,6 +100,8 @@ task-done = Đã ghi: { $deed }.
 task-submitted = Đã trình kết quả.
 task-resume-help = Nhiệm vụ trở lại bước trước khi tạm dừng; hạn giữ nguyên.
 
+task-action = Việc
+task-due = Hạn
 task-status = Tình trạng
 task-percent = Tiến độ
 task-percent-field = Tiến độ, từ 0 đến 100
@@ -146,7 +148,7 @@ task-refused-part = Phần phối hợp này đã xong hoặc không có.
 task-refused-urging = Không có lần đôn đốc nào đang chờ trả lời.
 task-period-to-come = Kỳ này chưa bắt đầu.
 
-tasks-all = Tất cả
+tasks-all = Tất cả nhiệm vụ
 tasks-all-units = Bỏ lọc đơn vị
 tasks-of-unit = Đơn vị tôi chủ trì
 tasks-coordinated = Đơn vị tôi phối hợp
@@ -194,7 +196,7 @@ confirm-none = Văn bản này không có điều khoản giao việc nào đọ
 confirm-none-help = Có thể giao nhiệm vụ trực tiếp từ một đoạn bất kỳ của văn bản.
 confirm-add = Thêm từ đoạn khác
 confirm-tasks = Nhiệm vụ của văn bản này
-confirm-clause = Điều khoản { $number }, { $address }
+confirm-clause = Điều khoản { $number } · { $address }
 confirm-open = Điều khoản { $number }
 confirm-task = Nhiệm vụ { $number }
 confirm-given = Đã giao

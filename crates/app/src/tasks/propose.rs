@@ -167,7 +167,11 @@ fn proposal(
         (true, false) => Settled::PassedOver,
         (true, true) => Settled::Open,
     };
-    let due = task.deadline.as_ref().and_then(due).unwrap_or(Due::None);
+    // A day before the document's own is no deadline that it sets: an anniversary, a period that it looks back on.
+    let own = document.fields.date;
+    let due = task.deadline.as_ref().and_then(due);
+    let due = due.filter(|due| own.is_none_or(|own| due.last_day().is_some_and(|last| last >= own)));
+    let due = due.unwrap_or(Due::None);
     let draft = NewTask { terms, due, clauses: vec![clause.clone()], parent: None, rhythm: None };
     let rhythm = task.recurrence.and_then(rhythm);
     Proposal { number, clause, paragraph: task.span.paragraph.0, draft, rhythm, inferred, unknown, settled }

@@ -85,7 +85,7 @@ fn a_clause_becomes_tasks_once() {
         assert_eq!(*settled[2], Settled::Given(two.clone()));
         assert_eq!(now.decided(), 3);
         let open = read.open(two[0]).await.unwrap();
-        assert_eq!(open.task.origin.clauses, [third.clause.clone()]);
+        assert_eq!(open.task.origin.clauses, std::slice::from_ref(&third.clause));
         assert!(open.documents.contains_key(&document));
         if let Some(next) = now.next_open(None) {
             assign.pass_over(&next.clause).await.unwrap();

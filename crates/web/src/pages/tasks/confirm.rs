@@ -155,7 +155,13 @@ fn open_card(frame: &Frame, proposals: &Proposals, proposal: &Proposal, form: &F
         .take(MERGED);
     html! {
         section.card.task.lit #(id) data-walk {
-            p.label { (frame.text("confirm-clause", [("number", (proposal.number + 1).into()), ("address", proposal.clause.address.as_str().into())])) }
+            p.label {
+                (frame.text("confirm-clause", [("number", (proposal.number + 1).into()), ("address", proposal.clause.address.as_str().into())]))
+            }
+            p {
+                progress value=(proposals.decided()) max=(proposals.all.len()) aria-hidden="true" {}
+                " " span.quiet { (proposals.decided()) "/" (proposals.all.len()) }
+            }
             (form.summary(frame))
             form method="post" {
                 input type="hidden" name="clause" value=(proposal.number);

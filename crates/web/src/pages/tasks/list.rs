@@ -178,12 +178,12 @@ pub(super) fn table(frame: &Frame, today: Date) -> Table<Row> {
         .searchable()
         .filter(Filter::choice("bucket", frame.word("tasks-bucket"), buckets))
         .filter(Filter::choice("stage", frame.word("task-stage"), stages))
-        .filter(Filter::days("due", frame.word("clear-when")))
+        .filter(Filter::days("due", frame.word("task-due")))
         .filter(Filter::yes("unclear", frame.word("tasks-unclear")))
         .filter(Filter::yes("extension", frame.word("tasks-extension")))
         .filter(Filter::yes("bare", frame.word("tasks-bare")))
         .column(
-            Column::text("action", frame.word("clear-what"), |row: &Row| row.task.action.clone())
+            Column::text("action", frame.word("task-action"), |row: &Row| row.task.action.clone())
                 .cell(move |row| ui::link(&row.task.action, path(row)))
                 .wide(),
         )
@@ -193,14 +193,14 @@ pub(super) fn table(frame: &Frame, today: Date) -> Table<Row> {
                 .hidden(),
         )
         .column(
-            Column::date("due", frame.word("clear-when"), |row: &Row| row.task.due)
+            Column::date("due", frame.word("task-due"), |row: &Row| row.task.due)
                 .cell(move |row| match row.task.due {
                     Some(due) => ui::day(&fifth, due, today),
                     None => html! { "–" },
                 })
                 .sortable(),
         )
-        .column(Column::text("status", frame.word("task-status"), status).cell(show_status).narrow())
+        .column(Column::text("status", frame.word("task-status"), status).cell(show_status))
         .column(
             Column::number("percent", frame.word("task-percent"), |row: &Row| {
                 Some(vitext::Decimal::from(row.task.percent))

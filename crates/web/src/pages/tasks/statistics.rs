@@ -111,10 +111,13 @@ fn lines(frame: &Frame, who: &Who, statistics: &Statistics) -> Vec<Line> {
     lines
 }
 
+/// What of the numbers a column shows.
+type Of = fn(&Counts) -> u64;
+
 /// The table; with links where the numbers are those of now.
 fn table(frame: &Frame, basis: Basis, links: bool) -> Table<Line> {
     let language = frame.language();
-    let number = |key: &'static str, title: String, query: String, of: fn(&Counts) -> u64| {
+    let number = |key: &'static str, title: String, query: String, of: Of| {
         let column =
             Column::number(key, title, move |line: &Line| Some(vitext::Decimal::from(of(&line.counts))));
         column.cell(move |line| {
@@ -128,21 +131,22 @@ fn table(frame: &Frame, basis: Basis, links: bool) -> Table<Line> {
             }
         })
     };
-    let plain = |key: &'static str, title: String, of: fn(&Counts) -> u64| {
+    let plain = |key: &'static str, title: String, of: Of| {
         Column::number(key, title, move |line: &Line| Some(vitext::Decimal::from(of(&line.counts))))
     };
     let mut table = Table::new("task-statistics", frame.word("tasks-statistics"))
         .scrolls()
         .column(Column::text("unit", frame.word("task-lead"), |line: &Line| line.name.clone()))
         .column(number("all", frame.word("statistics-all"), String::new(), Counts::all));
-    let buckets: [(&'static str, Bucket, fn(&Counts) -> u64); 4] = [
-        ("done_in_time", Bucket::DoneInTime, |counts| counts.of(Bucket::DoneInTime)),
-        ("done_late", Bucket::DoneLate, |counts| counts.of(Bucket::DoneLate)),
-        ("open_in_time", Bucket::OpenInTime, |counts| counts.of(Bucket::OpenInTime)),
-        ("open_late", Bucket::OpenLate, |counts| counts.of(Bucket::OpenLate)),
-    ];
-    for (key, bucket, of) in buckets {
-        table = table.column(number(key, words::bucket(frame, bucket), format!("&bucket={key}"), of));
+    for bucket in Bucket::ALL {
+        let of: Of = match bucket {
+            Bucket::DoneInTime => |counts| counts.of(Bucket::DoneInTime),
+            Bucket::DoneLate => |counts| counts.of(Bucket::DoneLate),
+            Bucket::OpenInTime => |counts| counts.of(Bucket::OpenInTime),
+            Bucket::OpenLate => |counts| counts.of(Bucket::OpenLate),
+        };
+        let code = bucket.code();
+        table = table.column(number(code, words::bucket(frame, bucket), format!("&bucket={code}"), of));
     }
     table
         .column(Column::number("delay", frame.word("statistics-delay"), |line: &Line| delay(&line.counts)))

@@ -110,7 +110,7 @@ fn about(frame: &Frame, who: &Who, open: &OpenTask, status: &Markup) -> Markup {
     let clears = task.clears();
     let person = |account: Option<AccountId>| account.and_then(|account| open.names.get(&account)).cloned();
     let unclear = |clear: Clear| {
-        html! { span.status.still { span.sign aria-hidden="true" { "?" } " " (frame.text("clear-missing", [("names", words::clear(frame, clear).into())])) } }
+        html! { span.status.still { span.sign aria-hidden="true" { "?" } " " (frame.text("clear-missing", [("names", words::clear(frame, clear).to_lowercase().into())])) } }
     };
     let said = |clear: Clear, text: Option<String>| match text {
         Some(text) if clears.has(clear) => html! { (text) },

@@ -82,7 +82,7 @@ pub(super) fn clear(frame: &Frame, clear: Clear) -> String {
 
 /// The names of what is missing: `chưa rõ: sản phẩm, thẩm quyền`; that nothing is.
 pub(super) fn missing(frame: &Frame, clears: Clears) -> String {
-    let names: Vec<String> = clears.missing().map(|one| clear(frame, one)).collect();
+    let names: Vec<String> = clears.missing().map(|one| clear(frame, one).to_lowercase()).collect();
     if names.is_empty() {
         return frame.word("clear-all");
     }
