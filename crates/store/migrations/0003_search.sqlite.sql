@@ -1,8 +1,11 @@
--- The index of the search. Words come ready made, apart by spaces; facets are words of a column of their own.
--- The number of a row is the day, the document and the piece: see search.rs.
-CREATE VIRTUAL TABLE search_index USING fts5 (
-    folded, marked, facets,
-    content = '', contentless_delete = 1, tokenize = 'ascii'
+-- The index of the search: titles apart from texts, so that looking through the titles is short. Words come ready made: folded as they
+-- are, with their marks after '=', facets after '#', pairs around '~'. The number of a row is the day, the document and the piece: see
+-- search/row.rs.
+CREATE VIRTUAL TABLE search_index_title USING fts5 (
+    terms, content = '', contentless_delete = 1, tokenize = "ascii tokenchars '=#~'"
+);
+CREATE VIRTUAL TABLE search_index_text USING fts5 (
+    terms, content = '', contentless_delete = 1, tokenize = "ascii tokenchars '=#~'"
 );
 
 -- Which rows of the index are a document's.

@@ -23,6 +23,7 @@ struct Paper {
     kind: Option<&'static str>,
     issuer: &'static str,
     done: bool,
+    due: Option<i8>,
 }
 
 fn text(most: usize) -> impl Strategy<Value = String> {
@@ -59,8 +60,9 @@ fn paper() -> impl Strategy<Value = Paper> {
         kind,
         prop::sample::select(vec!["", "Thành ủy Hải Minh", "Đảng uỷ phường Đông Hải"]),
         any::<bool>(),
+        prop::option::of(1..6_i8),
     )
-        .prop_map(|(title, text, day, incoming, unit, kind, issuer, done)| Paper {
+        .prop_map(|(title, text, day, incoming, unit, kind, issuer, done, due)| Paper {
             title,
             text,
             day,
@@ -69,11 +71,21 @@ fn paper() -> impl Strategy<Value = Paper> {
             kind,
             issuer,
             done,
+            due,
         })
 }
 
-type Wanted =
-    (String, Option<bool>, Vec<usize>, Vec<&'static str>, Option<i8>, Option<i8>, &'static str, Option<bool>);
+type Wanted = (
+    String,
+    Option<bool>,
+    Vec<usize>,
+    Vec<&'static str>,
+    Option<i8>,
+    Option<i8>,
+    &'static str,
+    Option<bool>,
+    Option<i8>,
+);
 
 fn wanted() -> impl Strategy<Value = Wanted> {
     let typed =
@@ -87,6 +99,7 @@ fn wanted() -> impl Strategy<Value = Wanted> {
         prop::option::of(1..6_i8),
         prop::sample::select(vec!["", "", "hai minh", "Đảng ủy", "uy", "Hải Thành"]),
         prop::option::of(any::<bool>()),
+        prop::option::weighted(0.2, 1..6_i8),
     )
 }
 
@@ -143,7 +156,7 @@ fn expected(
     query: &Query,
     wanted: &Wanted,
 ) -> Vec<DocumentId> {
-    let (_, incoming, of_units, kind, from, to, issuer, done) = wanted;
+    let (_, incoming, of_units, kind, from, to, issuer, done, late) = wanted;
     let mut found: Vec<_> = papers
         .iter()
         .filter(|(_, paper)| incoming.is_none_or(|incoming| incoming == paper.incoming))
@@ -153,6 +166,7 @@ fn expected(
         .filter(|(_, paper)| kind.is_empty() || paper.kind.is_some_and(|own| kind.contains(&own)))
         .filter(|(_, paper)| issued_by(paper, issuer) && done.is_none_or(|done| done == paper.done))
         .filter(|(_, paper)| from.is_none_or(|from| from <= paper.day) && to.is_none_or(|to| paper.day < to))
+        .filter(|(_, paper)| late.is_none_or(|late| !paper.done && paper.due.is_some_and(|due| due < late)))
         .filter_map(|(id, paper)| Some((tier(paper, query)?, std::cmp::Reverse((paper.day, *id)))))
         .collect();
     found.sort_unstable();
@@ -176,6 +190,8 @@ async fn index(database: &Database, unit: UnitId, by: AccountId, paper: &Paper) 
     work.index_document(&document, "kinh tế biển", None).await.unwrap();
     document.fields = fields_of(paper);
     document.state = state(paper);
+    document.routing.due = paper.due.map(day);
+    document.done_on = paper.done.then(|| day(1));
     work.index_document(&document, &paper.text, None).await.unwrap();
     work.commit().await.unwrap();
     id
@@ -237,6 +253,7 @@ fn the_search_finds_what_a_look_through_all_texts_finds() {
                             direction: wanted.1.map(direction),
                             kinds: wanted.3.iter().map(|kind| (*kind).to_owned()).collect(),
                             states: wanted.7.map_or_else(Vec::new, states),
+                            late_on: wanted.8.map(day),
                             issuer: wanted.6.to_owned(),
                             from: wanted.4.map(day),
                             to: wanted.5.map(day),

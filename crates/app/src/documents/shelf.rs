@@ -1,10 +1,9 @@
 //! A register as a list, and what a search finds in all of them.
 
 use crate::AppError;
+use crate::permit::Permit;
 use crate::permit::rights::DocumentsRead;
-use crate::permit::{Permit, Person};
 use domain::documents::Document;
-use domain::documents::life::is_late;
 use domain::rights::Reach;
 use domain::search::Query;
 use domain::units::Unit;
@@ -36,8 +35,8 @@ pub struct Results {
     pub end: Option<SearchEnd>,
 }
 
-/// So often more is asked of the index for one page, where most of what it finds is not late.
-const ROUNDS: usize = 20;
+/// Documents of which the index is asked at once for a list.
+const TOGETHER: usize = 200;
 
 impl Permit<'_, DocumentsRead> {
     /// The registers that the person may look into: of units that keep one or have documents, in reading order, and the one of the
@@ -116,7 +115,7 @@ impl Permit<'_, DocumentsRead> {
         Ok(documents)
     }
 
-    /// Searches the registers that the person may see; with `late`, only what is late today.
+    /// Searches the registers that the person may see.
     ///
     /// # Errors
     /// When the store does not answer.
@@ -124,44 +123,66 @@ impl Permit<'_, DocumentsRead> {
         &self,
         query: &Query,
         filter: SearchFilter,
-        late: bool,
         after: Option<SearchEnd>,
         limit: usize,
     ) -> Result<Results, AppError> {
-        let Person { app, today, .. } = self.person;
-        let filter = match self.reach() {
-            Reach::All => filter,
+        let Some(filter) = self.within(filter) else {
+            return Ok(Results { documents: Vec::new(), end: None });
+        };
+        let mut read = self.person.app.database().read().await?;
+        let hits: Vec<Hit> = read.search(query, &filter, after, limit).await?;
+        let mut documents = Vec::new();
+        for hit in &hits {
+            if let Some(document) = read.document(hit.document).await? {
+                let text = read.document_text(hit.document).await?.unwrap_or_default();
+                documents.push((document, text));
+            }
+        }
+        let end = hits.last().filter(|_| hits.len() == limit).map(|hit| hit.end);
+        Ok(Results { documents, end })
+    }
+
+    /// The documents of `first`, then all others that a search finds, `most` at most, as a list.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn found(
+        &self,
+        query: &Query,
+        filter: SearchFilter,
+        first: Vec<Document>,
+        most: usize,
+    ) -> Result<Listed, AppError> {
+        let known: BTreeSet<DocumentId> = first.iter().map(|document| document.id).collect();
+        let (mut documents, mut after) = (first, None);
+        let mut read = self.person.app.database().read().await?;
+        if let Some(filter) = self.within(filter) {
+            while documents.len() < most {
+                let limit = TOGETHER.min(most - documents.len());
+                let hits: Vec<Hit> = read.search(query, &filter, after, limit).await?;
+                let Some(last) = hits.last() else { break };
+                after = Some(last.end);
+                for hit in hits.iter().filter(|hit| !known.contains(&hit.document)) {
+                    documents.extend(read.document(hit.document).await?);
+                }
+            }
+        }
+        let names =
+            names(&mut read, documents.iter().filter_map(|document| document.routing.account)).await?;
+        let total = u64::try_from(documents.len()).unwrap_or(u64::MAX);
+        Ok(Listed { documents, total, names })
+    }
+
+    /// The part of it that the person may see; none where that is nothing.
+    fn within(&self, filter: SearchFilter) -> Option<SearchFilter> {
+        match self.reach() {
+            Reach::All => Some(filter),
             Reach::Units(units) => {
                 let asked = |unit: &UnitId| filter.units.is_empty() || filter.units.contains(unit);
                 let units: Vec<UnitId> = units.into_iter().filter(asked).collect();
-                if units.is_empty() {
-                    return Ok(Results { documents: Vec::new(), end: None });
-                }
-                SearchFilter { units, ..filter }
-            }
-        };
-        let mut read = app.database().read().await?;
-        let (mut documents, mut after) = (Vec::new(), after);
-        for _ in 0..ROUNDS {
-            let hits: Vec<Hit> = read.search(query, &filter, after, limit).await?;
-            let last = hits.len() < limit;
-            for hit in hits {
-                after = Some(hit.end);
-                let Some(document) = read.document(hit.document).await? else { continue };
-                if late && !(document.done_on.is_none() && is_late(document.routing.due, None, *today)) {
-                    continue;
-                }
-                let text = read.document_text(hit.document).await?.unwrap_or_default();
-                documents.push((document, text));
-                if documents.len() == limit {
-                    return Ok(Results { documents, end: after });
-                }
-            }
-            if last {
-                return Ok(Results { documents, end: None });
+                (!units.is_empty()).then_some(SearchFilter { units, ..filter })
             }
         }
-        Ok(Results { documents, end: after })
     }
 }
 

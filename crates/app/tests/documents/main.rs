@@ -143,7 +143,7 @@ fn a_file_is_read_confirmed_and_found_again() {
         assert_eq!(read.paper(&opened).await.unwrap().unwrap().fields(), waiting.file.fields);
 
         let query = Query::parse("da hieu dinh");
-        let results = read.search(&query, SearchFilter::default(), false, None, 10).await.unwrap();
+        let results = read.search(&query, SearchFilter::default(), None, 10).await.unwrap();
         assert_eq!(
             results.documents.iter().map(|(document, _)| document.id).collect::<Vec<_>>(),
             [entered.id]
@@ -284,8 +284,7 @@ fn another_units_documents_are_not_there() {
         assert!(matches!(theirs.discard(file).await, Err(AppError::NotFound { .. })));
         let wish = entry(unit, Direction::Outgoing, resolution("một việc"));
         assert!(matches!(theirs.enter(&wish, None).await, Err(AppError::Denied { .. })));
-        let found =
-            read.search(&Query::parse("viec"), SearchFilter::default(), false, None, 10).await.unwrap();
+        let found = read.search(&Query::parse("viec"), SearchFilter::default(), None, 10).await.unwrap();
         assert!(found.documents.is_empty());
     });
 }

@@ -1,9 +1,9 @@
-//! The register of documents: `cargo bench -p sauro --bench register -- [DOCUMENTS] [sqlite|postgresql|files]…`.
+//! The register of documents: `cargo bench -p sauro --bench register -- [DOCUMENTS] [short] [sqlite|postgresql|files]…`.
 //!
-//! An own generator fills a register (10,000 documents if nothing is said) with texts of some 2 KB, in which syllables are as frequent as
-//! in real ones. Asked are the page of a register, its figures, and four sorts of searches; the peer of the same run is plain PostgreSQL
-//! full text over `unaccent` with the same documents and questions. After that 500 files of three kinds are read, audited and registered.
-//! Printed are p50 and p99 in milliseconds, and the ratios of the peer to this.
+//! An own generator fills a register (10,000 documents if nothing is said) with texts of some 2 KB, or 500 bytes with `short`, in which
+//! syllables are as frequent as in real ones. Asked are the page of a register, its figures, and five sorts of searches; the peer of the
+//! same run is plain PostgreSQL full text over `unaccent` with the same documents and questions. After that 500 files of three kinds are
+//! read, audited and registered. Printed are p50 and p99 in milliseconds, and the ratios of the peer to this.
 
 #![expect(
     clippy::print_stdout,
@@ -13,6 +13,7 @@
 #![expect(clippy::float_arithmetic, reason = "times and ratios, no figure of a user")]
 
 mod files;
+mod fill;
 mod ours;
 mod peer;
 mod words;
@@ -78,8 +79,9 @@ fn main() {
     let wants = |name: &str| !named || arguments.iter().any(|argument| argument == name);
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
     let folder = tempfile::tempdir().unwrap();
-    let vocabulary = Vocabulary::new();
-    println!("{count} documents");
+    let length = if arguments.iter().any(|argument| argument == "short") { 100 } else { 400 };
+    let vocabulary = Vocabulary::new(length);
+    println!("{count} documents of {length} syllables");
     let mut lines = Vec::new();
     if wants("sqlite") {
         let url = format!("sqlite:{}", folder.path().join("register.db").display());

@@ -1,26 +1,13 @@
 //! The register of this program on one engine.
 
 use crate::words::Vocabulary;
-use crate::{Line, Times};
-use domain::documents::{Arrival, Calendar, Direction, Fields, Handling, Number, Period, Stage, State};
-use domain::people::{Language, SignInName};
+use crate::{ASKED, Line, Times, fill};
+use domain::DocumentId;
+use domain::documents::{Calendar, Direction, Period};
 use domain::search::Query;
-use domain::{AccountId, UnitId};
-use jiff::Timestamp;
-use jiff::civil::{Date, date};
+use fill::TODAY;
 use std::time::Instant;
-use store::{Database, NewAccount, NewDocument, Options, RegisterFilter, RegisterOrder, SearchFilter};
-
-/// Units with a register: a city with its communes.
-const UNITS: usize = 118;
-/// Days over which the documents are spread.
-const DAYS: usize = 10 * 365;
-/// Documents in one transaction.
-const TOGETHER: u64 = 1_000;
-/// The first of the days.
-const FIRST: Date = date(2016, 11, 1);
-/// The last of the days.
-const TODAY: Date = date(2026, 10, 31);
+use store::{Database, Options, RegisterFilter, RegisterOrder, SearchFilter};
 
 /// Fills a register with `count` documents and asks it.
 pub(crate) async fn measure(url: &str, name: &'static str, count: u64, vocabulary: &Vocabulary) -> Vec<Line> {
@@ -28,8 +15,21 @@ pub(crate) async fn measure(url: &str, name: &'static str, count: u64, vocabular
     database.migrate().await.unwrap();
     let mut lines = Vec::new();
     let begin = Instant::now();
-    let units = fill(&database, count, vocabulary).await;
+    let units = fill::fill(&database, url, count, vocabulary).await;
     lines.push(Line::once(name, "fill, a document", begin.elapsed() / u32::try_from(count).unwrap()));
+    println!("{name}: {} MB on disk", fill::size(url).await >> 20);
+    let mut times = Times::default();
+    for number in 1..=ASKED {
+        let id = DocumentId::new(i64::try_from(number * 7).unwrap());
+        let text = vocabulary.document(id.get().unsigned_abs()).1;
+        let mut work = database.work().await.unwrap();
+        let document = work.document(id).await.unwrap().unwrap();
+        let begin = Instant::now();
+        work.index_document(&document, &text, None).await.unwrap();
+        work.commit().await.unwrap();
+        times.add(begin.elapsed());
+    }
+    lines.push(times.line(name, "a document into the index again"));
 
     let year = Period::of(Calendar::Year, TODAY);
     let mut times = Times::default();
@@ -66,7 +66,7 @@ pub(crate) async fn measure(url: &str, name: &'static str, count: u64, vocabular
         }
         lines.push(times.line(name, what));
     }
-    for (what, questions) in vocabulary.questions(crate::ASKED) {
+    for (what, questions) in vocabulary.questions(ASKED) {
         for (scope, filter) in [
             ("", SearchFilter::default()),
             (", one unit", SearchFilter { units: vec![units[0]], ..SearchFilter::default() }),
@@ -88,73 +88,4 @@ pub(crate) async fn measure(url: &str, name: &'static str, count: u64, vocabular
     }
     database.close().await;
     lines
-}
-
-async fn fill(database: &Database, count: u64, vocabulary: &Vocabulary) -> Vec<UnitId> {
-    let mut work = database.work().await.unwrap();
-    let mut units = Vec::new();
-    for _ in 0..UNITS {
-        units.push(work.new_unit(None).await.unwrap());
-    }
-    let clerk = NewAccount {
-        sign_in: "vanthu".parse::<SignInName>().unwrap(),
-        display_name: "Văn thư".to_owned(),
-        email: None,
-        language: Language::Vi,
-    };
-    let clerk = work.add_account(&clerk, Timestamp::UNIX_EPOCH).await.unwrap();
-    work.commit().await.unwrap();
-    let mut number = 0;
-    while number < count {
-        let mut work = database.work().await.unwrap();
-        for _ in 0..TOGETHER.min(count - number) {
-            number += 1;
-            add(&mut work, number, (&units, clerk), vocabulary).await;
-        }
-        work.commit().await.unwrap();
-    }
-    units
-}
-
-async fn add(
-    work: &mut store::Work,
-    number: u64,
-    (units, clerk): (&[UnitId], AccountId),
-    vocabulary: &Vocabulary,
-) {
-    let (subject, text) = vocabulary.document(number);
-    let place = usize::try_from(number).unwrap();
-    let day = FIRST + jiff::Span::new().days(i64::try_from(place * 7_919 % DAYS).unwrap());
-    let incoming = number % 5 < 3;
-    let kind = ["công văn", "báo cáo", "kế hoạch", "nghị quyết", "thông báo"][place % 5];
-    let fields = Fields {
-        kind: Some(kind.to_owned()),
-        symbol: Some(format!("{}-CV/TU", number % 9_000 + 1)),
-        date: Some(day),
-        issuer: Some("Thành ủy Hải Minh".to_owned()),
-        subject,
-        ..Fields::default()
-    };
-    let (direction, state) = if incoming {
-        (Direction::Incoming, State::Incoming(Handling::Arrived))
-    } else {
-        (Direction::Outgoing, State::Own(Stage::Issued))
-    };
-    let new = NewDocument {
-        unit: units[place * 31 % units.len()],
-        direction,
-        state,
-        fields: &fields,
-        at: Timestamp::UNIX_EPOCH,
-        by: clerk,
-    };
-    let id = work.add_document(&new).await.unwrap();
-    let mut document = work.document(id).await.unwrap().unwrap();
-    if incoming {
-        let given = Number::new(u32::try_from(number % 900_000).unwrap() + 1).unwrap();
-        document.arrival = Some(Arrival { number: given, on: day });
-        document.routing.due = Some(day + jiff::Span::new().days(10));
-    }
-    assert!(work.change_document(&document).await.unwrap());
-    work.index_document(&document, &text, None).await.unwrap();
 }

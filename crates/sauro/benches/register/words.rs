@@ -14,8 +14,8 @@ const ENDS: [&str; 84] = [
     "ỗi", "ội", "ông", "ồng", "ống", "ổng", "ỗng", "ộng", "ương", "ường", "ướng", "ưởng", "ưỡng", "ượng",
     "ung", "ùng", "úng", "ủng", "ũng", "ụng",
 ];
-/// Syllables of a text: some 2 KB.
-const LENGTH: usize = 400;
+/// Symbols of resolutions that texts cite.
+const SYMBOLS: usize = 2_000;
 
 /// A source of numbers that is the same in every run: SplitMix64 (Steele, Lea, Flood: Fast Splittable Pseudorandom Number Generators).
 pub(crate) struct Chance(u64);
@@ -42,10 +42,12 @@ impl Chance {
 pub(crate) struct Vocabulary {
     syllables: Vec<String>,
     sums: Vec<f64>,
+    length: usize,
 }
 
 impl Vocabulary {
-    pub(crate) fn new() -> Self {
+    /// For texts of so many syllables.
+    pub(crate) fn new(length: usize) -> Self {
         let mut syllables: Vec<String> = Vec::new();
         for beginning in BEGINNINGS {
             syllables.extend(ENDS.iter().map(|end| format!("{beginning}{end}")));
@@ -62,7 +64,7 @@ impl Vocabulary {
                 sum
             })
             .collect();
-        Self { syllables, sums }
+        Self { syllables, sums, length }
     }
 
     /// The syllable of a rank.
@@ -87,17 +89,20 @@ impl Vocabulary {
         text
     }
 
-    /// A document of the generator: subject and text. A rare word stands in one of ten thousand.
+    /// A document of the generator: subject and text. A rare word stands in one of ten thousand, a symbol in one of two thousand, and
+    /// its number, like its abbreviations, in very many.
     pub(crate) fn document(&self, number: u64) -> (String, String) {
         let mut chance = Chance::new(number);
         let subject = self.text(&mut chance, 12);
-        let mut text = self.text(&mut chance, LENGTH);
-        text.push_str(&format!(" hiếm{}", number % 10_000));
+        let mut text = self.text(&mut chance, self.length);
+        let cited = chance.below(SYMBOLS) + 1;
+        let [one, two, three] = [(); 3].map(|()| chance.below(SYMBOLS) + 1);
+        text.push_str(&format!(" hiếm{}, {cited}-NQ/TU, {one}, {two}, {three}", number % 10_000));
         (subject, text)
     }
 
     /// What people look for, by name.
-    pub(crate) fn questions(&self, times: usize) -> [(&'static str, Vec<String>); 4] {
+    pub(crate) fn questions(&self, times: usize) -> [(&'static str, Vec<String>); 5] {
         let mut chance = Chance::new(11);
         let mut many = |make: &dyn Fn(&mut Chance) -> String| -> Vec<String> {
             (0..times).map(|_| make(&mut chance)).collect()
@@ -117,6 +122,7 @@ impl Vocabulary {
                     format!("\"{} {}\"", self.ranked(chance.below(30)), self.ranked(chance.below(30)))
                 }),
             ),
+            ("symbol in texts", many(&|chance| format!("{}-NQ/TU", chance.below(SYMBOLS) + 1))),
         ]
     }
 }

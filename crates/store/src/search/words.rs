@@ -1,137 +1,197 @@
-//! Words in the two languages of the engines.
+//! Words as the index knows them, and what is asked of it in the two languages of the engines.
 
 use super::SearchFilter;
+use domain::DocumentId;
 use domain::documents::{Document, State};
-use domain::search::{Form, Query, Word, pieces};
-use std::collections::BTreeMap;
-use std::fmt::Write as _;
+use domain::search::{Form, Query, Word};
+use jiff::civil::{Date, date};
+use std::ops::Range;
 
-/// The facet of the piece that holds the title.
-const TITLE: &str = "title";
+/// Days since 1 January of the year 1.
+pub(super) type Day = i64;
+
+/// Days come in blocks of 1, 8, 64, … days, so that any stretch of them is a few blocks.
+const BLOCK_BITS: u32 = 3;
+/// Kinds of blocks: the longest has some eleven years.
+const BLOCKS: u32 = 5;
 
 /// What is asked of the index. Words are letters and figures only, so that none has a meaning in a language of queries.
+#[derive(Clone)]
 pub(super) struct Ask {
     form: Form,
     terms: Vec<Vec<String>>,
+    /// Pairs that are in every text with all the terms, and in few others.
+    pairs: Vec<String>,
     /// Each is one of several facets.
     facets: Vec<Vec<String>>,
 }
 
 impl Ask {
-    pub(super) fn new(query: &Query, filter: &SearchFilter, (form, title): (Form, bool)) -> Self {
+    pub(super) fn new(query: &Query, filter: &SearchFilter, form: Form) -> Self {
         let words = |term: &Vec<Word>| term.iter().map(|word| word.in_form(form).to_owned()).collect();
         let mut facets = Vec::new();
         if !filter.units.is_empty() {
-            facets.push(filter.units.iter().map(|unit| format!("unit{unit}")).collect());
+            facets.push(filter.units.iter().map(|unit| format!("#unit{unit}")).collect());
         }
-        facets.extend(filter.direction.map(|direction| vec![direction.code().to_owned()]));
+        facets.extend(filter.direction.map(|direction| vec![format!("#{}", direction.code())]));
         if !filter.kinds.is_empty() {
             facets.push(filter.kinds.iter().map(|kind| kind_facet(kind)).collect());
         }
         if !filter.states.is_empty() {
             facets.push(filter.states.iter().map(|state| state_facet(*state)).collect());
         }
+        facets.extend(filter.late_on.map(|day| blocks("due", number_of(FIRST_DUE)..number_of(day))));
         // All words of the issuer, each a facet of its own.
         facets.extend(issuer_facets(&filter.issuer).map(|word| vec![word]));
-        if title {
-            facets.push(vec![TITLE.to_owned()]);
+        Self {
+            form,
+            terms: query.terms().iter().map(words).collect(),
+            pairs: query.terms().iter().flat_map(|term| pairs(term)).collect(),
+            facets,
         }
-        Self { form, terms: query.terms().iter().map(words).collect(), facets }
     }
 
-    /// `folded : "kinh te" AND facets : (incoming)`.
+    /// The same, of these documents alone.
+    pub(super) fn of(&self, documents: &[DocumentId]) -> Self {
+        let mut one = self.clone();
+        one.facets.push(documents.iter().copied().map(document_facet).collect());
+        one
+    }
+
+    /// The same, on these days alone.
+    pub(super) fn on(&self, days: Range<Day>) -> Self {
+        let mut one = self.clone();
+        one.facets.push(blocks("day", days));
+        one
+    }
+
+    /// `"=kinh =tế" AND ("#incoming")`.
     pub(super) fn fts5(&self) -> String {
-        let column = match self.form {
-            Form::Marked => "marked",
-            Form::Folded => "folded",
+        let sign = sign(self.form);
+        let phrase = |term: &Vec<String>| {
+            let words: Vec<String> = term.iter().map(|word| format!("{sign}{word}")).collect();
+            format!("\"{}\"", words.join(" "))
         };
-        let terms = self.terms.iter().map(|term| format!("{column} : \"{}\"", term.join(" ")));
-        let facets = self.facets.iter().map(|facets| format!("facets : ({})", facets.join(" OR ")));
-        terms.chain(facets).collect::<Vec<_>>().join(" AND ")
+        let quoted = |alone: &String| format!("\"{alone}\"");
+        let facets = |facets: &Vec<String>| {
+            format!("({})", facets.iter().map(quoted).collect::<Vec<_>>().join(" OR "))
+        };
+        let parts = self.pairs.iter().map(quoted).chain(self.facets.iter().map(facets));
+        parts.chain(self.terms.iter().map(phrase)).collect::<Vec<_>>().join(" AND ")
     }
 
-    /// `('kinh' <-> 'te') & ('#incoming')`.
+    /// `('=kinh' <-> '=tế') & ('#incoming')`.
     pub(super) fn tsquery(&self) -> String {
-        let sign = sign(self.form);
         let quoted = |sign: &str, words: &[String], between: &str| {
             let words: Vec<String> = words.iter().map(|word| format!("'{sign}{word}'")).collect();
             format!("({})", words.join(between))
         };
-        let terms = self.terms.iter().map(|term| quoted(sign, term, " <-> "));
-        let facets = self.facets.iter().map(|facets| quoted("#", facets, " | "));
-        terms.chain(facets).collect::<Vec<_>>().join(" & ")
+        let pairs = self.pairs.iter().map(|pair| format!("'{pair}'"));
+        let facets = self.facets.iter().map(|facets| quoted("", facets, " | "));
+        let terms = self.terms.iter().map(|term| quoted(sign(self.form), term, " <-> "));
+        pairs.chain(facets).chain(terms).collect::<Vec<_>>().join(" & ")
     }
 }
 
-fn sign(form: Form) -> &'static str {
+pub(super) fn sign(form: Form) -> &'static str {
     match form {
         Form::Marked => "=",
         Form::Folded => "",
     }
 }
 
+/// What is due earlier counts as due then.
+const FIRST_DUE: Date = date(1970, 1, 1);
+
+/// Under what a document is found besides its words.
+pub(super) fn facets(document: &Document) -> Vec<String> {
+    let mut facets = vec![
+        document_facet(document.id),
+        format!("#unit{}", document.unit),
+        format!("#{}", document.direction.code()),
+        state_facet(document.state),
+    ];
+    facets.extend(document.fields.kind.as_deref().map(kind_facet));
+    let due = document.routing.due.filter(|_| document.done_on.is_none());
+    facets.extend(due.into_iter().flat_map(|due| blocks_of("due", number_of(due.max(FIRST_DUE)))));
+    facets.extend(issuer_facets(document.fields.issuer.as_deref().unwrap_or_default()));
+    facets
+}
+
+fn document_facet(document: DocumentId) -> String {
+    format!("#document{document}")
+}
+
 fn kind_facet(kind: &str) -> String {
     let words = domain::search::words(kind).map(|word| word.marked);
-    format!("kind{}", words.collect::<String>())
+    format!("#kind{}", words.collect::<String>())
 }
 
 fn state_facet(state: State) -> String {
-    format!("state{}", state.code())
+    format!("#state{}", state.code())
 }
 
 fn issuer_facets(issuer: &str) -> impl Iterator<Item = String> + '_ {
-    domain::search::words(issuer).map(|word| format!("issuer{}", word.folded))
+    domain::search::words(issuer).map(|word| format!("#issuer{}", word.folded))
 }
 
-/// A row of the index before it is written.
-pub(super) struct Row {
-    words: Vec<Word>,
-    facets: Vec<String>,
+/// Words that follow each other, one of them with a figure: `07~nq`. Each of the words of a symbol, an amount or a date is in very many
+/// texts, their pairs are in few.
+pub(super) fn pairs(words: &[Word]) -> impl Iterator<Item = String> + '_ {
+    let has_figure = |word: &Word| word.folded.contains(|c: char| c.is_ascii_digit());
+    words.windows(2).filter_map(move |pair| match pair {
+        [one, next] if has_figure(one) || has_figure(next) => Some(format!("{}~{}", one.folded, next.folded)),
+        _ => None,
+    })
 }
 
-impl Row {
-    /// The rows of a document, at most `limit` after the title.
-    pub(super) fn all(document: &Document, text: &str, limit: usize) -> Vec<Self> {
-        let mut facets = vec![format!("unit{}", document.unit), document.direction.code().to_owned()];
-        facets.extend(document.fields.kind.as_deref().map(kind_facet));
-        facets.push(state_facet(document.state));
-        facets.extend(issuer_facets(document.fields.issuer.as_deref().unwrap_or_default()));
-        let mut of_title = facets.clone();
-        of_title.push(TITLE.to_owned());
-        // A title has the length of a field: one piece.
-        let words = pieces(&document.title()).into_iter().next().map(|piece| piece.words).unwrap_or_default();
-        let body = pieces(text).into_iter().take(limit);
-        let body = body.map(|piece| Self { words: piece.words, facets: facets.clone() });
-        std::iter::once(Self { words, facets: of_title }).chain(body).collect()
-    }
+/// The number of a day.
+pub(super) fn number_of(day: Date) -> Day {
+    i64::from((day - Date::constant(1, 1, 1)).get_days().max(0))
+}
 
-    pub(super) fn words(&self, form: Form) -> String {
-        self.words.iter().map(|word| word.in_form(form)).collect::<Vec<_>>().join(" ")
-    }
+fn block(what: &str, bits: u32, number: Day) -> String {
+    format!("#{what}{bits}~{number}")
+}
 
-    pub(super) fn facets(&self) -> String {
-        self.facets.join(" ")
-    }
+/// The blocks in which a day is.
+pub(super) fn blocks_of(what: &str, day: Day) -> impl Iterator<Item = String> + '_ {
+    (0..BLOCKS).map(move |level| block(what, level * BLOCK_BITS, day >> (level * BLOCK_BITS)))
+}
 
-    /// `'kinh':1,5 '=kinh':1,5 '#incoming'`.
-    pub(super) fn tsvector(&self) -> String {
-        let mut text = String::with_capacity(self.words.len() * 12);
-        for form in [Form::Folded, Form::Marked] {
-            let mut places: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-            for (place, word) in (1..).zip(&self.words) {
-                places.entry(word.in_form(form)).or_default().push(place);
-            }
-            for (word, places) in places {
-                let _ = write!(text, "'{}{word}':", sign(form));
-                for (index, place) in places.iter().enumerate() {
-                    let _ = write!(text, "{}{place}", if index == 0 { "" } else { "," });
-                }
-                text.push(' ');
-            }
+/// The fewest blocks that are these days.
+fn blocks(what: &str, days: Range<Day>) -> Vec<String> {
+    let Range { mut start, end } = days;
+    let mut blocks = Vec::new();
+    while start < end {
+        let fits = |bits: &u32| start & ((1 << bits) - 1) == 0 && start + (1 << bits) <= end;
+        let bits = (0..BLOCKS).rev().map(|level| level * BLOCK_BITS).find(fits).unwrap_or(0);
+        blocks.push(block(what, bits, start >> bits));
+        start += 1 << bits;
+    }
+    blocks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn days_are_in_the_blocks_of_their_stretch(start in 700_000..740_000_i64, length in 1..5_000_i64, day in 699_000..746_000_i64) {
+            let end = start + length;
+            let blocks = blocks("day", start..end);
+            prop_assert!(blocks.len() < 80);
+            let of_day: Vec<String> = blocks_of("day", day).collect();
+            prop_assert_eq!(blocks.iter().any(|block| of_day.contains(block)), (start..end).contains(&day));
         }
-        for facet in &self.facets {
-            let _ = write!(text, "'#{facet}' ");
-        }
-        text
+    }
+
+    #[test]
+    fn a_symbol_is_asked_for_by_its_pair_too() {
+        let ask = Ask::new(&Query::parse("biển 07-NQ/TU"), &SearchFilter::default(), Form::Marked);
+        assert_eq!(ask.fts5(), r#""07~nq" AND "=biển" AND "=07 =nq =tu""#);
+        assert_eq!(ask.tsquery(), "'07~nq' & ('=biển') & ('=07' <-> '=nq' <-> '=tu')");
     }
 }
