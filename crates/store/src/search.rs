@@ -16,6 +16,7 @@ use domain::documents::{Direction, State};
 use domain::search::{Form, Query};
 use domain::{DocumentId, UnitId};
 use jiff::civil::Date;
+use postgresql::Latest;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::ops::Range;
@@ -112,29 +113,19 @@ impl Read {
         after: Option<SearchEnd>,
         limit: usize,
     ) -> Result<Vec<Hit>, StoreError> {
+        let mut hits: Vec<Hit> = Vec::new();
         if query.is_empty() {
-            return Ok(Vec::new());
+            return Ok(hits);
         }
-        if let Connection::PostgreSql(transaction) = &mut self.connection {
-            postgresql::plan_scans(transaction, false).await?;
-        }
-        let hits = self.hits(query, filter, after, limit).await?;
-        if let Connection::PostgreSql(transaction) = &mut self.connection {
-            postgresql::plan_scans(transaction, true).await?;
-        }
-        Ok(hits)
-    }
-
-    async fn hits(
-        &mut self,
-        query: &Query,
-        filter: &SearchFilter,
-        after: Option<SearchEnd>,
-        limit: usize,
-    ) -> Result<Vec<Hit>, StoreError> {
-        let mut hits = Vec::new();
         let from = filter.from.map_or(0, row::first_of);
         let to = filter.to.map_or(i64::MAX, row::first_of);
+        let latest = match &mut self.connection {
+            Connection::Sqlite(_) => None,
+            Connection::PostgreSql(transaction) => match postgresql::begin(transaction, from..to).await? {
+                Some(latest) => Some(latest),
+                None => return Ok(hits),
+            },
+        };
         // Without marks, a text with other marks is as good as one with none.
         let tiers = if query.has_marks() { &TIERS[..] } else { &TIERS[2..] };
         let asks: Vec<(Part, Ask)> =
@@ -142,15 +133,17 @@ impl Read {
         for (tier, ask) in asks.iter().enumerate().skip(after.map_or(0, |end| end.tier)) {
             let mut before = after.filter(|end| end.tier == tier).map_or(to, |end| end.row.min(to));
             while hits.len() < limit {
-                let rows = self.rows(ask, from..before, limit).await?;
+                let rows = self.rows(ask, latest, from..before, limit).await?;
                 // Of several pieces of a document one counts.
                 let mut starts: Vec<i64> = rows.iter().map(|row| row::around(*row).start).collect();
                 starts.dedup();
+                let known: BTreeSet<i64> = hits.iter().map(|hit| hit.end.row).collect();
+                before = starts.last().copied().unwrap_or(before);
+                starts.retain(|start| !known.contains(start));
                 let better = self.in_any(&asks[..tier], &starts).await?;
                 let new = starts.iter().copied().filter(|start| !better.contains(start));
                 let hit = |row| Hit { document: row::document_of(row), end: SearchEnd { tier, row } };
                 hits.extend(new.map(hit).take(limit - hits.len()));
-                before = starts.last().copied().unwrap_or(before);
                 if rows.len() < limit {
                     break;
                 }
@@ -163,15 +156,19 @@ impl Read {
     async fn rows(
         &mut self,
         (part, ask): &(Part, Ask),
+        latest: Option<Latest>,
         range: Range<i64>,
         limit: usize,
     ) -> Result<Vec<i64>, StoreError> {
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        match &mut self.connection {
-            Connection::Sqlite(transaction) => sqlite::rows(transaction, (*part, ask), range, limit).await,
-            Connection::PostgreSql(transaction) => {
-                postgresql::rows(transaction, (*part, ask), range, limit).await
+        match (&mut self.connection, latest) {
+            (Connection::Sqlite(transaction), _) => {
+                sqlite::rows(transaction, (*part, ask), range, limit).await
             }
+            (Connection::PostgreSql(transaction), Some(latest)) => {
+                postgresql::rows(transaction, (*part, ask), (latest, range), limit).await
+            }
+            (Connection::PostgreSql(_), None) => Ok(Vec::new()),
         }
     }
 
@@ -189,7 +186,7 @@ impl Read {
                         sqlite::rows(transaction, (*part, &ask), range, i64::MAX).await?
                     }
                     Connection::PostgreSql(transaction) => {
-                        postgresql::all(transaction, (*part, &ask), range, i64::MAX).await?
+                        postgresql::all(transaction, (*part, &ask), range).await?
                     }
                 };
                 found.extend(rows.into_iter().map(|row| row::around(row).start));

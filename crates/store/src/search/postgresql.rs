@@ -1,22 +1,27 @@
 //! The index in PostgreSQL. GIN knows which rows have a word and nothing of their order, so that it is asked for stretches of days, the
-//! latest first, each as long as it takes by what the one before it held: the words and the blocks of days go through the index together.
+//! latest first, each longer than the one before it: the words and the blocks of days go through the index together. One statement has
+//! all stretches, and PostgreSQL ends it with the stretch that fills the list.
 
 use super::Part;
 use super::row::{Row, day_of, first_of_number};
 use super::words::{Ask, Day};
 use crate::StoreError;
-use sqlx::{PgConnection, query, query_as, query_scalar};
+use sqlx::{AssertSqlSafe, PgConnection, query, query_as, query_scalar};
 use std::ops::Range;
 
-/// The rows of the first stretch.
+/// The documents of the first stretch.
 const FIRST: i64 = 512;
-/// How much longer the next one is at most; where nothing was found, so much more.
-const LONGER: i64 = 8;
-const MUCH_LONGER: i64 = 64;
+/// How much longer the next one is.
+const LONGER: Day = 8;
+/// The most stretches.
+const STRETCHES: usize = 5;
+/// The planner takes a row of the index for short, and would rather look at all of them; it may not, until this reading ends. And how
+/// many days the latest documents fill.
+const BEGIN: &str = "SELECT set_config('enable_seqscan', 'off', true), MAX(id), MIN(id), COUNT(*)
+    FROM (SELECT id FROM search_index_title WHERE id >= $1 AND id < $2 ORDER BY id DESC LIMIT $3) AS latest";
 
 struct Statements {
     find: &'static str,
-    latest: &'static str,
     put: &'static str,
     clear: &'static str,
     drop_index: &'static str,
@@ -26,18 +31,7 @@ struct Statements {
 macro_rules! statements {
     ($table:literal) => {
         Statements {
-            // By id, the planner would go through the rows one by one.
-            find: concat!(
-                "WITH found AS MATERIALIZED (SELECT id FROM ",
-                $table,
-                " WHERE terms @@ $1::tsquery AND id + 0 >= $2 AND id + 0 < $3)
-                SELECT id FROM found ORDER BY id DESC LIMIT $4"
-            ),
-            latest: concat!(
-                "SELECT MAX(id), MIN(id), COUNT(*) FROM (SELECT id FROM ",
-                $table,
-                " WHERE id >= $1 AND id < $2 ORDER BY id DESC LIMIT $3) AS latest"
-            ),
+            find: concat!("SELECT id FROM ", $table, " WHERE terms @@ "),
             put: concat!(
                 "INSERT INTO ",
                 $table,
@@ -66,75 +60,90 @@ fn statements(part: Part) -> &'static Statements {
     }
 }
 
-/// Whether tables may be read from end to end. The planner takes a row of the index for short, and would rather look at all of them.
-pub(super) async fn plan_scans(connection: &mut PgConnection, may: bool) -> Result<(), StoreError> {
-    let set = "SELECT set_config('enable_seqscan', $1, true)";
-    query(set).bind(if may { "on" } else { "off" }).execute(connection).await?;
-    Ok(())
+/// Where the latest documents stand.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Latest {
+    /// The day after the last.
+    end: Day,
+    /// The days on which the latest are; none where there are few documents in all.
+    days: Option<Day>,
+}
+
+/// Makes ready for asking; none where there is no document.
+pub(super) async fn begin(
+    connection: &mut PgConnection,
+    range: Range<i64>,
+) -> Result<Option<Latest>, StoreError> {
+    let (_, last, first, count): (String, Option<i64>, Option<i64>, i64) =
+        query_as(BEGIN).bind(range.start).bind(range.end).bind(FIRST).fetch_one(connection).await?;
+    let (Some(last), Some(first)) = (last, first) else { return Ok(None) };
+    let end = day_of(last) + 1;
+    Ok(Some(Latest { end, days: (count == FIRST).then_some(end - day_of(first)) }))
+}
+
+/// A stretch of rows, and the days on which they are where that makes it shorter to look.
+type Stretch = (Range<i64>, Option<Range<Day>>);
+
+impl Latest {
+    /// `range`, cut into stretches, the latest first.
+    fn stretches(self, range: Range<i64>) -> Vec<Stretch> {
+        let Some(mut length) = self.days else { return vec![(range, None)] };
+        let mut all = Vec::new();
+        let (mut end, mut rows_end) = (self.end.min(day_of(range.end) + 1), range.end);
+        loop {
+            let start = if all.len() + 1 == STRETCHES { 0 } else { (end - length).max(0) };
+            let rows_start = first_of_number(start).max(range.start);
+            let days = (rows_start > 0).then(|| day_of(rows_start)..end.max(day_of(rows_start)));
+            all.push((rows_start..rows_end, days));
+            if rows_start == range.start {
+                return all;
+            }
+            (end, rows_end, length) = (start, rows_start, length * LONGER);
+        }
+    }
 }
 
 /// The latest rows that answer, at most `limit`.
 pub(super) async fn rows(
     connection: &mut PgConnection,
-    (part, ask): (Part, &Ask),
-    range: Range<i64>,
+    ask: (Part, &Ask),
+    (latest, range): (Latest, Range<i64>),
     limit: i64,
 ) -> Result<Vec<i64>, StoreError> {
-    let latest: (Option<i64>, Option<i64>, i64) = query_as(statements(part).latest)
-        .bind(range.start)
-        .bind(range.end)
-        .bind(FIRST)
-        .fetch_one(&mut *connection)
-        .await?;
-    let (Some(last), Some(first), FIRST) = latest else {
-        return all(connection, (part, ask), range, limit).await;
-    };
-    let mut found: Vec<i64> = Vec::new();
-    let (mut end, mut rows_end) = (day_of(last) + 1, range.end);
-    let after_all = end;
-    let mut length = end - day_of(first);
-    loop {
-        let start = end - length;
-        let rows_start = first_of_number(start).max(range.start);
-        let stretch = rows_start..rows_end;
-        let missing = limit - count(&found);
-        // Without a first day there are no blocks that would make the search shorter.
-        let rows = if range.start == 0 && rows_start == 0 {
-            all(connection, (part, ask), stretch, missing).await?
-        } else {
-            all(connection, (part, &ask.on(day_of(rows_start)..end)), stretch, missing).await?
-        };
-        found.extend(rows);
-        if count(&found) >= limit || rows_start == range.start {
-            return Ok(found);
-        }
-        (end, rows_end) = (start, rows_start);
-        length = next_length(after_all - start, limit, count(&found)).min(end);
-    }
+    in_order(connection, ask, latest.stretches(range), limit).await
 }
 
-fn count(rows: &[i64]) -> i64 {
-    i64::try_from(rows.len()).unwrap_or(i64::MAX)
-}
-
-/// How many days may hold what is missing, if they are as those before.
-fn next_length(seen: Day, wanted: i64, found: i64) -> Day {
-    if found == 0 {
-        return seen * MUCH_LONGER;
-    }
-    // A half more: otherwise a little would often be missing.
-    (seen * (wanted - found) * 3 / (found * 2)).clamp(1, seen * LONGER)
-}
-
-/// The latest rows that answer in a stretch that is looked at as one.
+/// All rows of these that answer.
 pub(super) async fn all(
     connection: &mut PgConnection,
-    (part, ask): (Part, &Ask),
+    ask: (Part, &Ask),
     range: Range<i64>,
+) -> Result<Vec<i64>, StoreError> {
+    in_order(connection, ask, vec![(range, None)], i64::MAX).await
+}
+
+async fn in_order(
+    connection: &mut PgConnection,
+    (part, ask): (Part, &Ask),
+    stretches: Vec<Stretch>,
     limit: i64,
 ) -> Result<Vec<i64>, StoreError> {
-    let rows = query_scalar(statements(part).find).bind(ask.tsquery());
-    Ok(rows.bind(range.start).bind(range.end).bind(limit).fetch_all(connection).await?)
+    let find = statements(part).find;
+    // By `id` itself, the planner would go through the rows one by one.
+    let one = |place: usize| {
+        let (words, from, to) = (place * 3 + 2, place * 3 + 3, place * 3 + 4);
+        format!(
+            "({find}${words}::tsquery AND id + 0 >= ${from} AND id + 0 < ${to} ORDER BY id + 0 DESC LIMIT $1)"
+        )
+    };
+    let all: Vec<String> = (0..stretches.len()).map(one).collect();
+    let statement = format!("SELECT id FROM ({}) AS found LIMIT $1", all.join(" UNION ALL "));
+    let mut rows = query_scalar(AssertSqlSafe(statement)).bind(limit);
+    for (range, days) in stretches {
+        let ask = days.map_or_else(|| ask.tsquery(), |days| ask.on(days).tsquery());
+        rows = rows.bind(ask).bind(range.start).bind(range.end);
+    }
+    Ok(rows.fetch_all(connection).await?)
 }
 
 /// Puts rows into a part of the index.
@@ -173,4 +182,37 @@ pub(super) async fn finish(connection: &mut PgConnection) -> Result<(), StoreErr
         query(statements(part).make_index).execute(&mut *connection).await?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn stretches_are_the_whole_the_latest_first(
+            end in 1..740_000_i64,
+            days in proptest::option::of(1..5_000_i64),
+            from in 0..740_000_i64,
+            to in prop_oneof![Just(i64::MAX), (0..740_000_i64).prop_map(first_of_number)],
+            inside in 0..1_i64 << 40,
+        ) {
+            let range = first_of_number(from)..to.saturating_add(inside);
+            prop_assume!(range.start < range.end);
+            let stretches = Latest { end, days }.stretches(range.clone());
+            prop_assert!(stretches.len() <= STRETCHES);
+            prop_assert_eq!(stretches.first().map(|one| one.0.end), Some(range.end));
+            prop_assert_eq!(stretches.last().map(|one| one.0.start), Some(range.start));
+            for pair in stretches.windows(2) {
+                prop_assert_eq!(pair[0].0.start, pair[1].0.end);
+            }
+            for (rows, days) in stretches {
+                let Some(days) = days else { continue };
+                prop_assert_eq!(days.start, day_of(rows.start));
+                // There is nothing after the end.
+                prop_assert!(days.end > day_of(rows.end - 1).min(end - 1) || rows.start >= first_of_number(end));
+            }
+        }
+    }
 }
