@@ -6,6 +6,6 @@ mod server;
 mod totp;
 
 pub use driver::{Driver, View};
-pub use person::Person;
+pub use person::{PASSWORD, Person};
 pub use server::Server;
 pub use totp::code;

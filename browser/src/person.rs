@@ -1,3 +1,4 @@
+use crate::View;
 use fantoccini::elements::Element;
 use fantoccini::wd::WebDriverCompatibleCommand;
 use fantoccini::{Client, Locator};
@@ -9,6 +10,9 @@ use url::{ParseError, Url};
 
 /// So long a person waits for something to appear.
 const PATIENCE: Duration = Duration::from_secs(20);
+
+/// What people choose as their passwords here.
+pub const PASSWORD: &str = "thuyền ra khơi sớm 7";
 
 /// Somebody at a browser: looks for things and presses them. What is not there in time is a panic.
 pub struct Person {
@@ -150,6 +154,16 @@ impl Person {
         self.press("main form button.primary").await;
     }
 
+    /// The first sign-in: the printed password, then an own one, which is [`PASSWORD`].
+    pub async fn first_sign_in(&self, name: &str, printed: &str) {
+        self.sign_in(name, printed).await;
+        self.reads("h1", "Đặt mật khẩu của bạn").await;
+        self.write("#old", printed).await;
+        self.write("#new", PASSWORD).await;
+        self.press("main form button.primary").await;
+        self.reads("h1", "Việc hôm nay").await;
+    }
+
     /// A picture of the page, under `target/browser/`.
     pub async fn picture(&self, name: &str) {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/browser");
@@ -169,6 +183,34 @@ impl Person {
                error => done([String(error)]))";
         let found = self.client.execute_async(run, Vec::new()).await.expect("axe ends");
         serde_json::from_value(found).expect("a list of sentences")
+    }
+
+    /// Barriers of these pages, light and dark, and what scrolls sideways. On each page, whatever can be opened is opened where it stands
+    /// in one of `opened`, one after the other.
+    pub async fn barriers_of(&self, view: View, pages: &[String], opened: &[&str]) -> Vec<String> {
+        let mut found = Vec::new();
+        for theme in ["light", "dark"] {
+            self.theme(theme).await;
+            for page in pages {
+                self.go(page).await;
+                let html = format!("html[data-theme='{theme}']");
+                assert!(self.sees(&html).await, "{page} is not {theme}");
+                let script = "return document.documentElement.scrollWidth <= innerWidth";
+                if self.ask(script, Vec::new()).await != json!(true) {
+                    found.push(format!("{view:?} {theme} {page}: scrolls sideways"));
+                }
+                let name = page.trim_matches('/').replace(['/', '?', '=', '+'], "-");
+                self.picture(&format!("page-{name}-{view:?}-{theme}").to_lowercase()).await;
+                for open in opened {
+                    let script = "document.querySelectorAll('details:not([data-load])')
+                        .forEach(one => one.open = one.closest(arguments[0]) !== null)";
+                    self.ask(script, vec![json!(open)]).await;
+                    let barriers = self.barriers().await;
+                    found.extend(barriers.iter().map(|one| format!("{view:?} {theme} {page} {open}: {one}")));
+                }
+            }
+        }
+        found
     }
 
     /// From now on a device that keeps passkeys and checks its person is at this browser.

@@ -1,22 +1,10 @@
 //! The register, as its clerks use it: papers come in, are understood, found again and answered under numbers of their own.
 
-use sauro_browser::{Driver, Person, Server, View};
+use sauro_browser::{Driver, PASSWORD, Person, Server, View};
 use serde_json::json;
 use std::path::Path;
 
-/// What people choose as their passwords here.
-const PASSWORD: &str = "thuyền ra khơi sớm 7";
 const SAMPLES: [&str; 3] = ["thong-bao-ket-luan.html", "nghi-quyet-05.txt", "bao-cao-9-thang-2026.txt"];
-
-/// The first sign-in: the printed password, then an own one.
-async fn first_sign_in(person: &Person, name: &str, printed: &str) {
-    person.sign_in(name, printed).await;
-    person.reads("h1", "Đặt mật khẩu của bạn").await;
-    person.write("#old", printed).await;
-    person.write("#new", PASSWORD).await;
-    person.press("main form button.primary").await;
-    person.reads("h1", "Việc hôm nay").await;
-}
 
 /// A clerk of the committee, signed in at a browser of their own.
 async fn clerk(driver: &mut Driver, server: &Server, first: &Person, name: &str, full: &str) -> Person {
@@ -29,7 +17,7 @@ async fn clerk(driver: &mut Driver, server: &Server, first: &Person, name: &str,
     first.reads("h1", "Mật khẩu được cấp").await;
     let printed = first.read(".facts > div:last-child code").await;
     let person = driver.person(&server.address, View::Desk).await;
-    first_sign_in(&person, name, &printed).await;
+    person.first_sign_in(name, &printed).await;
     person
 }
 
@@ -106,7 +94,7 @@ async fn papers_come_in_are_found_and_answered() {
     let server = Server::start().await;
     let mut driver = Driver::start().await;
     let first = driver.person(&server.address, View::Desk).await;
-    first_sign_in(&first, "quantri", &server.password).await;
+    first.first_sign_in("quantri", &server.password).await;
     let person = clerk(&mut driver, &server, &first, "van.thu", "Trần Thu Hà").await;
     let colleague = clerk(&mut driver, &server, &first, "thu.ky", "Lê Minh Đức").await;
     first.close().await;
@@ -186,7 +174,7 @@ async fn no_page_of_the_register_shuts_anybody_out() {
     let server = Server::start().await;
     let mut driver = Driver::start().await;
     let first = driver.person(&server.address, View::Desk).await;
-    first_sign_in(&first, "quantri", &server.password).await;
+    first.first_sign_in("quantri", &server.password).await;
     let person = clerk(&mut driver, &server, &first, "van.thu", "Trần Thu Hà").await;
     first.close().await;
     open_register(&person).await;
@@ -218,22 +206,7 @@ async fn no_page_of_the_register_shuts_anybody_out() {
         let person = driver.person(&server.address, view).await;
         person.sign_in("van.thu", PASSWORD).await;
         person.reads("h1", "Việc hôm nay").await;
-        for theme in ["light", "dark"] {
-            person.theme(theme).await;
-            for page in &pages {
-                person.go(page).await;
-                let script = "return document.documentElement.scrollWidth <= innerWidth";
-                if person.ask(script, Vec::new()).await != json!(true) {
-                    found.push(format!("{view:?} {theme} {page}: scrolls sideways"));
-                }
-                let name = page.trim_matches('/').replace(['/', '?', '=', '+'], "-");
-                person.picture(&format!("page-{name}-{view:?}-{theme}").to_lowercase()).await;
-                let script = "document.querySelectorAll('main .settle').forEach(one => one.open = true)";
-                person.ask(script, Vec::new()).await;
-                let barriers = person.barriers().await;
-                found.extend(barriers.iter().map(|one| format!("{view:?} {theme} {page}: {one}")));
-            }
-        }
+        found.extend(person.barriers_of(view, &pages, &["main .settle"]).await);
         person.close().await;
     }
     assert!(found.is_empty(), "{}", found.join("\n"));

@@ -1,24 +1,12 @@
 //! What a person does on the site, from the first sign-in on.
 
-use sauro_browser::{Driver, Person, Server, View, code};
+use sauro_browser::{Driver, PASSWORD, Person, Server, View, code};
 use serde_json::json;
 
-/// What people choose as their passwords here.
-const PASSWORD: &str = "thuyền ra khơi sớm 7";
 const ENTER: &str = "\u{e007}";
 const ESCAPE: &str = "\u{e00c}";
 /// Control and K, then both let go.
 const CONTROL_K: &str = "\u{e009}k\u{e000}";
-
-/// The first sign-in: the printed password, then an own one.
-async fn first_sign_in(person: &Person, name: &str, printed: &str) {
-    person.sign_in(name, printed).await;
-    person.reads("h1", "Đặt mật khẩu của bạn").await;
-    person.write("#old", printed).await;
-    person.write("#new", PASSWORD).await;
-    person.press("main form button.primary").await;
-    person.reads("h1", "Việc hôm nay").await;
-}
 
 /// The document behind an event.
 async fn write_order(person: &Person, date: &str) {
@@ -51,7 +39,7 @@ async fn from_the_first_sign_in_to_a_merged_unit_and_a_colleague() {
     let server = Server::start().await;
     let mut driver = Driver::start().await;
     let person = driver.person(&server.address, View::Desk).await;
-    first_sign_in(&person, "quantri", &server.password).await;
+    person.first_sign_in("quantri", &server.password).await;
     person.picture("home").await;
 
     // The second factor, then out and in with it.
@@ -125,7 +113,7 @@ async fn from_the_first_sign_in_to_a_merged_unit_and_a_colleague() {
     person.reads("h1", "Mật khẩu được cấp").await;
     let printed = person.read(".facts > div:last-child code").await;
     let colleague = driver.person(&server.address, View::Desk).await;
-    first_sign_in(&colleague, "minh.quan", &printed).await;
+    colleague.first_sign_in("minh.quan", &printed).await;
     assert!(!colleague.read(".areas").await.is_empty());
 
     // On a telephone too; from the desk that session is ended.
@@ -220,7 +208,7 @@ async fn no_page_shuts_anybody_out() {
     let server = Server::start().await;
     let mut driver = Driver::start().await;
     let first = driver.person(&server.address, View::Desk).await;
-    first_sign_in(&first, "quantri", &server.password).await;
+    first.first_sign_in("quantri", &server.password).await;
     make_unit(&first, "Đảng ủy phường Đông Hải").await;
     make_unit(&first, "Đảng ủy phường Kiến Minh").await;
     first.go("/units").await;
@@ -267,28 +255,8 @@ async fn no_page_shuts_anybody_out() {
         let person = driver.person(&server.address, view).await;
         person.sign_in("quantri", PASSWORD).await;
         person.reads("h1", "Việc hôm nay").await;
-        for theme in ["light", "dark"] {
-            person.theme(theme).await;
-            for page in &pages {
-                person.go(page).await;
-                let html = format!("html[data-theme='{theme}']");
-                assert!(person.sees(&html).await, "{page} is not {theme}");
-                let script = "return document.documentElement.scrollWidth <= innerWidth";
-                if person.ask(script, Vec::new()).await != json!(true) {
-                    found.push(format!("{view:?} {theme} {page}: scrolls sideways"));
-                }
-                let name = page.trim_matches('/').replace(['/', '?', '='], "-");
-                person.picture(&format!("page-{name}-{view:?}-{theme}").to_lowercase()).await;
-                // Nobody has a menu of the head and one of the page open at once: they would lie over each other.
-                for open in ["nothing", "main", "header:not(main header)"] {
-                    let script = "document.querySelectorAll('details:not([data-load])')
-                        .forEach(one => one.open = one.closest(arguments[0]) !== null)";
-                    person.ask(script, vec![json!(open)]).await;
-                    let barriers = person.barriers().await;
-                    found.extend(barriers.iter().map(|one| format!("{view:?} {theme} {page} {open}: {one}")));
-                }
-            }
-        }
+        // Nobody has a menu of the head and one of the page open at once: they would lie over each other.
+        found.extend(person.barriers_of(view, &pages, &["nothing", "main", "header:not(main header)"]).await);
         person.close().await;
     }
     assert!(found.is_empty(), "{}", found.join("\n"));
