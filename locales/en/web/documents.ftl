@@ -20,6 +20,7 @@ documents-no-register-help = A unit's clerk opens its register with the first do
 documents-found = What was found
 documents-found-none = No document was found.
 documents-found-none-help = Use fewer words, take quotation marks off, or drop a filter. Marks may be left out; a symbol works too.
+documents-found-files = All documents found, in this order; 5,000 at most.
 documents-more = Show more
 
 document-incoming = Incoming
@@ -130,6 +131,11 @@ relations-none = No related document is known.
 relations-none-help = When another document cites this one, the link appears here.
 relations-missing = { $count } cited documents are not in the register
 relations-graph = Documents related to { $name } over time; the table below has the same
+relations-graph-left =
+    { $count ->
+        [one] One more related document is in the table below.
+       *[other] { $count } more related documents are in the table below.
+    }
 
 file-scan = Scan, as signed
 file-editable = Editable text

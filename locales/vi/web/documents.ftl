@@ -20,6 +20,7 @@ documents-no-register-help = Văn thư của đơn vị mở sổ khi nhập vă
 documents-found = Kết quả tìm kiếm
 documents-found-none = Không tìm thấy văn bản nào.
 documents-found-none-help = Hãy bớt từ, bỏ dấu ngoặc kép, hoặc bỏ điều kiện lọc. Có thể gõ không dấu, hoặc gõ số, ký hiệu.
+documents-found-files = Tất cả văn bản tìm thấy, theo đúng thứ tự này; nhiều nhất 5.000 văn bản.
 documents-more = Xem thêm
 
 document-incoming = Văn bản đến
@@ -130,6 +131,7 @@ relations-none = Chưa thấy liên quan đến văn bản nào.
 relations-none-help = Khi văn bản khác viện dẫn văn bản này, liên kết sẽ hiện ở đây.
 relations-missing = { $count } văn bản được viện dẫn chưa có trong sổ
 relations-graph = Các văn bản liên quan đến { $name } theo thời gian; bảng bên dưới có cùng nội dung
+relations-graph-left = Còn { $count } văn bản liên quan khác trong bảng bên dưới.
 
 file-scan = Bản quét, bản ký
 file-editable = Bản soạn thảo

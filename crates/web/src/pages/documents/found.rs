@@ -6,6 +6,7 @@ use crate::pages::failure::problem;
 use crate::ui::{self, Button, Query, Table};
 use crate::{Found, Frame, Problem};
 use app::Permit;
+use app::documents::Listed;
 use app::rights::DocumentsRead;
 use domain::documents::Document;
 use domain::search::{Snippet, snippet, words as split};
@@ -15,11 +16,12 @@ use store::SearchFilter;
 
 /// So many documents are shown at once.
 const AT_ONCE: usize = 20;
+/// So many stand in a file at most, as the page says.
+const MOST: usize = 5_000;
 
 /// What is searched among.
 pub(super) struct Asked<'a> {
     pub(super) filter: SearchFilter,
-    pub(super) late: bool,
     /// Where an earlier page ended.
     pub(super) after: &'a str,
 }
@@ -34,9 +36,8 @@ pub(super) async fn show(
 ) -> Result<Markup, Problem> {
     let words = domain::search::Query::parse(&query.text);
     let after = asked.after.parse().ok();
-    let plain = query.filters.is_empty() && asked.filter.direction.is_none() && after.is_none();
-    let exact = if plain { with_symbol(permit, &query.text).await? } else { Vec::new() };
-    let found = permit.search(&words, asked.filter, asked.late, after, AT_ONCE).await.map_err(problem)?;
+    let exact = if after.is_none() { first(permit, query, &asked.filter).await? } else { Vec::new() };
+    let found = permit.search(&words, asked.filter, after, AT_ONCE).await.map_err(problem)?;
     let others =
         found.documents.iter().filter(|(document, _)| exact.iter().all(|known| known.id != document.id));
     let mut hits: Vec<(&Document, Option<&str>)> = exact.iter().map(|document| (document, None)).collect();
@@ -49,7 +50,7 @@ pub(super) async fn show(
     });
     Ok(html! {
         div.table #documents {
-            (table.filters_alone(frame, query))
+            (table.filters_and_files(frame, query, frame.word("documents-found-files")))
             h2.hidden { (frame.word("documents-found")) }
             @if hits.is_empty() { (ui::empty(frame.word("documents-found-none"), frame.word("documents-found-none-help"))) }
             ol.hits data-rows {
@@ -58,6 +59,30 @@ pub(super) async fn show(
             @if let Some(more) = more { p.actions { (Button::plain(frame.word("documents-more")).href(more).into("documents")) } }
         }
     })
+}
+
+/// The same, all of it, for a file.
+pub(super) async fn list(
+    permit: &Permit<'_, DocumentsRead>,
+    query: &Query,
+    filter: SearchFilter,
+) -> Result<Listed, Problem> {
+    let words = domain::search::Query::parse(&query.text);
+    let exact = first(permit, query, &filter).await?;
+    permit.found(&words, filter, exact, MOST).await.map_err(problem)
+}
+
+/// What stands before everything else: the documents that bear the symbol, where nothing else is asked for.
+async fn first(
+    permit: &Permit<'_, DocumentsRead>,
+    query: &Query,
+    filter: &SearchFilter,
+) -> Result<Vec<Document>, Problem> {
+    if query.filters.is_empty() && filter.direction.is_none() {
+        with_symbol(permit, &query.text).await
+    } else {
+        Ok(Vec::new())
+    }
 }
 
 /// The documents that bear the symbol, where nothing else was typed.
@@ -123,7 +148,7 @@ pub(in crate::pages) async fn palette(
 ) -> Result<Vec<Found>, Problem> {
     let mut documents = with_symbol(permit, text).await?;
     let query = domain::search::Query::parse(text);
-    let found = permit.search(&query, SearchFilter::default(), false, None, limit).await.map_err(problem)?;
+    let found = permit.search(&query, SearchFilter::default(), None, limit).await.map_err(problem)?;
     for (document, _) in found.documents {
         if documents.iter().all(|known| known.id != document.id) {
             documents.push(document);

@@ -13,6 +13,9 @@ const SIDE: i64 = 24;
 const LANE: i64 = 26;
 /// Room for the words of a document.
 const LABEL: i64 = 190;
+/// Room for a year, and the steps of years from which the first with room is taken.
+const YEAR: i64 = 48;
+const STEPS: [i16; 5] = [1, 2, 5, 10, 20];
 /// Most documents above and below; the table has all.
 const MOST: usize = 14;
 
@@ -46,16 +49,18 @@ pub(super) fn show(page: &Open<'_>, all: &[Relative<'_>]) -> Markup {
     let Some(own) = document.fields.date.or(document.arrival.map(|arrival| arrival.on)) else {
         return html! {};
     };
-    let days: Vec<Date> = all.iter().filter_map(|one| one.document.fields.date).chain([own]).collect();
+    let above: Vec<&Relative<'_>> = all.iter().filter(|one| one.outwards).filter(dated).take(MOST).collect();
+    let below: Vec<&Relative<'_>> = all.iter().filter(|one| !one.outwards).filter(dated).take(MOST).collect();
+    let shown = above.iter().chain(&below);
+    let days: Vec<Date> = shown.filter_map(|one| one.document.fields.date).chain([own]).collect();
     let (Some(first), Some(last)) = (days.iter().min().copied(), days.iter().max().copied()) else {
         return html! {};
     };
     if days.len() < 2 {
         return html! {};
     }
+    let left = all.iter().filter(dated).count() + 1 - days.len();
     let time = Time { first, days: i64::from(first.until(last).map_or(0, |span| span.get_days())).max(1) };
-    let above: Vec<&Relative<'_>> = all.iter().filter(|one| one.outwards).filter(dated).take(MOST).collect();
-    let below: Vec<&Relative<'_>> = all.iter().filter(|one| !one.outwards).filter(dated).take(MOST).collect();
     let (above, lanes_above) = lay(&time, &above);
     let (below, lanes_below) = lay(&time, &below);
     let middle = (lanes_above + 1) * LANE;
@@ -65,7 +70,10 @@ pub(super) fn show(page: &Open<'_>, all: &[Relative<'_>]) -> Markup {
     let spots = above.into_iter().map(|spot| Spot { y: middle - spot.y, ..spot });
     let spots: Vec<Spot<'_>> =
         spots.chain(below.into_iter().map(|spot| Spot { y: middle + spot.y, ..spot })).collect();
+    let span = i64::from(last.year() - first.year()) + 1;
+    let step = STEPS.into_iter().find(|step| WIDTH / span * i64::from(*step) >= YEAR).unwrap_or(100);
     let years: Vec<(i64, i16)> = (first.year()..=last.year())
+        .filter(|year| year % step == 0)
         .filter_map(|year| Some((time.x(Date::new(year, 1, 1).ok()?), year)))
         .filter(|(x, _)| (SIDE..=WIDTH - SIDE).contains(x))
         .collect();
@@ -87,6 +95,7 @@ pub(super) fn show(page: &Open<'_>, all: &[Relative<'_>]) -> Markup {
                 text class="own" x=(x) y=(middle + 4) text-anchor=(anchor) { (short(document)) }
             }
         }
+        @if left > 0 { p.quiet { (page.frame.text("relations-graph-left", [("count", left.into())])) } }
     }
 }
 

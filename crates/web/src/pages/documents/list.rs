@@ -9,7 +9,7 @@ use crate::pages::visit::Who;
 use crate::ui::{self, Button, Column, Filter, FilterValue, Tab, Table};
 use crate::{Frame, Problem};
 use app::Permit;
-use app::documents::Names;
+use app::documents::{Listed, Names};
 use app::rights::{DocumentsRead, DocumentsRegister};
 use axum::response::{IntoResponse, Response};
 use domain::UnitId;
@@ -40,7 +40,7 @@ pub(super) async fn page(frame: Frame, who: Who) -> Result<Response, Problem> {
     let direction = chosen.unwrap_or(Direction::Incoming);
     let (units, own) = permit.shelves().await.map_err(problem)?;
     let scope = Scope::read(&asked, own, today, searches);
-    let several = value("below") == "yes" || value("unit") == "all";
+    let several = value("below") == "yes" || value("unit") == "all" || (searches && scope.unit.is_none());
     let unit = Column::text("unit", frame.word("documents-unit"), |row: &Row| row.unit.clone());
     let table = table(&frame, direction, today, searches && chosen.is_none());
     let table = table.column(if several { unit } else { unit.hidden() });
@@ -54,18 +54,31 @@ pub(super) async fn page(frame: Frame, who: Who) -> Result<Response, Problem> {
         Some(FilterValue::Text(text)) => text.clone(),
         _ => String::new(),
     };
+    let forest = person.forest();
+    let in_rows = |listed: Listed| -> Vec<Row> {
+        let row = |document: Document| Row {
+            handler: handler(&document, &listed.names, &forest),
+            unit: forest.unit(document.unit).map(|unit| unit.label().to_owned()).unwrap_or_default(),
+            document,
+        };
+        listed.documents.into_iter().map(row).collect()
+    };
     let body = if searches {
         let filter = store::SearchFilter {
             units: scope.unit.into_iter().collect(),
             direction: chosen,
             kinds,
             states,
+            late_on: late.then_some(today),
             issuer,
             from,
             to,
         };
-        found::show(&frame, &permit, &table, &query, found::Asked { filter, late, after: value("after") })
-            .await?
+        if let Some(format) = query.export {
+            let listed = found::list(&permit, &query, filter).await?;
+            return table.export(&query, &in_rows(listed), format);
+        }
+        found::show(&frame, &permit, &table, &query, found::Asked { filter, after: value("after") }).await?
     } else if let Some(shelves) = registers(&permit, &asked, scope.unit)? {
         let order = match query.sort.first() {
             Some(sort) if sort.key == "due" && sort.direction == ui::Direction::Up => RegisterOrder::DueFirst,
@@ -92,17 +105,12 @@ pub(super) async fn page(frame: Frame, who: Who) -> Result<Response, Problem> {
         };
         let (offset, limit) = if query.export.is_some() { (0, MOST) } else { (query.offset(), query.rows) };
         let listed = permit.list(&filter, offset, limit).await.map_err(problem)?;
-        let forest = person.forest();
-        let row = |document: Document| Row {
-            handler: handler(&document, &listed.names, &forest),
-            unit: forest.unit(document.unit).map(|unit| unit.label().to_owned()).unwrap_or_default(),
-            document,
-        };
-        let rows: Vec<Row> = listed.documents.into_iter().map(row).collect();
+        let total = listed.total;
+        let rows = in_rows(listed);
         if let Some(format) = query.export {
             return table.export(&query, &rows, format);
         }
-        table.show(&frame, &query, &rows, listed.total)
+        table.show(&frame, &query, &rows, total)
     } else {
         ui::empty(frame.word("documents-no-register"), frame.word("documents-no-register-help"))
     };

@@ -7,15 +7,19 @@ use maud::{Markup, html};
 impl<R> Table<R> {
     /// What stands above the rows: views, filters, columns, files.
     pub(crate) fn controls(&self, frame: &Frame, query: &Query) -> Markup {
-        self.above(frame, query, true)
+        let tools = html! {
+            (self.column_choice(frame, query))
+            (self.files(frame, query, frame.word("table-files-help")))
+        };
+        self.above(frame, query, &tools)
     }
 
-    /// The same where something else stands in the place of rows: without columns and files.
-    pub(crate) fn filters_alone(&self, frame: &Frame, query: &Query) -> Markup {
-        self.above(frame, query, false)
+    /// The same where something else stands in the place of rows: without columns; `help` says what stands in a file.
+    pub(crate) fn filters_and_files(&self, frame: &Frame, query: &Query, help: String) -> Markup {
+        self.above(frame, query, &self.files(frame, query, help))
     }
 
-    fn above(&self, frame: &Frame, query: &Query, rows: bool) -> Markup {
+    fn above(&self, frame: &Frame, query: &Query, tools: &Markup) -> Markup {
         html! {
             @if let Some(views) = &self.views { (self.view_tabs(frame, query, views)) }
             @for (name, value) in &query.ignored {
@@ -24,12 +28,7 @@ impl<R> Table<R> {
             }
             div.controls {
                 @if self.searchable || !self.filters.is_empty() { (self.filter_form(frame, query)) }
-                @if rows {
-                    div.tools {
-                        (self.column_choice(frame, query))
-                        (self.files(frame, query))
-                    }
-                }
+                div.tools { (tools) }
             }
             (self.chosen(frame, query))
         }
@@ -122,13 +121,13 @@ impl<R> Table<R> {
         }
     }
 
-    fn files(&self, frame: &Frame, query: &Query) -> Markup {
+    fn files(&self, frame: &Frame, query: &Query, help: String) -> Markup {
         let to = |format| self.address(frame, &Query { export: Some(format), page: 1, ..query.clone() });
         html! {
             details.drop {
                 summary { (icon("down")) " " (frame.word("table-files")) }
                 div.panel {
-                    p.quiet { (frame.word("table-files-help")) }
+                    p.quiet { (help) }
                     p { a href=(to(Format::Xlsx)) download { "Excel (.xlsx)" } }
                     p { a href=(to(Format::Csv)) download { "CSV (.csv)" } }
                 }

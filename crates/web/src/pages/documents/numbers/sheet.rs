@@ -24,34 +24,56 @@ const STATES: [(&str, &str, &str); 5] = [
 
 struct Row {
     number: Number,
+    /// The last of a run that is shown as one; else the number.
+    last: Number,
     slot: Slot,
     document: Option<Document>,
     who: String,
     said: String,
 }
 
+impl Row {
+    fn is_run(&self) -> bool {
+        self.last != self.number
+    }
+
+    /// Is this the next of numbers that all wait since one moment?
+    fn waits_with(&self, number: Number, slot: &Slot) -> bool {
+        let waits = matches!((&self.slot, slot), (Slot::Skipped { .. }, Slot::Skipped { .. }));
+        waits && self.slot == *slot && self.last.get() + 1 == number.get()
+    }
+}
+
 pub(super) async fn page(frame: &Frame, who: &Who, which: &Which) -> Result<Response, Problem> {
     let permit = who.permit::<DocumentsIssue>()?;
     let overview = permit.overview(which.unit).await.map_err(problem)?.ok_or_else(Problem::not_found)?;
     let sheet = permit.sheet(which).await.map_err(problem)?;
-    let rows: Vec<Row> = sheet
-        .sequence
-        .slots()
-        .map(|(number, slot)| Row {
-            number,
-            slot: slot.clone(),
-            document: None,
-            who: slot.said().and_then(|(id, _)| sheet.names.get(&id).cloned()).unwrap_or_default(),
-            said: match slot {
-                Slot::Void { reason, .. } => reason.clone(),
-                Slot::Skipped { .. } => frame.word("numbers-skipped-why"),
-                Slot::Released { .. } => frame.word("numbers-released-why"),
-                Slot::Given { .. } | Slot::Reserved { .. } => String::new(),
-            },
-        })
-        .collect();
     let table = table(frame, which);
     let query = table.query(frame.query());
+    let each =
+        query.export.is_some() || query.rest.iter().any(|(name, value)| name == "each" && value == "yes");
+    let mut rows: Vec<Row> = Vec::new();
+    for (number, slot) in sheet.sequence.slots() {
+        match rows.last_mut() {
+            Some(row) if !each && row.waits_with(number, slot) => {
+                row.last = number;
+                row.said = frame.word("numbers-skipped-run-why");
+            }
+            _ => rows.push(Row {
+                number,
+                last: number,
+                slot: slot.clone(),
+                document: None,
+                who: slot.said().and_then(|(id, _)| sheet.names.get(&id).cloned()).unwrap_or_default(),
+                said: match slot {
+                    Slot::Void { reason, .. } => reason.clone(),
+                    Slot::Skipped { .. } => frame.word("numbers-skipped-why"),
+                    Slot::Released { .. } => frame.word("numbers-released-why"),
+                    Slot::Given { .. } | Slot::Reserved { .. } => String::new(),
+                },
+            }),
+        }
+    }
     let mut chosen = table.choose(&query, rows, |row, key, value| match (key, value) {
         ("state", FilterValue::Choice(states)) => states.iter().any(|state| state == code(&row.slot)),
         _ => true,
@@ -130,6 +152,7 @@ fn table(frame: &Frame, which: &Which) -> Table<Row> {
             Column::number("number", frame.word("numbers-number"), |row: &Row| {
                 Some(Decimal::from(row.number.get()))
             })
+            .cell(|row| html! { (row.number) @if row.is_run() { "–" (row.last) } })
             .sortable(),
         )
         .column(
@@ -139,7 +162,8 @@ fn table(frame: &Frame, which: &Which) -> Table<Row> {
             })
             .cell(move |row| {
                 let word = words.iter().find(|(known, ..)| *known == code(&row.slot));
-                html! { @if let Some((_, sign, word)) = word { span aria-hidden="true" { (sign) } " " (word) } }
+                // One box: on a telephone each child of a cell has a place of its own.
+                html! { @if let Some((_, sign, word)) = word { span { span aria-hidden="true" { (sign) } " " (word) } } }
             }),
         )
         .column(
@@ -166,6 +190,7 @@ fn table(frame: &Frame, which: &Which) -> Table<Row> {
 fn deeds(frame: &Frame, which: &Which) -> impl Fn(&Row) -> Markup + Send + Sync + 'static {
     let (keep, release, void) =
         (frame.word("numbers-keep"), frame.word("numbers-release"), frame.word("numbers-make-void"));
+    let each = frame.word("numbers-each");
     let which = which.clone();
     move |row| {
         let to = |path| href(path, &which, Some(row.number));
@@ -174,6 +199,7 @@ fn deeds(frame: &Frame, which: &Which) -> impl Fn(&Row) -> Markup + Send + Sync 
         };
         html! {
             @match row.slot {
+                _ if row.is_run() => { (ui::link(&each, format!("{}&each=yes", href("", &which, None)))) }
                 Slot::Reserved { .. } => { (post("/release", &release)) " " (ui::link(&void, to("/void"))) }
                 Slot::Released { .. } | Slot::Skipped { .. } => { (post("/keep", &keep)) " " (ui::link(&void, to("/void"))) }
                 Slot::Given { .. } | Slot::Void { .. } => {}
