@@ -11,10 +11,10 @@ use std::ops::Range;
 
 /// The documents of the first stretch.
 const FIRST: i64 = 512;
-/// How much longer the next one is.
-const LONGER: Day = 8;
-/// The most stretches.
-const STRETCHES: usize = 5;
+/// How much longer the next one is, and how many there are at most.
+const LONGER: (Day, usize) = (8, 5);
+/// The same for phrases: PostgreSQL looks into each row that has the words, and into no more than it must.
+const LONGER_FOR_PHRASES: (Day, usize) = (2, 11);
 /// The planner takes a row of the index for short, and would rather look at all of them; it may not, until this reading ends. And how
 /// many days the latest documents fill.
 const BEGIN: &str = "SELECT set_config('enable_seqscan', 'off', true), MAX(id), MIN(id), COUNT(*)
@@ -86,19 +86,19 @@ type Stretch = (Range<i64>, Option<Range<Day>>);
 
 impl Latest {
     /// `range`, cut into stretches, the latest first.
-    fn stretches(self, range: Range<i64>) -> Vec<Stretch> {
+    fn stretches(self, range: Range<i64>, (longer, most): (Day, usize)) -> Vec<Stretch> {
         let Some(mut length) = self.days else { return vec![(range, None)] };
         let mut all = Vec::new();
         let (mut end, mut rows_end) = (self.end.min(day_of(range.end) + 1), range.end);
         loop {
-            let start = if all.len() + 1 == STRETCHES { 0 } else { (end - length).max(0) };
+            let start = if all.len() + 1 == most { 0 } else { (end - length).max(0) };
             let rows_start = first_of_number(start).max(range.start);
             let days = (rows_start > 0).then(|| day_of(rows_start)..end.max(day_of(rows_start)));
             all.push((rows_start..rows_end, days));
             if rows_start == range.start {
                 return all;
             }
-            (end, rows_end, length) = (start, rows_start, length * LONGER);
+            (end, rows_end, length) = (start, rows_start, length * longer);
         }
     }
 }
@@ -110,7 +110,8 @@ pub(super) async fn rows(
     (latest, range): (Latest, Range<i64>),
     limit: i64,
 ) -> Result<Vec<i64>, StoreError> {
-    in_order(connection, ask, latest.stretches(range), limit).await
+    let longer = if ask.1.has_phrase() { LONGER_FOR_PHRASES } else { LONGER };
+    in_order(connection, ask, latest.stretches(range, longer), limit).await
 }
 
 /// All rows of these that answer.
@@ -197,11 +198,12 @@ mod tests {
             from in 0..740_000_i64,
             to in prop_oneof![Just(i64::MAX), (0..740_000_i64).prop_map(first_of_number)],
             inside in 0..1_i64 << 40,
+            longer in prop_oneof![Just(LONGER), Just(LONGER_FOR_PHRASES)],
         ) {
             let range = first_of_number(from)..to.saturating_add(inside);
             prop_assume!(range.start < range.end);
-            let stretches = Latest { end, days }.stretches(range.clone());
-            prop_assert!(stretches.len() <= STRETCHES);
+            let stretches = Latest { end, days }.stretches(range.clone(), longer);
+            prop_assert!(stretches.len() <= longer.1);
             prop_assert_eq!(stretches.first().map(|one| one.0.end), Some(range.end));
             prop_assert_eq!(stretches.last().map(|one| one.0.start), Some(range.start));
             for pair in stretches.windows(2) {

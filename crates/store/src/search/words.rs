@@ -65,6 +65,11 @@ impl Ask {
         one
     }
 
+    /// Must words follow each other?
+    pub(super) fn has_phrase(&self) -> bool {
+        self.terms.iter().any(|term| term.len() > 1)
+    }
+
     /// `"=kinh =tế" AND ("#incoming")`.
     pub(super) fn fts5(&self) -> String {
         let sign = sign(self.form);

@@ -42,7 +42,7 @@ pub(super) async fn page(frame: Frame, who: Who) -> Result<Response, Problem> {
     let scope = Scope::read(&asked, own, today, searches);
     let several = value("below") == "yes" || value("unit") == "all" || (searches && scope.unit.is_none());
     let unit = Column::text("unit", frame.word("documents-unit"), |row: &Row| row.unit.clone());
-    let table = table(&frame, direction, today, searches && chosen.is_none());
+    let table = table(&frame, (direction, chosen.is_none()), today, searches);
     let table = table.column(if several { unit } else { unit.hidden() });
     let table = table.views(frame.views("documents").await?);
     let query = table.query(frame.query());
@@ -220,9 +220,10 @@ fn handler(document: &Document, names: &Names, forest: &domain::units::Forest) -
     }
 }
 
-/// The table of a way; `any`: with the states of all ways to choose from.
-fn table(frame: &Frame, direction: Direction, today: Date, any: bool) -> Table<Row> {
+/// The table of a way; of what is found, with the states of all ways to choose from where none is chosen.
+fn table(frame: &Frame, (direction, open): (Direction, bool), today: Date, searches: bool) -> Table<Row> {
     let comes = direction == Direction::Incoming;
+    let any = searches && open;
     let incoming = Handling::ALL.into_iter().map(State::Incoming).filter(|_| comes || any);
     let own = Stage::ALL.into_iter().map(State::Own).filter(|_| !comes || any);
     let states: Vec<(String, String)> =
@@ -246,13 +247,14 @@ fn table(frame: &Frame, direction: Direction, today: Date, any: bool) -> Table<R
         .filter(Filter::choice("state", frame.word("document-state"), states))
         .filter(Filter::text("issuer", frame.word("document-issuer")));
     if comes {
+        table = table.filter(Filter::yes("late", frame.word("documents-late")));
+        // A search knows what is late, and no more of how a document was handled.
+        if !searches {
+            let handled =
+                Timeliness::ALL.map(|is| (is.code().to_owned(), frame.word(super::figures::handled_key(is))));
+            table = table.filter(Filter::choice("handled", frame.word("figures-handling"), handled));
+        }
         table = table
-            .filter(Filter::yes("late", frame.word("documents-late")))
-            .filter(Filter::choice(
-                "handled",
-                frame.word("figures-handling"),
-                Timeliness::ALL.map(|is| (is.code().to_owned(), frame.word(super::figures::handled_key(is)))),
-            ))
             .column(
                 Column::number("number", frame.word("document-arrival-number"), |row: &Row| {
                     Some(vitext::Decimal::from(row.document.arrival?.number.get()))
