@@ -25,8 +25,8 @@ const STEPS: &[(i64, &str, Statements)] = &[
             postgresql: include_str!("../migrations/0003_search.postgresql.sql"),
         },
     ),
-    (5, "tasks", Statements::Both(include_str!("../migrations/0005_tasks.sql"))),
-    (6, "figures", Statements::Both(include_str!("../migrations/0006_figures.sql"))),
+    (4, "tasks", Statements::Both(include_str!("../migrations/0004_tasks.sql"))),
+    (5, "figures", Statements::Both(include_str!("../migrations/0005_figures.sql"))),
 ];
 
 /// The steps in the words of `engine`.

@@ -196,7 +196,9 @@ impl Work {
     }
 }
 
-pub(crate) fn account((id, name, display_name, email, language, state): AccountRow) -> Result<Account, StoreError> {
+pub(crate) fn account(
+    (id, name, display_name, email, language, state): AccountRow,
+) -> Result<Account, StoreError> {
     Ok(Account {
         id: AccountId::new(id),
         sign_in: name

@@ -13,8 +13,7 @@ use store::{Database, NewAccount, NewEvent, PeopleFilter, PeopleOrder};
 use vitext::fold::fold_text;
 
 const TODAY: Date = date(2026, 3, 10);
-const NAMES: [&str; 6] =
-    ["Đỗ Thị Ân", "Dương Văn An", "Ân Thị Đào", "An Văn 100%", "Lê_Na", "ĐÀO VĂN DŨNG"];
+const NAMES: [&str; 6] = ["Đỗ Thị Ân", "Dương Văn An", "Ân Thị Đào", "An Văn 100%", "Lê_Na", "ĐÀO VĂN DŨNG"];
 const TITLES: [&str; 3] = ["Chuyên viên", "Văn thư", "Trưởng phòng"];
 
 struct City {

@@ -1,9 +1,9 @@
 //! A document of the register set anew in the layout of its day, from what was read of it: to be edited, or printed.
 
 use super::reading::Reading;
-use crate::{AppError, Thing};
 use crate::permit::Permit;
 use crate::permit::rights::DocumentsRead;
+use crate::{AppError, Thing};
 use composer::{
     Align, Authority, AuthorityForm, Block, Caps, Day, Draft, Inline, Issuer, Kind, Line, Number, Piece,
     Recipients, Signature, Span, Symbol, System, Table, Urgency,
@@ -55,7 +55,12 @@ impl Permit<'_, DocumentsRead> {
     }
 }
 
-fn write(fields: &Fields, reading: &Arc<Reading>, today: Date, setting: Setting) -> Result<Vec<u8>, AppError> {
+fn write(
+    fields: &Fields,
+    reading: &Arc<Reading>,
+    today: Date,
+    setting: Setting,
+) -> Result<Vec<u8>, AppError> {
     let draft = draft(fields, &reading.document, today);
     match setting {
         Setting::Docx => Ok(composer::docx(&draft)),
@@ -67,8 +72,7 @@ fn write(fields: &Fields, reading: &Arc<Reading>, today: Date, setting: Setting)
 /// of `today`.
 fn draft(fields: &Fields, read: &reader::Document, today: Date) -> Draft {
     let kind = fields.kind.as_deref().and_then(Kind::named).unwrap_or_else(Kind::letter);
-    let issuer =
-        Issuer { superior: None, body: Caps::new(fields.issuer.as_deref().unwrap_or_default()) };
+    let issuer = Issuer { superior: None, body: Caps::new(fields.issuer.as_deref().unwrap_or_default()) };
     let open = Day::Open { year: today.year(), month: today.month() };
     let mut draft = Draft::new(system(fields), kind, issuer, fields.date.map_or(open, Day::Known));
     draft.symbol = fields.symbol.as_deref().and_then(symbol);
@@ -181,7 +185,8 @@ fn inline(read: &reader::Document, index: usize, paragraph: &Paragraph, from: us
             .find(|note| note.label == call.label && note.called_from.is_some_and(|by| by.0 == index));
         let Some(note) = note.filter(|_| call.at >= at) else { continue };
         spans.push(Span::Piece(Piece::plain(&paragraph.text[at..call.at])));
-        let text: Vec<&str> = read.paragraphs[note.paragraphs.clone()].iter().map(|one| one.text.as_str()).collect();
+        let text: Vec<&str> =
+            read.paragraphs[note.paragraphs.clone()].iter().map(|one| one.text.as_str()).collect();
         spans.push(Span::Note(vec![Piece::plain(&text.join(" "))]));
         at = call.at;
     }
@@ -232,7 +237,9 @@ mod tests {
             .unwrap()
             .map(|entry| entry.unwrap().path())
             .filter(|path| path.extension().is_some_and(|end| end == "txt" || end == "docx"))
-            .map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), std::fs::read(path).unwrap()))
+            .map(|path| {
+                (path.file_name().unwrap().to_string_lossy().into_owned(), std::fs::read(path).unwrap())
+            })
             .collect();
         samples.sort();
         samples
@@ -295,7 +302,17 @@ mod tests {
         assert_eq!(signature.office.as_str(), "PHÓ BÍ THƯ");
         assert_eq!(signature.name.as_str(), "Nguyễn Văn Mẫu");
         assert_eq!(draft.recipients.lines().len(), 2);
-        assert!(draft.body.iter().any(|block| matches!(block, Block::Heading(heading) if heading.label.as_str() == "I.")));
-        assert!(draft.body.iter().any(|block| matches!(block, Block::Item { label, .. } if label.as_str() == "-")));
+        assert!(
+            draft
+                .body
+                .iter()
+                .any(|block| matches!(block, Block::Heading(heading) if heading.label.as_str() == "I."))
+        );
+        assert!(
+            draft
+                .body
+                .iter()
+                .any(|block| matches!(block, Block::Item { label, .. } if label.as_str() == "-"))
+        );
     }
 }

@@ -233,8 +233,22 @@ const AUTHORITY: &[&str] =
 
 /// How the line begins that says in which office he signs.
 const OFFICE: &[&str] = &[
-    "bí thư", "phó", "chủ tịch", "chủ nhiệm", "chánh", "trưởng", "giám đốc", "ủy viên", "cục trưởng", "viện trưởng",
-    "tổng", "bộ trưởng", "thứ trưởng", "thủ tướng", "hiệu trưởng", "đội trưởng",
+    "bí thư",
+    "phó",
+    "chủ tịch",
+    "chủ nhiệm",
+    "chánh",
+    "trưởng",
+    "giám đốc",
+    "ủy viên",
+    "cục trưởng",
+    "viện trưởng",
+    "tổng",
+    "bộ trưởng",
+    "thứ trưởng",
+    "thủ tướng",
+    "hiệu trưởng",
+    "đội trưởng",
 ];
 
 impl Tail {

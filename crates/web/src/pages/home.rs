@@ -42,7 +42,11 @@ async fn numbers(frame: &Frame, person: &Person) -> Result<Markup, Problem> {
     shown.push((forest.len(), frame.word("home-units"), "/units".to_owned()));
     if let Ok(permit) = person.permit::<PeopleRead>() {
         let people = permit.count().await.map_err(problem)?;
-        shown.push((usize::try_from(people).unwrap_or(usize::MAX), frame.word("home-people"), "/people".to_owned()));
+        shown.push((
+            usize::try_from(people).unwrap_or(usize::MAX),
+            frame.word("home-people"),
+            "/people".to_owned(),
+        ));
     }
     Ok(html! {
         @if let Some(unit) = main { h2 { (unit.name) } }

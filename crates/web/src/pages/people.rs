@@ -68,8 +68,7 @@ async fn list(frame: Frame, who: Who) -> Result<Response, Problem> {
     let posts = &people.posts;
     let row = |account: Account| {
         let unit = |post: &Post| forest.unit(post.unit).map(|unit| unit.label()).unwrap_or_default();
-        let posts =
-            posts.of(account.id, person.today).map(|post| format!("{}, {}", post.title, unit(post)));
+        let posts = posts.of(account.id, person.today).map(|post| format!("{}, {}", post.title, unit(post)));
         Row { posts: posts.collect::<Vec<_>>().join("; "), account }
     };
     let rows: Vec<Row> = people.accounts.into_iter().map(row).collect();
