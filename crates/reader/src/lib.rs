@@ -35,7 +35,11 @@ pub use source::{Format, Limits, Line, LineRole, Refusal, Source};
 /// # Errors
 /// A [`Refusal`] when there is no text to be had, more than `limits` allow, or the document is marked secret.
 pub fn read(name: &str, bytes: &[u8], limits: &Limits) -> Result<Document, Refusal> {
-    let source = format::extract(name, bytes, limits)?;
+    let mut source = format::extract(name, bytes, limits)?;
+    // The map of a PDF font may lead to it, and no database keeps it. A space is as long.
+    if source.text.contains('\0') {
+        source.text = source.text.replace('\0', " ");
+    }
     let document = read_source(source);
     if metadata::secrecy(&document).is_some() { Err(Refusal::Secret) } else { Ok(document) }
 }

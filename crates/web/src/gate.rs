@@ -98,6 +98,10 @@ pub(crate) async fn pass(
 }
 
 async fn examine(access: Access, frame: Frame, request: Request, next: Next) -> Response {
+    // No database keeps the character 0, so nothing can be found by it.
+    if request.uri().path_and_query().is_some_and(|address| address.as_str().contains("%00")) {
+        return Problem::not_found().into_response();
+    }
     let (mut parts, body) = request.into_parts();
     match frame.guard().identify(&mut parts).await {
         Ok(visitor) => frame.welcome(visitor, &parts.extensions),

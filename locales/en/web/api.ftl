@@ -29,6 +29,7 @@ api-files = One file as the body, or several as parts of a form (multipart/form-
 api-no-token = Send an access token that is in use, in the header Authorization: Bearer.
 api-wrong-value = Not valid: { $cause }
 api-no-json = What was sent is not JSON: { $cause }
+api-null = Take the character \u0000 out of the body: no database keeps it.
 api-wrong-limit = A page has 1 to 200 items.
 api-wrong-cursor = Use what stands in next of the page before, as it is.
 api-wrong-key = A key has 1 to { $longest } visible ASCII signs.

@@ -29,6 +29,7 @@ api-files = Một tệp làm nội dung gửi đi, hoặc nhiều tệp theo bi�
 api-no-token = Hãy gửi mã truy cập còn hiệu lực trong tiêu đề Authorization: Bearer.
 api-wrong-value = Không hợp lệ: { $cause }
 api-no-json = Nội dung gửi lên không phải JSON: { $cause }
+api-null = Bỏ ký tự \u0000 khỏi nội dung gửi: cơ sở dữ liệu không lưu được ký tự này.
 api-wrong-limit = Mỗi trang có từ 1 đến 200 mục.
 api-wrong-cursor = Hãy dùng nguyên giá trị trong next của trang trước.
 api-wrong-key = Khóa gồm 1 đến { $longest } ký tự ASCII nhìn thấy được.

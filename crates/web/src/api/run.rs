@@ -203,6 +203,9 @@ fn unfit(call: &Call, path: &str, cause: &dyn std::fmt::Display) -> Problem {
     call.wrong(name, "api-wrong-value", [("cause", cause.to_string().into())])
 }
 
+/// The character 0 in JSON: no database keeps it.
+const NULL: &[u8] = br"\u0000";
+
 /// The whole body.
 pub(super) async fn all(body: Bytes) -> Result<axum::body::Bytes, Problem> {
     // The limit stands around the body already.
@@ -220,6 +223,9 @@ fn json<B: Body>(call: &Call, headers: &HeaderMap, bytes: &[u8]) -> Result<B, Pr
     let kind = kind.split(';').next().unwrap_or_default().trim();
     if !empty && !kind.eq_ignore_ascii_case("application/json") {
         return Err(Problem::new(Kind::MediaType));
+    }
+    if bytes.windows(NULL.len()).any(|some| some == NULL) {
+        return Err(Problem::bad_request(call.frame.word("api-null")));
     }
     let mut read = serde_json::Deserializer::from_slice(bytes);
     let value =

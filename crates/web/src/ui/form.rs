@@ -17,7 +17,9 @@ impl Form {
     /// The pairs that a browser sent.
     #[must_use]
     pub fn new(pairs: impl IntoIterator<Item = (String, String)>) -> Self {
-        Self { typed: pairs.into_iter().collect(), errors: Vec::new() }
+        // Nobody types it, and no database keeps it.
+        let without_null = |(name, text): (String, String)| (name, text.replace('\0', ""));
+        Self { typed: pairs.into_iter().map(without_null).collect(), errors: Vec::new() }
     }
 
     /// What was typed into the field `name`, without spaces around.

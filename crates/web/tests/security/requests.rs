@@ -158,6 +158,21 @@ async fn a_name_that_is_markup_stays_text() {
     }
 }
 
+/// No database keeps the character 0: nothing is looked for with it, and nothing has it.
+#[tokio::test]
+async fn the_character_0_is_nowhere() {
+    let city = City::new().await;
+    let token = city.enter("administrator").await;
+    let token = Some(token.as_str());
+    assert_eq!(city.get("/people?q=a%00b", token).await.status, StatusCode::NOT_FOUND);
+    let person = format!(
+        "sign_in=ten-la&display_name=Ten%00La&unit={}&role=clerk&title=x%00&from=05/01/2026",
+        city.ward
+    );
+    assert_eq!(city.post("/people/new", token, &person).await.status, StatusCode::OK);
+    assert!(city.get("/people?q=tenla", token).await.text.contains("TenLa"));
+}
+
 #[tokio::test]
 async fn files_are_those_of_the_site_and_no_others() {
     let city = City::new().await;

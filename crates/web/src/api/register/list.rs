@@ -161,10 +161,11 @@ async fn search(call: Call, sought: Sought) -> Result<Reply<FoundDocuments>, Pro
         issuer: sought.issuer.unwrap_or_default(),
         from: sought.from,
         to: sought.until,
+        late_on: sought.late.then_some(today),
     };
     let exact = if after.is_none() { with_symbol(&permit, &sought.q).await? } else { Vec::new() };
     let query = Query::parse(&sought.q);
-    let found = permit.search(&query, filter, sought.late, after, count as usize).await;
+    let found = permit.search(&query, filter, after, count as usize).await;
     let found = found.map_err(|e| call.problem(e))?;
     let item = |(document, text): (_, String)| FoundDocument {
         document: DocumentEntry::of(document, today),
