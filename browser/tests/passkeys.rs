@@ -1,8 +1,6 @@
 //! Passkeys with a device at the browser: added after the password, then enough to sign in, until they are taken away.
 
-use sauro_browser::{Driver, Person, Server, View};
-
-const PASSWORD: &str = "thuyền ra khơi sớm 7";
+use sauro_browser::{Driver, PASSWORD, Person, Server, View};
 
 async fn leave(person: &Person) {
     person.press(".person > summary").await;
@@ -16,12 +14,7 @@ async fn a_passkey_is_added_signs_in_and_is_taken_away() {
     let mut driver = Driver::start().await;
     let person = driver.person(&server.address, View::Desk).await;
     person.hold_device().await;
-    person.sign_in("quantri", &server.password).await;
-    person.reads("h1", "Đặt mật khẩu của bạn").await;
-    person.write("#old", &server.password).await;
-    person.write("#new", PASSWORD).await;
-    person.press("main form button.primary").await;
-    person.reads("h1", "Việc hôm nay").await;
+    person.first_sign_in("quantri", &server.password).await;
 
     // The password is asked for again: a wrong one is told, and what was typed stays.
     person.go("/account/passkeys/new").await;
