@@ -70,7 +70,7 @@ impl App {
             .await?;
         let history =
             History::replay(write.unit_events().await?).map_err(|e| AppError::Bug(e.to_string()))?;
-        write.derive_units(&history).await?;
+        write.derive_units(&history, jiff::civil::Date::MIN).await?;
         let sign_in: SignInName =
             "quantri".parse().map_err(|e: domain::people::NotASignInName| AppError::Bug(e.to_string()))?;
         let new = NewAccount {

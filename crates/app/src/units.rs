@@ -104,7 +104,8 @@ impl Permit<'_, UnitsChange> {
             history.append(event.clone()).map_err(|refusal| refused(&refusal))?;
             events.push(event);
         }
-        write.derive_units(&history).await?;
+        let since = events.iter().map(|event| event.date).min().unwrap_or(Date::MIN);
+        write.derive_units(&history, since).await?;
         self.keep(write, "units.enter", &events).await?;
         Ok(events.iter().map(|event| event.id).collect())
     }
@@ -162,7 +163,8 @@ impl Permit<'_, UnitsChange> {
         for event in &ids {
             write.revert_unit_event(*event, *now).await?;
         }
-        write.derive_units(&history).await?;
+        let since = events.iter().map(|event| event.date).min().unwrap_or(Date::MIN);
+        write.derive_units(&history, since).await?;
         let deed = |event: &UnitEvent| {
             let (before, after) = (Some(event.clone()), NOTHING);
             Deed { verb: "units.revert", kind: "unit_event", id: Some(event.id.get()), before, after }

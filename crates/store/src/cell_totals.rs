@@ -1,8 +1,8 @@
 //! What cells come to for every unit, moved with each entry: `domain::roll_up::Live`, in rows.
 //!
-//! Adding up at the time of the question was measured against keeping: all indicators of a period at the root take about a second for
-//! 3,000 units × 333 indicators on either engine when added up, and milliseconds when kept; a unit's 200 cells cost about 600 rows more
-//! to enter.
+//! Adding up at the time of the question was measured against keeping: all indicators of a period at the root, over 3,000 units × 333
+//! indicators, took most of a minute on SQLite and most of a second on PostgreSQL when added up, and milliseconds when kept; a unit's
+//! 200 cells cost about 600 rows more to enter.
 
 use crate::StoreError;
 use crate::cells::{CellRow, cell, series};
@@ -152,12 +152,11 @@ fn added_up(history: &History, id: i64, series: &Series, cells: Vec<(UnitId, Cel
 }
 
 impl Work {
-    /// Computes the totals anew after something happened to units on `day`, or was taken back. Must follow [`Work::derive_units`] in the
-    /// same transaction, with the new history.
+    /// Computes the totals anew after something happened to units on `day` or later, or was taken back.
     ///
     /// # Errors
     /// When the database does not answer, or [`StoreError::Damaged`].
-    pub async fn derive_cell_totals(
+    pub(crate) async fn derive_cell_totals(
         &mut self,
         history: &History,
         day: jiff::civil::Date,

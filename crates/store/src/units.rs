@@ -7,6 +7,7 @@ use crate::values::{END, day, day_text, micros};
 use domain::units::{ClosureRow, History, Order, UnitEvent, VersionRow};
 use domain::{EventId, UnitId};
 use jiff::Timestamp;
+use jiff::civil::Date;
 use sqlx::{query, query_as, query_scalar};
 
 const EVENTS: &str = "SELECT id, happens_on, change, order_symbol, order_date, order_issuer, order_subject
@@ -140,11 +141,12 @@ impl Work {
         Ok(())
     }
 
-    /// Writes the rows that follow from `history` in place of those that stand there.
+    /// Writes the rows that follow from `history` in place of those that stand there, and the totals of figures: nothing happened or was
+    /// taken back before `since`.
     ///
     /// # Errors
-    /// When the database does not answer.
-    pub async fn derive_units(&mut self, history: &History) -> Result<(), StoreError> {
+    /// When the database does not answer, or [`StoreError::Damaged`].
+    pub async fn derive_units(&mut self, history: &History, since: Date) -> Result<(), StoreError> {
         for statement in CLEAR {
             on!(self, c => query(statement).execute(c).await.map(drop)?);
         }
@@ -183,7 +185,7 @@ impl Work {
         )
         .await?;
         on!(self, c => query(NEXT_REVISION).execute(c).await.map(drop)?);
-        Ok(())
+        self.derive_cell_totals(history, since).await
     }
 }
 

@@ -37,8 +37,7 @@ async fn happen(database: &Database, on: Date, changes: Vec<Change>) -> History 
             .unwrap();
     }
     let history = History::replay(work.unit_events().await.unwrap()).unwrap();
-    work.derive_units(&history).await.unwrap();
-    work.derive_cell_totals(&history, on).await.unwrap();
+    work.derive_units(&history, on).await.unwrap();
     work.commit().await.unwrap();
     history
 }

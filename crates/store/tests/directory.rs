@@ -45,7 +45,7 @@ async fn city(database: &Database) -> City {
         units.push((unit, name));
     }
     let history = History::replay(work.unit_events().await.unwrap()).unwrap();
-    work.derive_units(&history).await.unwrap();
+    work.derive_units(&history, Date::MIN).await.unwrap();
     for index in 0..30_usize {
         let new = NewAccount {
             sign_in: format!("nguoi{:02}", (index * 7) % 30).parse().unwrap(),

@@ -35,7 +35,7 @@ async fn add(database: &Database, on: Date, changes: Vec<Change>) {
         work.add_unit_event(&event).await.unwrap();
     }
     let history = History::replay(work.unit_events().await.unwrap()).unwrap();
-    work.derive_units(&history).await.unwrap();
+    work.derive_units(&history, Date::MIN).await.unwrap();
     work.commit().await.unwrap();
 }
 

@@ -151,7 +151,7 @@ impl Permit<'_, UnitsChange> {
             history = History::replay(all)
                 .map_err(|broken| refused(&Refusal { rule: broken.rule, at: Some(broken.event) }))?;
         }
-        write.derive_units(&history).await?;
+        write.derive_units(&history, date).await?;
         self.keep(write, "units.import", &events).await?;
         let ends = events.first().zip(events.last());
         let (first, last) = ends.ok_or_else(|| AppError::Bug("an import of nothing".to_owned()))?;
