@@ -225,7 +225,7 @@ fn json<B: Body>(call: &Call, headers: &HeaderMap, bytes: &[u8]) -> Result<B, Pr
         return Err(Problem::new(Kind::MediaType));
     }
     if bytes.windows(NULL.len()).any(|some| some == NULL) {
-        return Err(Problem::bad_request(call.frame.word("api-null")));
+        return Err(call.wrong("", "api-null", []));
     }
     let mut read = serde_json::Deserializer::from_slice(bytes);
     let value =
