@@ -324,7 +324,7 @@ mod tests {
         let text = "ĐẢNG BỘ THÀNH PHỐ HẢI MINH\nĐẢNG ỦY PHƯỜNG ĐÔNG AN\n*\nSố 07-BC/ĐU\nĐẢNG CỘNG SẢN VIỆT NAM\n\
             Đông An, ngày 03 tháng 02 năm 2026\n\nBÁO CÁO\nkết quả công tác tháng 01 năm 2026\n-----\n\n\
             I. KẾT QUẢ\n\n1. Đã xử lý 49/61 đơn.\n\n- Còn lại 12 đơn đang xem xét.\n\n\
-            Nơi nhận:\n- Thành ủy Hải Minh,\n- Lưu Văn phòng Đảng ủy.\n\nT/M BAN THƯỜNG VỤ\nPHÓ BÍ THƯ\n\nNguyễn Văn Mẫu\n";
+            Nơi nhận:\n- Thành ủy Hải Minh,\n- Lưu hồ sơ phường.\n\nT/M BAN THƯỜNG VỤ\nPHÓ BÍ THƯ\n\nNguyễn Văn Mẫu\n";
         let read = reading::read("bao-cao.txt", text.as_bytes()).unwrap();
         let draft = draft(&read.fields(), &read.document, TODAY);
         assert_eq!(draft.system, System::Party);
