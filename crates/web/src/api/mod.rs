@@ -10,9 +10,11 @@ mod document;
 mod documents;
 mod events;
 mod example;
+mod jobs;
 mod keyed;
 mod limits;
 mod log;
+mod notices;
 mod operation;
 mod page;
 mod paging;
@@ -48,6 +50,8 @@ fn operations() -> Api {
         units::add,
         events::add,
         people::add,
+        notices::add,
+        jobs::add,
         log::add,
         reference::add,
         documents::add,

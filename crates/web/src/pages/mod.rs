@@ -11,7 +11,7 @@ mod help;
 mod home;
 mod jobs;
 mod log;
-mod notices;
+pub(crate) mod notices;
 mod openid;
 mod passkeys;
 mod people;

@@ -69,7 +69,7 @@ fn one(frame: &Frame, row: &NoticeRow) -> Markup {
 }
 
 /// What happened, in the language of the page.
-fn sentence(frame: &Frame, event: Option<&Event>) -> String {
+pub(crate) fn sentence(frame: &Frame, event: Option<&Event>) -> String {
     let Some(event) = event else { return frame.word("notice-unknown") };
     let (key, mut arguments) = event.sentence();
     for (name, value) in &mut arguments {
