@@ -3,7 +3,7 @@
 use crate::StoreError;
 use crate::people::{AccountRow, PostRow, account, post, post_columns};
 use crate::transaction::{Read, on};
-use crate::values::day_text;
+use crate::values::{among, day_text};
 use domain::people::{Account, AccountState, Posts};
 use domain::{AccountId, UnitId};
 use jiff::civil::Date;
@@ -133,10 +133,7 @@ impl Condition {
             condition.add(&format!("id > {place}"));
         }
         if let Some(units) = &filter.reach {
-            let places: Vec<String> = units.iter().map(|unit| condition.number(unit.get())).collect();
-            // An empty list is not SQL everywhere; nobody has an account with this id.
-            let list = if places.is_empty() { "0".to_owned() } else { places.join(", ") };
-            condition.add(&format!("id IN (SELECT account FROM post WHERE unit IN ({list}))"));
+            condition.add(&format!("id IN (SELECT account FROM post WHERE {})", among("unit", units)));
         }
         condition
     }
