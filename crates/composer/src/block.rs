@@ -162,6 +162,10 @@ impl Table {
             columns.push(Column { share: 1000, align: Align::Left });
         }
         scale(&mut columns);
+        if rows.is_empty() {
+            // A header stands in the middle: with no row under it, nothing shows how a column stands.
+            columns.iter_mut().for_each(|column| column.align = Align::Left);
+        }
         let count = columns.len();
         let fit = |row: Vec<Inline>| {
             let mut cells = row.into_iter();

@@ -148,6 +148,12 @@ proptest! {
 }
 
 #[test]
+fn a_header_without_rows_is_read_back() {
+    let draft = composer::form("Loại: báo cáo\nCơ quan: A\nNgày: 1/1/2026\n\n|Đơn vị\n|:-:").unwrap();
+    assert_eq!(read(&docx(&draft)).unwrap(), draft);
+}
+
+#[test]
 fn a_figure_that_a_person_changed_is_told() {
     let draft = sample("bao-cao-thang-11-2026");
     let edited = changed(&docx(&draft), "word/document.xml", |xml| {
