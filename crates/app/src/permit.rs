@@ -5,7 +5,7 @@ use crate::{App, AppError, Organisation, Origin};
 use domain::log::{Actor, Entry};
 use domain::people::{Account, Posts};
 use domain::rights::{Grant, Grants, Reach, Right};
-use domain::units::Forest;
+use domain::units::{Forest, UnitSet};
 use domain::{PostId, SessionId, TokenId, UnitId};
 use identity::session::Session;
 use jiff::Timestamp;
@@ -149,6 +149,12 @@ impl<R: Permission> Permit<'_, R> {
     #[must_use]
     pub fn reach(&self) -> Reach {
         self.person.grants.reach(R::RIGHT, &self.person.forest())
+    }
+
+    /// The same as a set; none for every unit.
+    #[must_use]
+    pub fn within(&self) -> Option<UnitSet> {
+        self.person.grants.within(R::RIGHT, &self.person.forest(), self.person.today)
     }
 
     /// The units of today for which it holds.

@@ -110,7 +110,7 @@ impl App {
             work.token_used(row.id, now).await?;
             work.commit().await?;
         }
-        let grants = person.grants.within(&scopes(&row.scopes));
+        let grants = person.grants.limited_to(&scopes(&row.scopes));
         Ok(Visit::SignedIn(Box::new(Person { grants, token: Some(row.id), ..person })))
     }
 }

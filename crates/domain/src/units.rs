@@ -16,6 +16,7 @@ mod life;
 mod presence;
 mod preview;
 mod refusal;
+mod set;
 mod share;
 mod state;
 mod succession;
@@ -30,6 +31,7 @@ pub use kind::{KindCode, KindsError, UnitKind, UnitKinds};
 pub use life::Chapter;
 pub use preview::{Changed, Preview};
 pub use refusal::{Broken, Refusal, Rule};
+pub use set::UnitSet;
 pub use share::{NotAShare, Share, apportion};
 pub use unit::{NAME_LIMIT, Unit};
 

@@ -5,6 +5,7 @@ use crate::people::{AccountRow, PostRow, account, post, post_columns};
 use crate::transaction::{Read, on};
 use crate::values::{among, day_text};
 use domain::people::{Account, AccountState, Posts};
+use domain::units::UnitSet;
 use domain::{AccountId, UnitId};
 use jiff::civil::Date;
 use sqlx::{AssertSqlSafe, query_as, query_scalar};
@@ -39,7 +40,7 @@ pub enum PeopleOrder {
 #[derive(Debug, Clone)]
 pub struct PeopleFilter {
     /// Who has, had or will have a post in one of these; none: everybody.
-    pub reach: Option<Vec<UnitId>>,
+    pub reach: Option<UnitSet>,
     /// Texts that must all stand in the name, in what is typed to sign in, in the address of mail, or in the title or the unit of a
     /// post of today; compared without marks.
     pub words: Vec<String>,

@@ -2,9 +2,10 @@
 
 use crate::StoreError;
 use crate::transaction::{Read, on};
-use crate::values::{day, day_text};
+use crate::values::{among, day, day_text};
 use domain::UnitId;
 use domain::documents::{Figures, Group, Period, Timeliness};
+use domain::units::UnitSet;
 use jiff::civil::Date;
 use sqlx::{AssertSqlSafe, query_as};
 
@@ -35,9 +36,6 @@ const COUNT: &str = concat!(
 );
 const GROUPS: &str = " GROUP BY 1, 2, 3, 4, 5";
 
-/// Units in one statement: SQLite takes 32,766 bound values, and long lists are slow to read.
-const UNITS: usize = 500;
-
 type Row = (i64, String, Option<String>, String, String, i64);
 
 impl Read {
@@ -47,37 +45,22 @@ impl Read {
     /// When the database does not answer, or [`StoreError::Damaged`].
     pub async fn figures(
         &mut self,
-        units: Option<&[UnitId]>,
+        units: Option<&UnitSet>,
         period: Period,
         today: Date,
     ) -> Result<Figures, StoreError> {
         let mut figures = Figures::new(period, today);
-        let chunks: Vec<Option<&[UnitId]>> = match units {
-            None => vec![None],
-            Some(units) => units.chunks(UNITS).map(Some).collect(),
-        };
-        for chunk in chunks {
-            let places = chunk.map(|units| {
-                (0..units.len()).map(|place| format!("${}", place + 4)).collect::<Vec<_>>().join(", ")
-            });
-            let statement = match places {
-                Some(places) => format!("{COUNT} AND unit IN ({places}){GROUPS}"),
-                None => format!("{COUNT}{GROUPS}"),
-            };
-            let rows: Vec<Row> = on!(self, c => {
-                let mut query = query_as(AssertSqlSafe(statement))
-                    .bind(day_text(period.from))
-                    .bind(day_text(period.last))
-                    .bind(day_text(today));
-                for unit in chunk.unwrap_or_default() {
-                    query = query.bind(unit.get());
-                }
-                query.fetch_all(c).await?
-            });
-            for row in rows {
-                let (group, count) = group(row)?;
-                figures.add(group, count);
-            }
+        let units = units.map(|units| format!(" AND {}", among("document.unit", units))).unwrap_or_default();
+        let statement = format!("{COUNT}{units}{GROUPS}");
+        let rows: Vec<Row> = on!(self, c => query_as(AssertSqlSafe(statement))
+            .bind(day_text(period.from))
+            .bind(day_text(period.last))
+            .bind(day_text(today))
+            .fetch_all(c)
+            .await?);
+        for row in rows {
+            let (group, count) = group(row)?;
+            figures.add(group, count);
         }
         Ok(figures)
     }

@@ -4,9 +4,10 @@ use crate::StoreError;
 use crate::documents::{DocumentRow, columns, document};
 use crate::figures::timeliness;
 use crate::transaction::{Read, on};
-use crate::values::{END, day_text};
+use crate::values::{END, among, day_text};
 use domain::documents::identity::issuer_key;
 use domain::documents::{Direction, Document, State, Timeliness};
+use domain::units::UnitSet;
 use domain::{DocumentId, UnitId};
 use jiff::civil::Date;
 use sqlx::{AssertSqlSafe, query_as, query_scalar};
@@ -22,8 +23,8 @@ const CHOSEN: &str = concat!(
     " || '|%')"
 );
 const COLUMNS: &str = concat!("SELECT ", columns!());
-/// The first value that names a unit.
-const FIRST_UNIT: usize = 9;
+/// How many values a filter has.
+const VALUES: usize = 8;
 /// One step in the index for each unit, however many documents it has.
 const UNITS: &str = "WITH RECURSIVE shelf (unit) AS (
         SELECT MIN(unit) FROM document
@@ -37,9 +38,6 @@ macro_rules! bound {
         let mut query = $query;
         for text in $filter.texts() {
             query = query.bind(text);
-        }
-        for unit in &$filter.units {
-            query = query.bind(unit.get());
         }
         query
     }};
@@ -63,7 +61,7 @@ pub enum RegisterOrder {
 #[derive(Debug, Clone)]
 pub struct RegisterFilter {
     /// Whose registers; none: all.
-    pub units: Vec<UnitId>,
+    pub units: Option<UnitSet>,
     /// Which way they go.
     pub direction: Direction,
     /// The first day for which they count.
@@ -96,18 +94,15 @@ impl RegisterOrder {
 }
 
 impl RegisterFilter {
-    /// Everything behind the columns that are asked for, and the number of the first value after that.
-    fn sql(&self) -> (String, usize) {
-        let next = FIRST_UNIT + self.units.len();
-        if self.units.is_empty() {
-            return (CHOSEN.to_owned(), next);
+    /// Everything behind the columns that are asked for.
+    fn sql(&self) -> String {
+        match &self.units {
+            Some(units) => format!("{CHOSEN} AND {}", among("document.unit", units)),
+            None => CHOSEN.to_owned(),
         }
-        let places: Vec<String> = (FIRST_UNIT..next).map(|place| format!("${place}")).collect();
-        (format!("{CHOSEN} AND unit IN ({})", places.join(", ")), next)
     }
 
-    /// The values before those that name units.
-    fn texts(&self) -> [String; FIRST_UNIT - 1] {
+    fn texts(&self) -> [String; VALUES] {
         let issuer = issuer_key(&self.issuer).replace(['%', '_'], "");
         [
             self.direction.code().to_owned(),
@@ -133,7 +128,7 @@ impl Read {
         offset: u64,
         limit: u32,
     ) -> Result<(Vec<Document>, u64), StoreError> {
-        let (chosen, next) = filter.sql();
+        let (chosen, next) = (filter.sql(), VALUES + 1);
         let order = filter.order.sql();
         let page = format!("{COLUMNS}{chosen} ORDER BY {order} LIMIT ${next} OFFSET ${}", next + 1);
         let count = format!("SELECT COUNT(*){chosen}");
@@ -156,7 +151,7 @@ impl Read {
         after: DocumentId,
         limit: u32,
     ) -> Result<Vec<Document>, StoreError> {
-        let (chosen, next) = filter.sql();
+        let (chosen, next) = (filter.sql(), VALUES + 1);
         let page = format!("{COLUMNS}{chosen} AND id > ${next} ORDER BY id LIMIT ${}", next + 1);
         let rows: Vec<DocumentRow> = on!(self, c => bound!(query_as(AssertSqlSafe(page)), filter)
             .bind(after.get()).bind(i64::from(limit)).fetch_all(c).await?);

@@ -3,13 +3,14 @@
 use crate::StoreError;
 use crate::tasks::{Row, TaskRow, columns, task_row};
 use crate::transaction::{Read, on};
-use crate::values::{END, day_text};
+use crate::values::{END, among, day_text};
 use domain::tasks::{Basis, Bucket, Clears, Counts, Stage, Statistics};
+use domain::units::UnitSet;
 use domain::{AccountId, DocumentId, TaskId, UnitId};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use sqlx::{AssertSqlSafe, query_as, query_scalar};
-use std::fmt::{Display, Write as _};
+use std::fmt::Write as _;
 
 /// In which bucket a task stands on the day `$2`, as [`Bucket::from_parts`] says it; empty for what was cancelled.
 macro_rules! bucket {
@@ -32,20 +33,20 @@ const FIRST: &str = bucket!("task.first_due_on");
 /// `$1` is a pattern for what is to be done, empty for all; `$2` is the day.
 const CHOSEN: &str = " FROM task WHERE ($1 = '' OR task.folded LIKE $1) AND ($2 = $2)";
 
-/// Which tasks are meant. An empty list chooses all, unless it says otherwise.
+/// Which tasks are meant. An empty list chooses all.
 #[derive(Debug, Clone)]
 pub struct TaskFilter {
     /// The units that may be looked into: a task is there where one of these hands it out, leads it, accepts it or has a part in it;
     /// none: all units.
-    pub within: Option<Vec<UnitId>>,
-    /// Lead units.
-    pub leads: Vec<UnitId>,
-    /// Units that coordinate.
-    pub coordinators: Vec<UnitId>,
-    /// Units that handed it out.
-    pub givers: Vec<UnitId>,
-    /// Units that accept it.
-    pub acceptors: Vec<UnitId>,
+    pub within: Option<UnitSet>,
+    /// Lead units; none: no matter.
+    pub leads: Option<UnitSet>,
+    /// Units that coordinate; none: no matter.
+    pub coordinators: Option<UnitSet>,
+    /// Units that handed it out; none: no matter.
+    pub givers: Option<UnitSet>,
+    /// Units that accept it; none: no matter.
+    pub acceptors: Option<UnitSet>,
     /// How far it has come.
     pub stages: Vec<Stage>,
     /// In which bucket, by `basis`.
@@ -80,10 +81,10 @@ impl TaskFilter {
     pub fn all(today: Date) -> Self {
         Self {
             within: None,
-            leads: Vec::new(),
-            coordinators: Vec::new(),
-            givers: Vec::new(),
-            acceptors: Vec::new(),
+            leads: None,
+            coordinators: None,
+            givers: None,
+            acceptors: None,
             stages: Vec::new(),
             buckets: Vec::new(),
             basis: Basis::InForce,
@@ -137,25 +138,29 @@ impl TaskFilter {
     fn sql(&self) -> String {
         let mut sql = CHOSEN.to_owned();
         if let Some(within) = &self.within {
-            let units = numbers(within);
             let _ = write!(
                 sql,
-                " AND (task.lead_unit IN ({units}) OR task.unit IN ({units}) OR task.accepting_unit IN ({units})
-                OR EXISTS (SELECT 1 FROM task_part WHERE task_part.task = task.id AND task_part.unit IN ({units})))"
+                " AND ({} OR {} OR {} OR EXISTS (SELECT 1 FROM task_part WHERE task_part.task = task.id AND {}))",
+                among("task.lead_unit", within),
+                among("task.unit", within),
+                among("task.accepting_unit", within),
+                among("task_part.unit", within),
             );
         }
-        for (column, units) in
-            [("lead_unit", &self.leads), ("unit", &self.givers), ("accepting_unit", &self.acceptors)]
-        {
-            if !units.is_empty() {
-                let _ = write!(sql, " AND task.{column} IN ({})", numbers(units));
+        for (column, units) in [
+            ("task.lead_unit", &self.leads),
+            ("task.unit", &self.givers),
+            ("task.accepting_unit", &self.acceptors),
+        ] {
+            if let Some(units) = units {
+                let _ = write!(sql, " AND {}", among(column, units));
             }
         }
-        if !self.coordinators.is_empty() {
-            let units = numbers(&self.coordinators);
+        if let Some(units) = &self.coordinators {
             let _ = write!(
                 sql,
-                " AND EXISTS (SELECT 1 FROM task_part WHERE task_part.task = task.id AND task_part.unit IN ({units}))"
+                " AND EXISTS (SELECT 1 FROM task_part WHERE task_part.task = task.id AND {})",
+                among("task_part.unit", units)
             );
         }
         if !self.stages.is_empty() {
@@ -206,12 +211,6 @@ const fn bucket(basis: Basis) -> &'static str {
     }
 }
 
-/// `1, 2, 3`; what chooses nothing is written so too.
-fn numbers<T: Display>(all: &[T]) -> String {
-    let all: Vec<String> = all.iter().map(ToString::to_string).collect();
-    if all.is_empty() { "NULL".to_owned() } else { all.join(", ") }
-}
-
 fn codes<'a>(all: impl Iterator<Item = &'a str>) -> String {
     all.map(|code| format!("'{code}'")).collect::<Vec<_>>().join(", ")
 }
@@ -227,10 +226,12 @@ impl Read {
         offset: u64,
         limit: u32,
     ) -> Result<(Vec<TaskRow>, u64), StoreError> {
-        let offset = i64::try_from(offset).unwrap_or(i64::MAX);
-        let tail = format!("{} LIMIT {limit} OFFSET {offset}", filter.order.sql());
+        let start = i64::try_from(offset).unwrap_or(i64::MAX);
+        let tail = format!("{} LIMIT {limit} OFFSET {start}", filter.order.sql());
         let rows = self.task_list(filter, &tail).await?;
-        let total = self.count_tasks(filter).await?;
+        // The first page with room left has all of them.
+        let all = offset == 0 && rows.len() < limit as usize;
+        let total = if all { rows.len() as u64 } else { self.count_tasks(filter).await? };
         Ok((rows, total))
     }
 

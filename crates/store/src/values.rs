@@ -2,6 +2,7 @@
 
 use crate::StoreError;
 use domain::UnitId;
+use domain::units::UnitSet;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -38,43 +39,25 @@ pub(crate) fn instant(what: &'static str, micros: i64) -> Result<Timestamp, Stor
     Timestamp::from_microsecond(micros).map_err(|e| StoreError::damaged(what, e))
 }
 
-/// That a column has one of these units, in SQL: their numbers are ours and stand in the text.
-pub(crate) fn among(column: &str, units: &[UnitId]) -> String {
-    let runs = runs(units).into_iter().map(|(first, last)| format!("{column} BETWEEN {first} AND {last}"));
-    let runs = runs.collect::<Vec<_>>().join(" OR ");
-    if runs.is_empty() { "1 = 0".to_owned() } else { format!("({runs})") }
+/// That a column has one of these units, in SQL. Numbers and the day are ours and stand in the text; who stands below whom is asked of
+/// the closure, so that thousands of units are a few words.
+pub(crate) fn among(column: &str, units: &UnitSet) -> String {
+    let mut ways = Vec::new();
+    if !units.single().is_empty() {
+        ways.push(format!("{column} IN ({})", numbers(units.single())));
+    }
+    if !units.whole().is_empty() {
+        ways.push(format!(
+            "EXISTS (SELECT 1 FROM unit_closure AS reach WHERE reach.ancestor IN ({}) AND reach.descendant = {column}
+                AND reach.valid_from <= '{on}' AND reach.valid_to > '{on}')",
+            numbers(units.whole()),
+            on = units.on(),
+        ));
+    }
+    if ways.is_empty() { "1 = 0".to_owned() } else { format!("({})", ways.join(" OR ")) }
 }
 
-/// Units as first and last numbers of runs without a gap. The units below one were mostly made one after the other, so that thousands
-/// are a few runs: a statement of a few values.
-fn runs(units: &[UnitId]) -> Vec<(i64, i64)> {
-    let mut numbers: Vec<i64> = units.iter().map(|unit| unit.get()).collect();
-    numbers.sort_unstable();
-    let mut runs: Vec<(i64, i64)> = Vec::new();
-    for number in numbers {
-        match runs.last_mut() {
-            Some((_, last)) if number <= *last + 1 => *last = number,
-            _ => runs.push((number, number)),
-        }
-    }
-    runs
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    proptest! {
-        #[test]
-        fn runs_have_the_units_and_no_others(numbers in proptest::collection::vec(1_i64..60, 0..40)) {
-            let units: Vec<UnitId> = numbers.iter().map(|&number| UnitId::new(number)).collect();
-            let runs = runs(&units);
-            for number in 0..61 {
-                let within = runs.iter().filter(|(first, last)| (*first..=*last).contains(&number)).count();
-                prop_assert_eq!(within, usize::from(numbers.contains(&number)));
-            }
-            prop_assert!(runs.windows(2).all(|two| two[0].1 + 1 < two[1].0), "neighbours are one run");
-        }
-    }
+/// `1, 2, 3`.
+fn numbers(units: &[UnitId]) -> String {
+    units.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }

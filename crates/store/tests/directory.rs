@@ -5,7 +5,7 @@
 mod both;
 
 use domain::people::{Account, AccountState, Language, Post, PostKind, Posts, RoleCode};
-use domain::units::{Change, History, KindCode, NewUnit, Order};
+use domain::units::{Change, History, KindCode, NewUnit, Order, UnitSet};
 use domain::{AccountId, PostId, Span, UnitId};
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
@@ -89,14 +89,16 @@ impl City {
         let has = |text: &str, part: &str| fold_text(text).contains(&fold_text(part));
         let today = || self.posts.of(account.id, filter.today);
         let all = || self.posts.iter().filter(|post| post.account == account.id);
-        filter.reach.as_ref().is_none_or(|units| all().any(|post| units.contains(&post.unit)))
-            && filter.words.iter().all(|word| {
-                has(&account.display_name, word)
-                    || account.sign_in.as_str().contains(&fold_text(word))
-                    || account.email.as_ref().is_some_and(|email| email.as_str().contains(&fold_text(word)))
-                    || today().any(|post| has(&post.title, word) || has(self.unit_name(post.unit), word))
-            })
-            && has(&account.display_name, &filter.name)
+        filter.reach.as_ref().is_none_or(|units| {
+            // The first unit stands above all others.
+            let below = |unit: UnitId| units.whole() == [self.units[0].0] || units.single().contains(&unit);
+            all().any(|post| below(post.unit))
+        }) && filter.words.iter().all(|word| {
+            has(&account.display_name, word)
+                || account.sign_in.as_str().contains(&fold_text(word))
+                || account.email.as_ref().is_some_and(|email| email.as_str().contains(&fold_text(word)))
+                || today().any(|post| has(&post.title, word) || has(self.unit_name(post.unit), word))
+        }) && has(&account.display_name, &filter.name)
             && (filter.unit_name.is_empty()
                 || today().any(|post| has(self.unit_name(post.unit), &filter.unit_name)))
             && filter.unit.is_none_or(|unit| today().any(|post| post.unit == unit))
@@ -146,9 +148,10 @@ fn filters(city: &City) -> Vec<PeopleFilter> {
         PeopleFilter { unit: Some(ward), order: PeopleOrder::Id, ..all.clone() },
         PeopleFilter { states: vec![AccountState::Disabled], ..all.clone() },
         PeopleFilter { after: Some(city.accounts[11].id), order: PeopleOrder::Id, ..all.clone() },
-        PeopleFilter { reach: Some(vec![ward, other]), ..all.clone() },
-        PeopleFilter { reach: Some(Vec::new()), ..all.clone() },
-        PeopleFilter { reach: Some(vec![other]), ..words(&["văn thư"]) },
+        PeopleFilter { reach: Some(UnitSet::alone([ward, other], TODAY)), ..all.clone() },
+        PeopleFilter { reach: Some(UnitSet::alone([], TODAY)), ..all.clone() },
+        PeopleFilter { reach: Some(UnitSet::below(city.units[0].0, TODAY)), ..all.clone() },
+        PeopleFilter { reach: Some(UnitSet::alone([other], TODAY)), ..words(&["văn thư"]) },
         all,
     ]
 }

@@ -9,6 +9,7 @@ use domain::documents::{
     Series, Slot, Stage, State, Term, Terms,
 };
 use domain::people::{Language, SignInName};
+use domain::units::UnitSet;
 use domain::{AccountId, DocumentId, Span, UnitId};
 use jiff::Timestamp;
 use jiff::civil::date;
@@ -80,7 +81,7 @@ fn a_document_is_kept_as_it_is_and_changed_by_who_saw_it_last() {
         let on = |from, to| (date(2026, 3, from), date(2026, 3, to));
         for ((from, to), found) in [(on(3, 4), 1), (on(4, 9), 0), (on(1, 3), 0)] {
             let filter = RegisterFilter {
-                units: vec![unit],
+                units: Some(UnitSet::alone([unit], from)),
                 direction: Direction::Incoming,
                 from: Some(from),
                 to: Some(to),
@@ -318,7 +319,8 @@ proptest! {
                         let mut counted = Figures::new(period, today);
                         let among = |unit| units.is_none_or(|units: &[UnitId]| units.contains(&unit));
                         documents.iter().filter(|document| among(document.unit)).for_each(|d| counted.count(d));
-                        assert_eq!(read.figures(units, period, today).await.unwrap(), counted);
+                        let set = units.map(|units| UnitSet::alone(units.to_vec(), today));
+                        assert_eq!(read.figures(set.as_ref(), period, today).await.unwrap(), counted);
                     }
                 }
             }

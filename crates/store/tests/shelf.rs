@@ -6,6 +6,7 @@ mod both;
 
 use domain::documents::{Direction, Document, Fields, Handling, Routing, State, Timeliness};
 use domain::people::{Language, SignInName};
+use domain::units::UnitSet;
 use domain::{AccountId, DocumentId, UnitId};
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
@@ -109,9 +110,9 @@ fn a_page_has_what_is_chosen_in_its_order() {
         for (index, order) in (0..32).zip(orders.into_iter().cycle()) {
             let filter = RegisterFilter {
                 units: match index % 8 {
-                    6 => units.clone(),
-                    7 => vec![],
-                    _ => vec![units[index % 2]],
+                    6 => Some(UnitSet::alone(units.clone(), march(9))),
+                    7 => None,
+                    _ => Some(UnitSet::alone([units[index % 2]], march(9))),
                 },
                 direction: Direction::Incoming,
                 from: (index % 3 == 0).then(|| march(3)),

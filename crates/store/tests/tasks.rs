@@ -10,6 +10,7 @@ use domain::tasks::deed::Origin;
 use domain::tasks::{
     Basis, Bucket, Clause, Deed, Due, Evidence, Part, Stage, Statistics, Task, TaskEvent, Terms, WorkingDays,
 };
+use domain::units::UnitSet;
 use domain::{AccountId, DocumentId, TaskId, UnitId};
 use jiff::civil::{Date, date};
 use jiff::{SignedDuration, Timestamp, ToSpan};
@@ -163,14 +164,14 @@ proptest! {
                 }
                 // Of a unit: what it leads, hands out, accepts or has a part in.
                 let unit = city.units[2];
-                let within = TaskFilter { within: Some(vec![unit]), ..TaskFilter::all(TODAY) };
+                let within = TaskFilter { within: Some(UnitSet::alone([unit], TODAY)), ..TaskFilter::all(TODAY) };
                 let seen = |task: &Task| {
                     let terms = &task.terms;
                     [terms.unit, terms.lead, terms.accepting()].contains(&unit) || terms.part(unit).is_some()
                 };
                 let those = tasks.values().filter(|task| seen(task)).count() as u64;
                 assert_eq!(read.count_tasks(&within).await.unwrap(), those);
-                let nobody = TaskFilter { within: Some(Vec::new()), ..TaskFilter::all(TODAY) };
+                let nobody = TaskFilter { within: Some(UnitSet::alone([], TODAY)), ..TaskFilter::all(TODAY) };
                 assert_eq!(read.count_tasks(&nobody).await.unwrap(), 0);
                 let stages = [Stage::Submitted, Stage::Done];
                 let of_stage = TaskFilter { stages: stages.to_vec(), ..TaskFilter::all(TODAY) };

@@ -5,7 +5,7 @@ use crate::permit::rights::DocumentsRead;
 use crate::permit::{Permit, Person};
 use domain::UnitId;
 use domain::documents::{Figures, Period, Register};
-use domain::rights::Reach;
+use domain::units::UnitSet;
 
 impl Permit<'_, DocumentsRead> {
     /// The figures of a unit's register and of those of all units below it; without a unit, of all registers that the person may
@@ -17,7 +17,7 @@ impl Permit<'_, DocumentsRead> {
         let Person { app, today, .. } = self.person;
         let units = self.registers_of(unit)?;
         let mut read = app.database().read().await?;
-        Ok(read.figures(units.as_deref(), period, *today).await?)
+        Ok(read.figures(units.as_ref(), period, *today).await?)
     }
 
     /// The registers that the person may see, with the units that keep them, in reading order.
@@ -38,21 +38,14 @@ impl Permit<'_, DocumentsRead> {
     ///
     /// # Errors
     /// [`AppError::Denied`] for a unit beyond the right.
-    pub fn registers_of(&self, unit: Option<UnitId>) -> Result<Option<Vec<UnitId>>, AppError> {
-        let forest = self.person.forest();
-        let Some(unit) = unit else {
-            return Ok(match self.reach() {
-                Reach::All => None,
-                Reach::Units(units) => Some(units),
-            });
-        };
+    pub fn registers_of(&self, unit: Option<UnitId>) -> Result<Option<UnitSet>, AppError> {
+        let (forest, today) = (self.person.forest(), self.person.today);
+        let Some(unit) = unit else { return Ok(self.within()) };
         self.covers(unit, &forest)?;
         let below = forest.subtree(unit).iter().map(|node| node.unit.id);
-        let mut units: Vec<UnitId> = below.filter(|below| self.covers(*below, &forest).is_ok()).collect();
-        if units.is_empty() {
-            // A unit that has ended has nothing below it any more.
-            units.push(unit);
-        }
-        Ok(Some(units))
+        let units: Vec<UnitId> = below.filter(|below| self.covers(*below, &forest).is_ok()).collect();
+        // A unit that has ended has nothing below it any more.
+        let units = if units.is_empty() { vec![unit] } else { units };
+        Ok(Some(UnitSet::new(units, &forest, today)))
     }
 }

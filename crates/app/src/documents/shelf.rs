@@ -8,7 +8,7 @@ use domain::rights::Reach;
 use domain::search::Query;
 use domain::units::Unit;
 use domain::{AccountId, DocumentId, UnitId};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 use store::{Hit, Read, RegisterFilter, SearchEnd, SearchFilter};
 
@@ -96,10 +96,12 @@ impl Permit<'_, DocumentsRead> {
 
     fn may_list(&self, filter: &RegisterFilter) -> Result<(), AppError> {
         let forest = self.person.forest();
-        if filter.units.is_empty() {
-            self.everywhere()?;
+        match &filter.units {
+            None => self.everywhere().map(drop),
+            Some(units) => {
+                units.units(&forest).into_iter().try_for_each(|unit| self.covers(unit, &forest).map(drop))
+            }
         }
-        filter.units.iter().try_for_each(|unit| self.covers(*unit, &forest).map(drop))
     }
 
     /// The documents with the symbol that was typed, in any spelling, in the registers that the person may see, the latest first; none
@@ -126,10 +128,10 @@ impl Permit<'_, DocumentsRead> {
         after: Option<SearchEnd>,
         limit: usize,
     ) -> Result<Results, AppError> {
-        let Some(filter) = self.within(filter) else {
+        let mut read = self.person.app.database().read().await?;
+        let Some(filter) = self.may_search(&mut read, filter).await? else {
             return Ok(Results { documents: Vec::new(), end: None });
         };
-        let mut read = self.person.app.database().read().await?;
         let hits: Vec<Hit> = read.search(query, &filter, after, limit).await?;
         let mut documents = Vec::new();
         for hit in &hits {
@@ -156,7 +158,7 @@ impl Permit<'_, DocumentsRead> {
         let known: BTreeSet<DocumentId> = first.iter().map(|document| document.id).collect();
         let (mut documents, mut after) = (first, None);
         let mut read = self.person.app.database().read().await?;
-        if let Some(filter) = self.within(filter) {
+        if let Some(filter) = self.may_search(&mut read, filter).await? {
             while documents.len() < most {
                 let limit = TOGETHER.min(most - documents.len());
                 let hits: Vec<Hit> = read.search(query, &filter, after, limit).await?;
@@ -173,16 +175,19 @@ impl Permit<'_, DocumentsRead> {
         Ok(Listed { documents, total, names })
     }
 
-    /// The part of it that the person may see; none where that is nothing.
-    fn within(&self, filter: SearchFilter) -> Option<SearchFilter> {
-        match self.reach() {
-            Reach::All => Some(filter),
-            Reach::Units(units) => {
-                let asked = |unit: &UnitId| filter.units.is_empty() || filter.units.contains(unit);
-                let units: Vec<UnitId> = units.into_iter().filter(asked).collect();
-                (!units.is_empty()).then_some(SearchFilter { units, ..filter })
-            }
-        }
+    /// The part of it that the person may see; none where that is nothing. Only units with documents are named: a search for all units
+    /// below a city would else ask the index for thousands.
+    async fn may_search(
+        &self,
+        read: &mut Read,
+        filter: SearchFilter,
+    ) -> Result<Option<SearchFilter>, AppError> {
+        let Reach::Units(reached) = self.reach() else { return Ok(Some(filter)) };
+        let reached: HashSet<UnitId> = reached.into_iter().collect();
+        let asked = |unit: &UnitId| filter.units.is_empty() || filter.units.contains(unit);
+        let mut units = read.units_with_documents().await?;
+        units.retain(|unit| reached.contains(unit) && asked(unit));
+        Ok((!units.is_empty()).then_some(SearchFilter { units, ..filter }))
     }
 }
 

@@ -37,11 +37,7 @@ impl Permit<'_, PeopleRead> {
     /// Everybody who has, had or will have a post in a unit that the right reaches: what a filter begins with.
     #[must_use]
     pub fn everybody(&self) -> PeopleFilter {
-        let reach = match self.reach() {
-            Reach::All => None,
-            Reach::Units(units) => Some(units),
-        };
-        PeopleFilter { reach, ..PeopleFilter::new(self.person.today) }
+        PeopleFilter { reach: self.within(), ..PeopleFilter::new(self.person.today) }
     }
 
     /// At most `limit` of the people whom `filter` means, after the first `offset`; no limit for a file.

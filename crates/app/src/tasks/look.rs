@@ -6,7 +6,7 @@ use crate::permit::rights::TasksRead;
 use crate::permit::{Permit, Person};
 use crate::{AppError, Thing};
 use domain::documents::Document;
-use domain::rights::{Reach, Right};
+use domain::rights::Right;
 use domain::tasks::{Clause, Evidence, Rung, Task, TaskEvent, WorkingDays};
 use domain::{AccountId, DocumentId, TaskId, UnitId};
 use std::collections::BTreeMap;
@@ -77,14 +77,6 @@ impl Permit<'_, TasksRead> {
         let (rows, total) = read.task_page(&filter, offset, limit).await?;
         let names = names(&mut read, rows.iter().filter_map(|row| row.responsible)).await?;
         Ok(TaskList { rows, total, names })
-    }
-
-    /// The units whose tasks the person may see; none for all.
-    pub(super) fn within(&self) -> Option<Vec<UnitId>> {
-        match self.reach() {
-            Reach::All => None,
-            Reach::Units(units) => Some(units),
-        }
     }
 
     /// A task with what stands around it.

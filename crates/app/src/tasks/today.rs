@@ -5,8 +5,8 @@ use crate::AppError;
 use crate::permit::rights::{TasksAccept, TasksAssign, TasksRead, TasksReport};
 use crate::permit::{Permission, Permit, Person};
 use domain::UnitId;
-use domain::rights::Reach;
 use domain::tasks::{Bucket, Counts, Stage};
+use domain::units::UnitSet;
 use jiff::ToSpan;
 use store::TaskFilter;
 
@@ -98,12 +98,11 @@ impl Heap {
     }
 }
 
-/// The units for which the person has a right, empty for all; none where there is none.
-fn of<R: Permission>(person: &Person) -> Option<Vec<UnitId>> {
-    match person.permit::<R>().ok()?.reach() {
-        Reach::All => Some(Vec::new()),
-        Reach::Units(units) => Some(units).filter(|units| !units.is_empty()),
-    }
+/// The units for which the person has a right, none for all; nothing where there is none.
+#[expect(clippy::option_option, reason = "no right, every unit and some units are three answers")]
+fn of<R: Permission>(person: &Person) -> Option<Option<UnitSet>> {
+    let units = person.permit::<R>().ok()?.within();
+    units.as_ref().is_none_or(|units| !units.is_empty()).then_some(units)
 }
 
 impl Permit<'_, TasksRead> {
@@ -125,7 +124,7 @@ impl Permit<'_, TasksRead> {
         let unit = person.posts().map(|post| post.unit).find(|unit| self.covers(*unit, &forest).is_ok());
         let unit = match unit {
             Some(unit) => {
-                let leads = forest.subtree(unit).iter().map(|node| node.unit.id).collect();
+                let leads = Some(UnitSet::below(unit, person.today));
                 let filter = TaskFilter { leads, ..TaskFilter::all(person.today) };
                 Some((unit, self.statistics(&filter).await?.total()))
             }

@@ -4,7 +4,7 @@ use super::right::{Right, Scope};
 use super::role::Roles;
 use crate::ids::{AccountId, PostId, UnitId};
 use crate::people::{PostKind, Posts};
-use crate::units::Forest;
+use crate::units::{Forest, UnitSet};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -124,9 +124,28 @@ impl Grants {
         Reach::Units(forest.nodes().iter().map(|node| node.unit.id).filter(covered).collect())
     }
 
+    /// The same as a set; none for every unit. `on` is the day of `forest`.
+    #[must_use]
+    pub fn within(&self, right: Right, forest: &Forest, on: Date) -> Option<UnitSet> {
+        if self.everywhere(right).is_some() {
+            return None;
+        }
+        if self.of(right).any(|grant| grant.limit.is_some()) {
+            return match self.reach(right, forest) {
+                Reach::All => None,
+                Reach::Units(units) => Some(UnitSet::new(units, forest, on)),
+            };
+        }
+        let of = |scope| {
+            let units = self.of(right).filter(move |grant| grant.scope == scope).map(|grant| grant.unit);
+            units.filter(|unit| forest.contains(*unit)).collect::<BTreeSet<_>>()
+        };
+        Some(UnitSet::of(of(Scope::Subtree), of(Scope::OwnUnit), on))
+    }
+
     /// Those of the rights named: what is left to a token.
     #[must_use]
-    pub fn within(mut self, rights: &BTreeSet<Right>) -> Self {
+    pub fn limited_to(mut self, rights: &BTreeSet<Right>) -> Self {
         self.0.retain(|right, _| rights.contains(right));
         self
     }

@@ -311,6 +311,9 @@ proptest! {
                 if let Reach::Units(units) = grants.reach(right, &forest) {
                     prop_assert_eq!(units.contains(&unit), found.is_some());
                 }
+                let within = grants.within(right, &forest, DAY);
+                prop_assert_eq!(within.is_none(), grants.everywhere(right).is_some());
+                prop_assert!(within.is_none_or(|units| units.contains(unit, &forest) == found.is_some()));
             }
         }
     }

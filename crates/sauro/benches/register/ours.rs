@@ -5,6 +5,7 @@ use crate::{ASKED, Line, Times, fill};
 use domain::DocumentId;
 use domain::documents::{Calendar, Direction, Period};
 use domain::search::Query;
+use domain::units::UnitSet;
 use fill::TODAY;
 use std::time::Instant;
 use store::{Database, Options, RegisterFilter, RegisterOrder, SearchFilter};
@@ -36,7 +37,7 @@ pub(crate) async fn measure(url: &str, name: &'static str, count: u64, vocabular
     for unit in &units {
         let mut read = database.read().await.unwrap();
         let filter = RegisterFilter {
-            units: vec![*unit],
+            units: Some(UnitSet::alone([*unit], TODAY)),
             direction: Direction::Incoming,
             from: Some(year.from),
             to: year.span().to,
@@ -53,14 +54,15 @@ pub(crate) async fn measure(url: &str, name: &'static str, count: u64, vocabular
         times.add(begin.elapsed());
     }
     lines.push(times.line(name, "register page"));
-    for (what, scope) in
-        [("figures of a unit, a year", Some(&units[..1])), ("figures of all units, a year", None)]
-    {
+    for (what, scope) in [
+        ("figures of a unit, a year", Some(UnitSet::alone([units[0]], TODAY))),
+        ("figures of all units, a year", None),
+    ] {
         let mut times = Times::default();
         for _ in 0..20 {
             let mut read = database.read().await.unwrap();
             let begin = Instant::now();
-            let figures = read.figures(scope, year, TODAY).await.unwrap();
+            let figures = read.figures(scope.as_ref(), year, TODAY).await.unwrap();
             assert!(scope.is_some() || figures.total().all() > 0);
             times.add(begin.elapsed());
         }

@@ -3,7 +3,7 @@
 use super::generator::{Run, days, event, order, run, seeds};
 use super::naive;
 use crate::ids::UnitId;
-use crate::units::{Changed, Forest, History, Preview, Share, UnitEvent, apportion};
+use crate::units::{Changed, Forest, History, Preview, Share, UnitEvent, UnitSet, apportion};
 use jiff::civil::Date;
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -67,6 +67,34 @@ fn same_units(run: &Run, date: Date) -> Result<(), TestCaseError> {
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 192, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_set_has_the_units_and_no_others_and_is_brief(seeds in seeds(60), chosen in any::<u64>(), with in any::<prop::sample::Index>()) {
+        let run = run(&seeds);
+        for date in days() {
+            let forest = run.history.on(date);
+            let ids: Vec<UnitId> = forest.nodes().iter().map(|node| node.unit.id).collect();
+            let mut units: BTreeSet<UnitId> =
+                ids.iter().copied().filter(|id| chosen >> (id.get() % 64) & 1 == 1).collect();
+            if !ids.is_empty() {
+                units.extend(forest.subtree(*with.get(&ids)).iter().map(|node| node.unit.id));
+            }
+            units.insert(UnitId::new(9_999));
+            let set = UnitSet::new(units.iter().copied(), &forest, date);
+            prop_assert_eq!(set.units(&forest).into_iter().collect::<BTreeSet<_>>(), units.clone());
+            for node in forest.nodes() {
+                let id = node.unit.id;
+                prop_assert_eq!(set.contains(id, &forest), units.contains(&id));
+                // Nobody stands alone whose whole branch is meant.
+                let all = forest.subtree(id).iter().all(|below| units.contains(&below.unit.id));
+                prop_assert!(!(all && forest.subtree(id).len() > 1 && set.single().contains(&id)));
+            }
+            for &top in set.whole() {
+                let mut above = forest.ancestors(top);
+                prop_assert!(above.all(|node| node.unit.id == top || !set.contains(node.unit.id, &forest) || !set.whole().contains(&node.unit.id)));
+            }
+        }
+    }
 
     #[test]
     fn every_day_is_a_forest_and_as_a_naive_reading_has_it(seeds in seeds(60)) {

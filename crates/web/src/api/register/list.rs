@@ -11,6 +11,7 @@ use app::rights::DocumentsRead;
 use domain::documents::{Direction, Timeliness};
 use domain::rights::Right;
 use domain::search::{Query, snippet};
+use domain::units::UnitSet;
 use domain::{DocumentId, UnitId};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -56,8 +57,8 @@ async fn list(call: Call, asked: Asked, filter: Filter) -> Result<Listed<Documen
     let permit = call.permit::<DocumentsRead>()?;
     let today = call.person()?.today;
     let units = match filter.unit {
-        Some(unit) if !filter.below => vec![unit],
-        unit => permit.registers_of(unit).map_err(|e| call.problem(e))?.unwrap_or_default(),
+        Some(unit) if !filter.below => Some(UnitSet::alone([unit], today)),
+        unit => permit.registers_of(unit).map_err(|e| call.problem(e))?,
     };
     let chosen = RegisterFilter {
         units,

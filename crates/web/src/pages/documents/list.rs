@@ -14,6 +14,7 @@ use app::rights::{DocumentsRead, DocumentsRegister};
 use axum::response::{IntoResponse, Response};
 use domain::UnitId;
 use domain::documents::{Direction, Document, Handling, Stage, State, Timeliness};
+use domain::units::UnitSet;
 use jiff::civil::Date;
 use maud::html;
 use store::{RegisterFilter, RegisterOrder};
@@ -79,7 +80,7 @@ pub(super) async fn page(frame: Frame, who: Who) -> Result<Response, Problem> {
             return table.export(&query, &in_rows(listed), format);
         }
         found::show(&frame, &permit, &table, &query, found::Asked { filter, after: value("after") }).await?
-    } else if let Some(shelves) = registers(&permit, &asked, scope.unit)? {
+    } else if let Some(shelves) = registers(&permit, &asked, scope.unit, today)? {
         let order = match query.sort.first() {
             Some(sort) if sort.key == "due" && sort.direction == ui::Direction::Up => RegisterOrder::DueFirst,
             Some(sort) if sort.key == "due" => RegisterOrder::DueLast,
@@ -185,19 +186,21 @@ fn tabs(
 }
 
 /// Whose registers are listed: of the unit chosen, with `below=yes` also of those below it, with `unit=all` of all that the person may
-/// see; none where there is no unit.
+/// see; nothing where there is no unit.
+#[expect(clippy::option_option, reason = "no unit, every unit and some units are three answers")]
 fn registers(
     permit: &Permit<'_, DocumentsRead>,
     asked: &[(String, String)],
     unit: Option<UnitId>,
-) -> Result<Option<Vec<UnitId>>, Problem> {
+    today: Date,
+) -> Result<Option<Option<UnitSet>>, Problem> {
     let has = |name: &str, value: &str| asked.iter().any(|pair| pair.0 == name && pair.1 == value);
     if has("unit", "all") {
-        return Ok(Some(permit.registers_of(None).map_err(problem)?.unwrap_or_default()));
+        return Ok(Some(permit.registers_of(None).map_err(problem)?));
     }
     match unit {
-        Some(unit) if has("below", "yes") => permit.registers_of(Some(unit)).map_err(problem),
-        unit => Ok(unit.map(|unit| vec![unit])),
+        Some(unit) if has("below", "yes") => Ok(Some(permit.registers_of(Some(unit)).map_err(problem)?)),
+        unit => Ok(unit.map(|unit| Some(UnitSet::alone([unit], today)))),
     }
 }
 

@@ -10,6 +10,7 @@ use app::rights::{TasksAssign, TasksRead};
 use axum::response::{IntoResponse, Response};
 use domain::UnitId;
 use domain::tasks::{Basis, Bucket, Stage};
+use domain::units::UnitSet;
 use jiff::civil::Date;
 use maud::{Markup, html};
 use store::{TaskFilter, TaskOrder, TaskRow};
@@ -33,14 +34,11 @@ pub(super) async fn page(frame: Frame, who: Who) -> Result<Response, Problem> {
     let query = table.query(frame.query());
     let unit: Option<UnitId> = asked.parsed("unit");
     let mut filter = TaskFilter::all(today);
-    let forest = person.forest();
-    let whole = |unit: UnitId| -> Vec<UnitId> {
-        let below: Vec<UnitId> = forest.subtree(unit).iter().map(|node| node.unit.id).collect();
-        if below.is_empty() || asked.value("below") == "no" { vec![unit] } else { below }
-    };
     let role = Role::of(asked.value("role"));
     if let Some(unit) = unit {
-        let units = whole(unit);
+        let alone = asked.value("below") == "no";
+        let units = if alone { UnitSet::alone([unit], today) } else { UnitSet::below(unit, today) };
+        let units = Some(units);
         match role {
             Role::Lead => filter.leads = units,
             Role::Coordinate => filter.coordinators = units,

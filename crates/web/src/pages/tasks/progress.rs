@@ -23,10 +23,7 @@ pub(super) async fn page(frame: Frame, who: Who) -> Result<Page, Problem> {
 /// The tasks on which the person may report now, what is due first first.
 async fn rows(who: &Who) -> Result<Vec<TaskRow>, Problem> {
     let person = who.person()?;
-    let leads = who.permit::<TasksReport>()?.units();
-    if leads.is_empty() {
-        return Ok(Vec::new());
-    }
+    let leads = who.permit::<TasksReport>()?.within();
     let stages = vec![Stage::Received, Stage::Doing, Stage::SentBack];
     let filter = TaskFilter { leads, stages, ..TaskFilter::all(person.today) };
     Ok(who.permit::<TasksRead>()?.list(&filter, 0, ROWS).await.map_err(problem)?.rows)

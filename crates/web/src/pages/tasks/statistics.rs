@@ -12,6 +12,7 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use domain::documents::{Calendar, Period};
 use domain::tasks::{Basis, Bucket, Counts, Statistics};
+use domain::units::UnitSet;
 use domain::{TaskReportId, UnitId};
 use maud::{Markup, html};
 use messages::Language;
@@ -33,7 +34,7 @@ pub(super) async fn page(frame: Frame, who: Who) -> Result<Response, Problem> {
             .body(ui::empty(frame.word("tasks-none"), frame.word("tasks-none-help")))
             .into_response());
     };
-    let leads = forest.subtree(unit).iter().map(|node| node.unit.id).collect();
+    let leads = Some(UnitSet::below(unit, person.today));
     let filter = TaskFilter { leads, basis, ..TaskFilter::all(person.today) };
     let statistics = permit.statistics(&filter).await.map_err(problem)?;
     let table = table(&frame, basis, true);

@@ -65,11 +65,12 @@ fn address(heap: Heap, person: &Person) -> String {
     let Some(filter) = heap.filter(person) else { return "/tasks".to_owned() };
     let mut query = form_urlencoded::Serializer::new(String::new());
     let roles = [("lead", &filter.leads), ("accept", &filter.acceptors), ("give", &filter.givers)];
-    for (role, units) in roles.into_iter().filter(|(_, units)| !units.is_empty()) {
-        let own = person.posts().map(|post| post.unit).find(|unit| units.contains(unit));
-        if let Some(unit) = own.or_else(|| units.first().copied()) {
+    let forest = person.forest();
+    for (role, units) in roles.into_iter().filter_map(|(role, units)| Some((role, units.as_ref()?))) {
+        let own = person.posts().map(|post| post.unit).find(|unit| units.contains(*unit, &forest));
+        if let Some(unit) = own.or_else(|| units.first()) {
             query.append_pair("unit", &unit.to_string()).append_pair("role", role);
-            if units.len() == 1 {
+            if units.whole().is_empty() && units.single().len() == 1 {
                 query.append_pair("below", "no");
             }
         }
