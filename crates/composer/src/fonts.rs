@@ -26,22 +26,20 @@ struct Loaded {
     units: i64,
 }
 
-static FACES: LazyLock<[Loaded; 4]> = LazyLock::new(|| {
-    let find = |bold: bool, italic: bool| {
-        let mut fonts = oxml_layout::bundled_fonts::bundled_font_data().into_iter();
-        fonts
-            .find_map(|(family, data)| {
-                let parsed =
-                    (family == "Liberation Serif").then(|| ttf_parser::Face::parse(data, 0).ok())??;
-                (parsed.is_bold() == bold && parsed.is_italic() == italic).then(|| Loaded::new(data, parsed))
-            })
-            .expect("the crate carries the four faces of Liberation Serif: a test draws in each")
+/// One of the faces that stand in `data/fonts`.
+macro_rules! face {
+    ($name:literal) => {
+        Loaded::new(include_bytes!(concat!("../../../data/fonts/LiberationSerif-", $name, ".ttf")))
     };
-    [find(false, false), find(true, false), find(false, true), find(true, true)]
-});
+}
+
+static FACES: LazyLock<[Loaded; 4]> =
+    LazyLock::new(|| [face!("Regular"), face!("Bold"), face!("Italic"), face!("BoldItalic")]);
 
 impl Loaded {
-    fn new(data: &'static [u8], parsed: ttf_parser::Face<'static>) -> Self {
+    fn new(data: &'static [u8]) -> Self {
+        let parsed = ttf_parser::Face::parse(data, 0)
+            .expect("the program carries the four faces of Liberation Serif: a test draws in each");
         let units = i64::from(parsed.units_per_em()).max(1);
         let mut loaded = Self { data, parsed, table: Vec::new(), units };
         loaded.table =

@@ -35,17 +35,13 @@ struct Face {
 
 impl Face {
     fn new(bold: bool) -> Self {
-        let serif: Vec<&'static [u8]> = oxml_layout::bundled_fonts::bundled_font_data()
-            .into_iter()
-            .filter(|(family, _)| *family == "Liberation Serif")
-            .map(|(_, data)| data)
-            .collect();
-        let found = serif.into_iter().find_map(|data| {
-            let face = ttf_parser::Face::parse(data, 0).ok()?;
-            (face.is_bold() == bold && !face.is_italic())
-                .then(|| Font::new(data.into(), 0).map(|font| (font, face)))?
-        });
-        let (font, data) = found.expect("the crate carries Liberation Serif, regular and bold");
+        let file: &'static [u8] = if bold {
+            include_bytes!("../../../data/fonts/LiberationSerif-Bold.ttf")
+        } else {
+            include_bytes!("../../../data/fonts/LiberationSerif-Regular.ttf")
+        };
+        let data = ttf_parser::Face::parse(file, 0).expect("Liberation Serif can be read");
+        let font = Font::new(file.into(), 0).expect("Liberation Serif can be drawn with");
         Self { font, data }
     }
 
