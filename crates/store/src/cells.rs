@@ -1,6 +1,7 @@
 //! Cells: all that was ever entered, and what stands.
 
 use crate::StoreError;
+use crate::rows::row;
 use crate::transaction::{Read, Work, on};
 use crate::values::{day_text, micros};
 use domain::indicators::{Amount, Decimals, Reading, Slice};
@@ -9,7 +10,7 @@ use domain::roll_up::{Cell, CellKey, Cells, Series};
 use domain::units::History;
 use domain::{AccountId, IndicatorId, UnitId};
 use jiff::Timestamp;
-use sqlx::{AssertSqlSafe, FromRow, query_as, query_scalar};
+use sqlx::{AssertSqlSafe, query_as, query_scalar};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 const SERIES: &str =
@@ -44,13 +45,15 @@ pub struct NewEntry {
     pub comment: Option<String>,
 }
 
-#[derive(Debug, FromRow)]
-pub(crate) struct CellRow {
-    unit: i64,
-    state: String,
-    scaled: Option<i64>,
-    decimals: Option<i64>,
-    entry: i64,
+row! {
+    #[derive(Debug)]
+    pub(crate) struct CellRow {
+        unit: i64,
+        state: String,
+        scaled: Option<i64>,
+        decimals: Option<i64>,
+        entry: i64,
+    }
 }
 
 /// Series, state, amount of the smallest part, decimals, entry.

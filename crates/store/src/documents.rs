@@ -1,13 +1,14 @@
 //! Documents of the register.
 
 use crate::StoreError;
+use crate::rows::row;
 use crate::transaction::{Read, Work, on};
 use crate::values::{day, day_text, instant, micros};
 use domain::documents::identity::{issuer_key, symbol_key};
 use domain::documents::{Arrival, Direction, Document, Fields, Number, Routing, State};
 use domain::{AccountId, DocumentId, UnitId};
 use jiff::Timestamp;
-use sqlx::{FromRow, query, query_as, query_scalar};
+use sqlx::{query, query_as, query_scalar};
 
 /// The columns in the order of [`DocumentRow`].
 macro_rules! columns {
@@ -48,32 +49,33 @@ pub struct NewDocument<'a> {
     pub by: AccountId,
 }
 
-#[derive(FromRow)]
-pub(crate) struct DocumentRow {
-    id: i64,
-    unit: i64,
-    direction: String,
-    state: String,
-    kind: Option<String>,
-    symbol: Option<String>,
-    issued_on: Option<String>,
-    issuer: Option<String>,
-    subject: String,
-    signer: Option<String>,
-    authority: Option<String>,
-    place: Option<String>,
-    urgency: Option<String>,
-    recipients: String,
-    arrival_number: Option<i64>,
-    arrived_on: Option<String>,
-    handler_unit: Option<i64>,
-    handler: Option<i64>,
-    due_on: Option<String>,
-    done_on: Option<String>,
-    replaced_by: Option<i64>,
-    registered_at: i64,
-    registered_by: i64,
-    revision: i64,
+row! {
+    pub(crate) struct DocumentRow {
+        id: i64,
+        unit: i64,
+        direction: String,
+        state: String,
+        kind: Option<String>,
+        symbol: Option<String>,
+        issued_on: Option<String>,
+        issuer: Option<String>,
+        subject: String,
+        signer: Option<String>,
+        authority: Option<String>,
+        place: Option<String>,
+        urgency: Option<String>,
+        recipients: String,
+        arrival_number: Option<i64>,
+        arrived_on: Option<String>,
+        handler_unit: Option<i64>,
+        handler: Option<i64>,
+        due_on: Option<String>,
+        done_on: Option<String>,
+        replaced_by: Option<i64>,
+        registered_at: i64,
+        registered_by: i64,
+        revision: i64,
+    }
 }
 
 impl Read {

@@ -4,11 +4,12 @@
 //! another has claimed since.
 
 use crate::StoreError;
+use crate::rows::row;
 use crate::transaction::{Connection, Read, Work, on};
 use crate::values::{instant, micros};
 use domain::JobId;
 use jiff::Timestamp;
-use sqlx::{FromRow, query, query_as, query_scalar};
+use sqlx::{query, query_as, query_scalar};
 
 const ADD: &str =
     "INSERT INTO job (kind, payload, name, created_at, due_at, tries) VALUES ($1, $2, $3, $4, $5, 0)
@@ -98,18 +99,19 @@ pub struct JobCounts {
     pub failed: i64,
 }
 
-#[derive(FromRow)]
-struct Row {
-    id: i64,
-    kind: String,
-    payload: String,
-    name: Option<String>,
-    created_at: i64,
-    due_at: i64,
-    tries: i64,
-    claimed_until: Option<i64>,
-    failed_at: Option<i64>,
-    failure: Option<String>,
+row! {
+    struct Row {
+        id: i64,
+        kind: String,
+        payload: String,
+        name: Option<String>,
+        created_at: i64,
+        due_at: i64,
+        tries: i64,
+        claimed_until: Option<i64>,
+        failed_at: Option<i64>,
+        failure: Option<String>,
+    }
 }
 
 impl Read {

@@ -36,6 +36,7 @@ mod people;
 mod readings;
 mod register_imports;
 mod registers;
+mod rows;
 mod search;
 mod sessions;
 mod settings;

@@ -1,6 +1,7 @@
 //! What was read in a document: its files, what it cites, what the audit found.
 
 use crate::StoreError;
+use crate::rows::row;
 use crate::transaction::{Read, Work, on};
 use crate::values::{day, day_text, instant, micros};
 use domain::documents::{FileRole, FileVersion, Verdict};
@@ -275,20 +276,21 @@ fn citation(
     Ok(CitationRow { document: DocumentId::new(document), address, quote, symbol, date, issuer, relation })
 }
 
-#[derive(sqlx::FromRow)]
-struct RawFinding {
-    id: i64,
-    rule: String,
-    severity: String,
-    address: String,
-    quote: String,
-    stated: String,
-    computed: String,
-    stands: bool,
-    verdict: Option<String>,
-    reason: Option<String>,
-    settled_by: Option<i64>,
-    settled_at: Option<i64>,
+row! {
+    struct RawFinding {
+        id: i64,
+        rule: String,
+        severity: String,
+        address: String,
+        quote: String,
+        stated: String,
+        computed: String,
+        stands: bool,
+        verdict: Option<String>,
+        reason: Option<String>,
+        settled_by: Option<i64>,
+        settled_at: Option<i64>,
+    }
 }
 
 fn finding(row: RawFinding) -> Result<FindingRow, StoreError> {

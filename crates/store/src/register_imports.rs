@@ -1,11 +1,12 @@
 //! Older registers that are taken in.
 
 use crate::StoreError;
+use crate::rows::row;
 use crate::transaction::{Read, Work, on};
 use crate::values::{instant, micros};
 use domain::{AccountId, RegisterImportId, UnitId};
 use jiff::Timestamp;
-use sqlx::{FromRow, query, query_as, query_scalar};
+use sqlx::{query, query_as, query_scalar};
 
 /// All columns but the rows themselves, which may be long.
 macro_rules! columns {
@@ -63,17 +64,18 @@ pub struct RegisterImportRow {
     pub ended: Option<Timestamp>,
 }
 
-#[derive(FromRow)]
-struct Row {
-    id: i64,
-    unit: i64,
-    assume_done: bool,
-    line_count: i64,
-    outcome: String,
-    done_count: i64,
-    began_at: i64,
-    began_by: i64,
-    ended_at: Option<i64>,
+row! {
+    struct Row {
+        id: i64,
+        unit: i64,
+        assume_done: bool,
+        line_count: i64,
+        outcome: String,
+        done_count: i64,
+        began_at: i64,
+        began_by: i64,
+        ended_at: Option<i64>,
+    }
 }
 
 impl Read {

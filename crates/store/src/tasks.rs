@@ -1,6 +1,7 @@
 //! Tasks, their events, and the row that says how each stands.
 
 use crate::StoreError;
+use crate::rows::row;
 use crate::transaction::{Read, Work, on};
 use crate::values::{END, day, day_text, end, instant, micros};
 use domain::log::{Hash, NotAHash};
@@ -10,7 +11,7 @@ use domain::tasks::{Basis, Bucket, Clears, Stage, Task, TaskEvent, WorkingDays};
 use domain::{AccountId, PostId, TaskId, UnitId};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use sqlx::{FromRow, query, query_as, query_scalar};
+use sqlx::{query, query_as, query_scalar};
 
 /// The columns in the order of [`Row`].
 macro_rules! columns {
@@ -114,30 +115,31 @@ pub struct TaskFileRow {
     pub by: AccountId,
 }
 
-#[derive(FromRow)]
-pub(crate) struct Row {
-    id: i64,
-    unit: i64,
-    lead_unit: i64,
-    accepting_unit: i64,
-    action: String,
-    stage: String,
-    clears: i64,
-    responsible: Option<i64>,
-    follower: Option<i64>,
-    parent: Option<i64>,
-    series: Option<i64>,
-    due_on: String,
-    first_due_on: String,
-    given_on: String,
-    submitted_on: Option<String>,
-    over_on: Option<String>,
-    percent: i64,
-    extension_asked: bool,
-    extensions: i64,
-    urgings: i64,
-    has_evidence: bool,
-    revision: i64,
+row! {
+    pub(crate) struct Row {
+        id: i64,
+        unit: i64,
+        lead_unit: i64,
+        accepting_unit: i64,
+        action: String,
+        stage: String,
+        clears: i64,
+        responsible: Option<i64>,
+        follower: Option<i64>,
+        parent: Option<i64>,
+        series: Option<i64>,
+        due_on: String,
+        first_due_on: String,
+        given_on: String,
+        submitted_on: Option<String>,
+        over_on: Option<String>,
+        percent: i64,
+        extension_asked: bool,
+        extensions: i64,
+        urgings: i64,
+        has_evidence: bool,
+        revision: i64,
+    }
 }
 
 /// What a statement is told of a task, in the order of its columns.

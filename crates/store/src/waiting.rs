@@ -1,13 +1,14 @@
 //! Files that were read and wait for a clerk to confirm them.
 
 use crate::StoreError;
+use crate::rows::row;
 use crate::transaction::{Read, Work, on};
 use crate::values::{instant, micros};
 use domain::documents::{Direction, Fields};
 use domain::log::{Hash, NotAHash};
 use domain::{AccountId, UnitId, WaitingId};
 use jiff::Timestamp;
-use sqlx::{FromRow, query, query_as, query_scalar};
+use sqlx::{query, query_as, query_scalar};
 
 const OF_UNIT: &str =
     "SELECT id, unit, direction, file, name, read_fields, refusal, added_at, added_by FROM waiting_file
@@ -68,17 +69,18 @@ pub struct WaitingRow {
     pub by: AccountId,
 }
 
-#[derive(FromRow)]
-struct Row {
-    id: i64,
-    unit: i64,
-    direction: String,
-    file: String,
-    name: String,
-    read_fields: String,
-    refusal: Option<String>,
-    added_at: i64,
-    added_by: i64,
+row! {
+    struct Row {
+        id: i64,
+        unit: i64,
+        direction: String,
+        file: String,
+        name: String,
+        read_fields: String,
+        refusal: Option<String>,
+        added_at: i64,
+        added_by: i64,
+    }
 }
 
 impl Read {
