@@ -8,7 +8,10 @@ use axum::extract::{DefaultBodyLimit, Request};
 use axum::handler::Handler;
 use axum::http::Method;
 use axum::middleware::{self, Next};
+use axum::response::Response;
 use axum::routing::{MethodFilter, MethodRouter, on};
+use std::pin::Pin;
+use std::sync::Arc;
 use tower_http::limit::RequestBodyLimitLayer;
 
 /// Largest body of a request, in bytes, where a route does not say otherwise.
@@ -171,8 +174,29 @@ impl<S: Clone + Send + Sync + 'static> Routes<S> {
             _ => (MethodFilter::GET, "GET"),
         };
         self.table.push(Route { path, method: name, access });
-        self.router = self.router.route(path, guarded(on(filter, handler), access, limit));
+        self.router = self.router.route(path, guarded(on(filter, Erased::new(handler)), access, limit));
         self
+    }
+}
+
+/// A handler, whatever it takes. All routes have this one type, so that what axum wraps around a handler is compiled once and not for
+/// each of hundreds.
+#[derive(Clone)]
+struct Erased<S>(Arc<dyn Fn(Request, S) -> Answer + Send + Sync>);
+
+type Answer = Pin<Box<dyn Future<Output = Response> + Send>>;
+
+impl<S: Send + 'static> Erased<S> {
+    fn new<H: Handler<T, S>, T: 'static>(handler: H) -> Self {
+        Self(Arc::new(move |request, state| Box::pin(handler.clone().call(request, state))))
+    }
+}
+
+impl<S: Clone + Send + Sync + 'static> Handler<(), S> for Erased<S> {
+    type Future = Answer;
+
+    fn call(self, request: Request, state: S) -> Answer {
+        (self.0)(request, state)
     }
 }
 
