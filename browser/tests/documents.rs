@@ -6,6 +6,9 @@ use std::path::Path;
 
 const SAMPLES: [&str; 3] = ["thong-bao-ket-luan.html", "nghi-quyet-05.txt", "bao-cao-9-thang-2026.txt"];
 
+/// What comes in as another version.
+const NEWER: &str = "bao-cao-thang-11-2025.txt";
+
 /// A clerk of the committee, signed in at a browser of their own.
 async fn clerk(driver: &mut Driver, server: &Server, first: &Person, name: &str, full: &str) -> Person {
     first.go("/people/new").await;
@@ -89,6 +92,24 @@ async fn signed_draft(person: &Person, subject: &str) -> String {
     path
 }
 
+/// Another version of a document comes in, and is held against the one before.
+async fn second_version(person: &Person, document: &str) {
+    person.go(document).await;
+    person.press(".add-file summary").await;
+    person.press(".add-file input[value='editable']").await;
+    let folder =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../samples").canonicalize().expect("the samples");
+    let path = folder.join(NEWER);
+    let field = person.see(".add-file #file").await;
+    field.send_keys(path.to_str().expect("a path")).await.expect("a file is chosen");
+    person.press(".add-file button").await;
+    person.reads("#notices", "Đã thêm tệp").await;
+    person.press(".compare-choice button").await;
+    person.reads(".lead", &format!("sang {NEWER}")).await;
+    person.see("main ins").await;
+    person.picture("document-compare").await;
+}
+
 #[tokio::test]
 async fn papers_come_in_are_found_and_answered() {
     let server = Server::start().await;
@@ -146,6 +167,8 @@ async fn papers_come_in_are_found_and_answered() {
     person.reads("#notices", "Đã ghi kết luận").await;
     person.reads("#life", "Đã ghi kết luận").await;
     assert!(person.sees("#notices form.undo").await);
+
+    second_version(&person, &report).await;
 
     // Two clerks have the form of the same number open: each document gets one of its own.
     let mine = signed_draft(&person, "kết luận phiên họp thứ nhất").await;

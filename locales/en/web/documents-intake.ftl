@@ -72,6 +72,10 @@ alike-number-twice = The register has this symbol on another date; one of them i
 alike-perhaps = It may be this one:
 
 file-role = This file is
+file-add = Add a file
+file-add-file = File
+file-add-hint = A signed scan, a newer text or an attachment; .docx, .pdf, .txt, .html, pictures. Earlier versions are kept.
+file-add-send = Send
 file-added = The file was added.
 file-too-slow = The file took too long. Try again with a better connection.
 file-not-read = The program failed to read this file. The failure is in its log; you can save the file in another format and send it again.

@@ -69,6 +69,10 @@ alike-number-twice = Sổ có văn bản cùng số, ký hiệu nhưng khác ng�
 alike-perhaps = Có thể là văn bản này:
 
 file-role = Tệp này là
+file-add = Thêm tệp
+file-add-file = Tệp
+file-add-hint = Bản quét đã ký, bản soạn thảo mới hoặc phụ lục; .docx, .pdf, .txt, .html, ảnh. Các bản trước vẫn được giữ.
+file-add-send = Gửi lên
 file-added = Đã thêm tệp.
 file-too-slow = Tệp gửi lên quá lâu. Hãy thử lại khi mạng tốt hơn.
 file-not-read = Phần mềm gặp lỗi khi đọc tệp này. Lỗi đã được ghi lại; bạn có thể lưu tệp sang dạng khác rồi gửi lại.

@@ -4,7 +4,7 @@ use super::document::{Open, number};
 use crate::download::Download;
 use crate::pages::failure::problem;
 use crate::pages::visit::Who;
-use crate::ui::{self, Button};
+use crate::ui::{self, Button, Form};
 use crate::{Frame, Problem};
 use app::documents::Setting;
 use app::rights::DocumentsRead;
@@ -18,7 +18,10 @@ pub(super) fn list(page: &Open<'_>) -> Markup {
     let frame = page.frame;
     let files = &page.opened.files;
     if files.is_empty() {
-        return html! { (ui::empty(frame.word("document-no-file"), frame.word("document-no-file-help"))) };
+        return html! {
+            (ui::empty(frame.word("document-no-file"), frame.word("document-no-file-help")))
+            (addition(page))
+        };
     }
     let roles = [
         (FileRole::Scan, frame.word("file-scan")),
@@ -47,6 +50,30 @@ pub(super) fn list(page: &Open<'_>) -> Markup {
             p.quiet { (frame.word("file-set-help")) }
         }
         (choice(page))
+        (addition(page))
+    }
+}
+
+/// Takes in another version: the signed scan beside what was written, a corrected text, an attachment.
+fn addition(page: &Open<'_>) -> Markup {
+    let frame = page.frame;
+    let mut form = Form::default();
+    form.set("role", FileRole::Scan.code());
+    html! {
+        @if page.may_register {
+            details.add-file {
+                summary { (frame.word("file-add")) }
+                form method="post" action={ (page.path()) "/files" } enctype="multipart/form-data" {
+                    (form.field(super::form::role(frame)))
+                    div.field {
+                        label for="file" { (frame.word("file-add-file")) }
+                        p.hint #file-hint { (frame.word("file-add-hint")) }
+                        input #file type="file" name="file" required aria-describedby="file-hint" accept=(super::intake::ACCEPTED);
+                    }
+                    (Button::plain(frame.word("file-add-send")))
+                }
+            }
+        }
     }
 }
 
@@ -65,8 +92,10 @@ fn one(page: &Open<'_>, file: &FileVersion) -> Markup {
 /// Which two versions to compare.
 fn choice(page: &Open<'_>) -> Markup {
     let frame = page.frame;
-    let files: Vec<&FileVersion> =
+    let mut files: Vec<&FileVersion> =
         page.opened.files.iter().filter(|file| file.role != FileRole::Attachment).collect();
+    // What came last is held against what was there before, whatever either is.
+    files.sort_by_key(|file| std::cmp::Reverse(file.id));
     let (Some(newest), Some(older)) = (files.first(), files.get(1)) else { return html! {} };
     let select = |name: &str, title: String, chosen: i64| {
         html! {

@@ -26,6 +26,9 @@ type Pairs = axum::Form<Vec<(String, String)>>;
 /// So many paragraphs stand beside the form: enough for the head, the subject and how it begins.
 const SHOWN: usize = 40;
 
+/// Names of files that a register takes in, as a browser is told.
+pub(super) const ACCEPTED: &str = ".docx,.pdf,.txt,.md,.html,.htm,.jpg,.jpeg,.png,.tif,.tiff";
+
 pub(super) fn routes() -> Routes<App> {
     let register = Access::Right(Right::DocumentsRegister.code());
     Routes::new()
@@ -74,7 +77,7 @@ pub(super) async fn page(
                 label for="file" { (frame.word("intake-files")) }
                 p.hint #file-hint { (frame.word("intake-files-hint")) }
                 input #file type="file" name="file" multiple required aria-describedby="file-hint"
-                    accept=".docx,.pdf,.txt,.md,.html,.htm,.jpg,.jpeg,.png,.tif,.tiff";
+                    accept=(ACCEPTED);
             }
             (Button::plain(frame.word("upload-send")))
             ul.files hidden aria-live="polite" {}
