@@ -87,6 +87,10 @@ id_type! {
     FormId
     /// A round in which a form is filled in for a period.
     CampaignId
+    /// A report of a period.
+    ReportId
+    /// What a unit wrote of a period.
+    NarrativeId
 }
 
 #[cfg(test)]

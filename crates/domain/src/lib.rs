@@ -13,6 +13,7 @@
 //! | [`roll_up`] | what does it come to, for any unit and period, on the tree as it was or is? |
 //! | [`collection`] | what is asked of whom until when, what does not fit, what does an approval stand for? |
 //! | [`ready`] | which indicators, forms and rules come with the program? |
+//! | [`report`] | what does a committee say of a period, from which figures and whose words? |
 //! | [`documents`] | which paper is which, which number is next, what may happen to it now? |
 //! | [`search`] | which words has a text, and where is what was typed? |
 //! | [`tasks`] | who has to do what until when, how far is it, and may that be done with it now? |
@@ -125,6 +126,7 @@ pub mod log;
 pub mod people;
 pub mod periods;
 pub mod ready;
+pub mod report;
 pub mod rights;
 pub mod roll_up;
 pub mod search;
