@@ -27,6 +27,7 @@ const STEPS: &[(i64, &str, Statements)] = &[
     ),
     (4, "tasks", Statements::Both(include_str!("../migrations/0004_tasks.sql"))),
     (5, "figures", Statements::Both(include_str!("../migrations/0005_figures.sql"))),
+    (6, "reports", Statements::Both(include_str!("../migrations/0006_reports.sql"))),
 ];
 
 /// The steps in the words of `engine`.

@@ -23,7 +23,7 @@ const ADD: &str =
 const REMOVE: &str = "DELETE FROM waiting_file WHERE id = $1";
 const FORGET: &str = "DELETE FROM file WHERE hash = $1
     AND NOT EXISTS (SELECT 1 FROM document_file WHERE file = $1) AND NOT EXISTS (SELECT 1 FROM waiting_file WHERE file = $1)
-    AND NOT EXISTS (SELECT 1 FROM task_file WHERE file = $1)";
+    AND NOT EXISTS (SELECT 1 FROM task_file WHERE file = $1) AND NOT EXISTS (SELECT 1 FROM narrative WHERE file = $1)";
 
 /// A file before it waits.
 #[derive(Debug, Clone)]
