@@ -14,6 +14,7 @@ mod sequences;
 mod set;
 mod shelf;
 pub(crate) use intake::{media_type, plain_name};
+pub(crate) use numbers::{next_number, refused as number_refused, register as register_of, sequence};
 pub(crate) use shelf::names;
 
 pub use entry::Handlers;

@@ -41,6 +41,8 @@ pub enum Thing {
     Task,
     /// Statistics of tasks that were frozen.
     TaskReport,
+    /// A report of a period.
+    Report,
 }
 
 /// A mistake in what was asked for: at which field, and the key and arguments of the sentence that says what to do.

@@ -24,6 +24,7 @@ mod organisation;
 mod origin;
 pub mod people;
 mod permit;
+pub mod reports;
 pub mod sign_in;
 mod table;
 pub mod tasks;

@@ -204,4 +204,5 @@ macro_rules! permissions {
 permissions! {
     UnitsRead UnitsChange PeopleRead PeopleChange PostsDelegate LogRead JobsManage SettingsChange ApiTokensOwn
     DocumentsRead DocumentsRegister DocumentsIssue TasksRead TasksAssign TasksReport TasksAccept
+    ReportsRead ReportsWrite ReportsIssue
 }

@@ -131,23 +131,34 @@ impl Permit<'_, DocumentsIssue> {
         let document = found(&mut read, self, id).await?;
         let register = register(&mut read, document.unit).await?;
         let kind = document.fields.kind.unwrap_or_default();
-        let (series, cycle) = place(&mut read, &register, document.unit, &kind, day).await?;
-        let rows = read.sequences(document.unit).await?;
-        let row = rows.iter().find(|row| row.series == series && row.cycle == cycle);
-        let number = match row {
-            Some(row) => read.sequence(row).await?.next(),
-            None => Number::new(1),
-        };
-        let number = number.ok_or_else(|| refused(SequenceError::Full))?;
+        let number = next_number(&mut read, &register, document.unit, &kind, day).await?;
         Ok(register.symbol(&kind, number, day).map_err(|e| no_symbol(&e))?)
     }
 }
 
-pub(super) async fn register(read: &mut Read, unit: UnitId) -> Result<Register, AppError> {
+pub(crate) async fn register(read: &mut Read, unit: UnitId) -> Result<Register, AppError> {
     Ok(read.register(unit).await?.ok_or_else(|| Fault::whole("register-missing").with("unit", unit))?)
 }
 
-async fn sequence(
+/// The number that a document of that kind and day would get now.
+pub(crate) async fn next_number(
+    read: &mut Read,
+    register: &Register,
+    unit: UnitId,
+    kind: &str,
+    day: Date,
+) -> Result<Number, AppError> {
+    let (series, cycle) = place(read, register, unit, kind, day).await?;
+    let rows = read.sequences(unit).await?;
+    let row = rows.iter().find(|row| row.series == series && row.cycle == cycle);
+    let number = match row {
+        Some(row) => read.sequence(row).await?.next(),
+        None => Number::new(1),
+    };
+    number.ok_or_else(|| refused(SequenceError::Full))
+}
+
+pub(crate) async fn sequence(
     write: &mut Write,
     register: &Register,
     unit: UnitId,
@@ -218,7 +229,7 @@ pub(super) async fn take(
 }
 
 /// What stands in the way of a number, as a sentence.
-pub(super) fn refused(error: SequenceError) -> AppError {
+pub(crate) fn refused(error: SequenceError) -> AppError {
     let number = match error {
         SequenceError::Given(number)
         | SequenceError::Kept(number)

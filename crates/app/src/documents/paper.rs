@@ -41,7 +41,7 @@ impl Desk {
     }
 
     /// Does what takes a while away from the threads that answer requests.
-    pub(super) async fn work<T: Send + 'static>(
+    pub(crate) async fn work<T: Send + 'static>(
         &self,
         what: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, AppError> {

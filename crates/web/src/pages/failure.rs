@@ -28,7 +28,8 @@ pub(crate) fn problem(error: AppError) -> Problem {
                 | Thing::RegisterImport
                 | Thing::Waiting
                 | Thing::Task
-                | Thing::TaskReport,
+                | Thing::TaskReport
+                | Thing::Report,
         } => Problem::not_found(),
         AppError::Refused { faults } => {
             let mut problem = Problem::new(Kind::Invalid);
