@@ -82,6 +82,20 @@ pub(crate) struct DemoArguments {
     pub(crate) listen: SocketAddr,
     #[arg(long, value_name = "…")]
     pub(crate) folder: Option<PathBuf>,
+    #[command(subcommand)]
+    pub(crate) verb: Option<DemoVerb>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum DemoVerb {
+    /// From units' files and cells to the issued report.
+    Report(MonthArguments),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct MonthArguments {
+    #[arg(long, default_value = "bao-cao", value_name = "…")]
+    pub(crate) into: PathBuf,
 }
 
 /// How letters go out. As text: what is wrong with it is told without repeating it, since a password may stand in it.

@@ -1,7 +1,7 @@
 //! What the verbs of the command line do.
 
 use crate::arguments::{
-    Arguments, AuditArguments, ComposeArguments, LintArguments, LintFormat, LogArguments, LogVerb, Output,
+    Arguments, AuditArguments, ComposeArguments, DemoArguments, DemoVerb, LintArguments, LintFormat, LogArguments, LogVerb, Output,
     OutputFormat, ReadArguments, UserArguments, UserVerb, Verb,
 };
 use crate::failure::Failure;
@@ -59,6 +59,9 @@ pub(crate) fn run(arguments: &Arguments, messages: &Messages) -> Result<Outcome,
         Verb::Compose(arguments) => compose(arguments, messages),
         Verb::Lint(arguments) => lint_files(arguments, messages),
         Verb::Serve(arguments) => server::serve(arguments, messages),
+        Verb::Demo(DemoArguments { verb: Some(DemoVerb::Report(arguments)), .. }) => {
+            server::month(arguments, messages)
+        }
         Verb::Demo(arguments) => server::demo(arguments, messages),
         Verb::Backup(arguments) => server::backup(arguments, messages),
         Verb::Restore(arguments) => server::restore(arguments, messages),

@@ -1,15 +1,15 @@
 //! The site with an invented city in it.
 
-use super::{city, failed, papers, say, tasks};
+use super::{city, failed, month, papers, say, tasks};
 use crate::failure::Failure;
 use crate::messages::Messages;
 use app::people::{NewPerson, NewPost};
 use app::rights::{PeopleChange, UnitsChange};
 use app::units::{ImportError, Request};
-use app::{App, AppError, Origin, Person, Root, Visit};
+use app::{App, AppError, FirstStart, Origin, Person, Root, Visit};
 use domain::people::{PostKind, RoleCode, SignInName};
 use domain::units::{Change, KindCode, NewUnit, Order, Portion, Share, Successor};
-use domain::{Span, UnitId};
+use domain::{DocumentId, Span, UnitId};
 use jiff::civil::{Date, date};
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
@@ -63,18 +63,35 @@ const PEOPLE: [(&str, &str, &str, &str, &str); 7] = [
     ("kiemtra", "Bùi Thanh Tùng", "inspector", "Ủy viên Ủy ban Kiểm tra", ""),
 ];
 
+/// Since when there is the city.
+const SINCE: Date = date(2020, 7, 1);
+const CITY: Root<'static> = Root { name: "Thành ủy Hải Minh", kind: "city_committee", since: SINCE };
+
+/// Makes units, people and register of the city, where there is none yet.
+pub(super) async fn fill_units(app: &App) -> Result<(), Failure> {
+    if let Some(first) = app.first_start(&CITY).await.map_err(|e| failed(&e))? {
+        make(app, &first, SINCE).await?;
+    }
+    Ok(())
+}
+
+/// Gives the documents that were issued.
+async fn make(app: &App, first: &FirstStart, since: Date) -> Result<Vec<DocumentId>, Failure> {
+    open_account(app, &first.sign_in, first.password.reveal()).await?;
+    units(&administrator(app, &first.sign_in).await?, since).await?;
+    people(&administrator(app, &first.sign_in).await?, app, since).await?;
+    let clerk = named(app, "vanthu").await?;
+    papers::enter(&clerk, root(&clerk)?).await
+}
+
 /// Makes the city where there is none yet, and says who can sign in.
 pub(super) async fn fill(app: &App, messages: &Messages) -> Result<(), Failure> {
-    let since = date(2020, 7, 1);
-    let city = Root { name: "Thành ủy Hải Minh", kind: "city_committee", since };
-    if let Some(first) = app.first_start(&city).await.map_err(|e| failed(&e))? {
+    let since = SINCE;
+    if let Some(first) = app.first_start(&CITY).await.map_err(|e| failed(&e))? {
         say(&messages.text("demo-making", []))?;
-        open_account(app, &first.sign_in, first.password.reveal()).await?;
-        units(&administrator(app, &first.sign_in).await?, since).await?;
-        people(&administrator(app, &first.sign_in).await?, app, since).await?;
-        let clerk = named(app, "vanthu").await?;
-        let issued = papers::enter(&clerk, root(&clerk)?).await?;
+        let issued = make(app, &first, since).await?;
         tasks::give(app, &issued).await?;
+        month::begin(app).await?;
     }
     let names: Vec<&str> = PEOPLE.iter().map(|person| person.0).collect();
     let facts = [("names", format!("quantri, {}", names.join(", ")).into()), ("password", PASSWORD.into())];

@@ -4,11 +4,13 @@ mod city;
 mod demo;
 mod keeper;
 mod letters;
+mod month;
 mod openid;
 mod papers;
 mod tasks;
 
 pub(crate) use keeper::{backup, doctor, restore};
+pub(crate) use month::month;
 
 use crate::arguments::{DemoArguments, ServeArguments, StoreArguments};
 use crate::failure::Failure;
