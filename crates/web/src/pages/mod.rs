@@ -15,6 +15,7 @@ pub(crate) mod notices;
 mod openid;
 mod passkeys;
 mod people;
+mod reports;
 mod rights;
 mod sign_in;
 mod tasks;
@@ -51,6 +52,7 @@ pub fn routes() -> Routes<App> {
         .merge(tokens::routes())
         .merge(documents::routes())
         .merge(tasks::routes())
+        .merge(reports::routes())
         .merge(units::routes())
         .merge(administration::routes())
         .merge(people::routes())

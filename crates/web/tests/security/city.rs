@@ -2,7 +2,7 @@
 
 use app::documents::{Brought, Entry};
 use app::people::{NewPerson, NewPost};
-use app::rights::{ApiTokensOwn, DocumentsRegister, PeopleChange, TasksAssign, UnitsChange};
+use app::rights::{ApiTokensOwn, DocumentsRegister, PeopleChange, ReportsWrite, TasksAssign, UnitsChange};
 use app::sign_in::OpenId;
 use app::tasks::NewTask;
 use app::tokens::TokenWish;
@@ -17,10 +17,11 @@ use axum::http::{HeaderMap, Request, StatusCode};
 use domain::documents::{Direction, Fields, FileRole, Routing};
 use domain::log::Head;
 use domain::people::{RoleCode, SignInName};
+use domain::report::Kind;
 use domain::rights::Right;
 use domain::tasks::{Due, Terms};
 use domain::units::{KindCode, NewUnit, Order};
-use domain::{AccountId, DocumentId, EventId, JobId, NoticeId, PostId, SessionId, TaskId, UnitId};
+use domain::{AccountId, DocumentId, EventId, JobId, NoticeId, PostId, ReportId, SessionId, TaskId, UnitId};
 use http_body_util::BodyExt;
 use identity::oidc::{HttpsClient, Settings};
 use identity::password::Cost;
@@ -64,6 +65,8 @@ pub(crate) struct City {
     pub(crate) job: JobId,
     /// A task that the ward has given itself.
     pub(crate) task: TaskId,
+    /// A report of the ward.
+    pub(crate) report: ReportId,
     /// The ward of the stranger.
     pub(crate) elsewhere: UnitId,
     /// An incoming document of the ward, with a file and something that the audit found.
@@ -172,6 +175,7 @@ impl City {
             notice: NoticeId::new(0),
             job: JobId::new(0),
             task: TaskId::new(0),
+            report: ReportId::new(0),
             elsewhere,
             document: NO_PAPER,
             draft: DocumentId::new(0),
@@ -204,6 +208,7 @@ impl City {
         };
         city.draft = city.enter_document("clerk", ward, Direction::Outgoing, draft, None).await;
         city.task = city.give("head", ward, "rà soát quy chế").await;
+        city.report = city.begin("head", ward).await;
         city
     }
 
@@ -245,6 +250,13 @@ impl City {
         let due = Due::Day(date(2026, 3, 31));
         let task = NewTask { terms, due, clauses: Vec::new(), parent: None, rhythm: None };
         head.permit::<TasksAssign>().unwrap().give(&[task]).await.unwrap()[0]
+    }
+
+    /// Begins the report of December of a unit, as this head.
+    pub(crate) async fn begin(&self, head: &str, unit: UnitId) -> ReportId {
+        let head = self.app.at_console(&head.parse().unwrap()).await.unwrap();
+        let permit = head.permit::<ReportsWrite>().unwrap();
+        permit.begin(unit, Kind::Month, date(2025, 12, 14)).await.unwrap()
     }
 
     /// Enters a document as this clerk.

@@ -17,6 +17,7 @@ mod openid;
 mod own;
 mod passkeys;
 mod registers;
+mod reports;
 mod requests;
 mod roles;
 mod samples;

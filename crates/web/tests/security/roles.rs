@@ -118,6 +118,20 @@ const SAMPLES: Samples = &[
     ("GET /documents/{id}/compare", "/documents/{document}/compare?from={file}&to={file}", "", 200),
     ("GET /documents/{id}/tasks", "/documents/{document}/tasks", "", 200),
     ("POST /documents/{id}/tasks", "/documents/{document}/tasks", "clause=999&step=skip", 404),
+    ("GET /reports", "/reports", "", 200),
+    ("GET /reports/new", "/reports/new", "", 200),
+    ("POST /reports/new", "/reports/new", "unit={ward}&kind=month&day=", 422),
+    ("GET /reports/{id}", "/reports/{report}", "", 200),
+    ("POST /reports/{id}/edit", "/reports/{report}/edit", "do=refresh&revision=99", 303),
+    ("POST /reports/{id}/heap", "/reports/{report}/heap", "", 400),
+    ("POST /reports/{id}/back", "/reports/{report}/back", "", 400),
+    // The ward has no register yet.
+    ("GET /reports/{id}/file/{format}", "/reports/{report}/file/docx", "", 422),
+    ("GET /reports/{id}/checks", "/reports/{report}/checks", "", 422),
+    ("POST /reports/{id}/hand-in", "/reports/{report}/hand-in", "revision=99", 303),
+    ("POST /reports/{id}/decide", "/reports/{report}/decide", "step=sign&revision=99", 303),
+    ("GET /reports/{id}/issue", "/reports/{report}/issue", "", 422),
+    ("POST /reports/{id}/issue", "/reports/{report}/issue", "day=05/01/2026&revision=99", 303),
     ("GET /tasks", "/tasks", "", 200),
     ("GET /tasks/new", "/tasks/new", "", 200),
     ("POST /tasks/new", "/tasks/new", "action=", 422),
@@ -203,6 +217,7 @@ impl Side for Pages {
             .replace("{file}", &city.document.file.to_string())
             .replace("{finding}", &city.document.finding.to_string())
             .replace("{task}", &city.task.to_string())
+            .replace("{report}", &city.report.to_string())
             .replace("{draft}", &city.draft.to_string())
             .replace("{secret}", &"0".repeat(40))
     }
