@@ -32,5 +32,5 @@ pub use mention::{Contradiction, Said, Tally, contradictions, said, tallies};
 pub use outline::{Heading, OutlineError, Outlines};
 pub use statement::{Statement, sentences};
 pub use tell::begun;
-pub use typed::{hole, read_typed, typed};
 pub use text::{Head, Moved, Origin, Passage, Piece, Place, Report, Section, TableRow};
+pub use typed::{hole, read_typed, typed};

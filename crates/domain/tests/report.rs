@@ -2,16 +2,16 @@
 
 #![expect(clippy::unwrap_used, reason = "a test ends where something is not as it should be")]
 
-use domain::report::{
-    Aspect, Evidence, FigureRef, Goals, Kind, Origin, Outlines, Passage, Piece, Place, Report, Statement, begun,
-    contradictions, groups, hole, read_typed, said, sentences, tallies, typed,
-};
-use domain::{EventId, UnitId};
 use domain::indicators::{Amount, Catalogue, Decimals, Goal, Reading, Slice};
 use domain::periods::{Calendars, Period};
 use domain::ready::Set;
+use domain::report::{
+    Aspect, Evidence, FigureRef, Goals, Kind, Origin, Outlines, Passage, Piece, Place, Report, Statement,
+    begun, contradictions, groups, hole, read_typed, said, sentences, tallies, typed,
+};
 use domain::roll_up::{Cell, CellKey, Cells, RollUp, Series};
 use domain::units::{Change, History, KindCode, NewUnit, Order, UnitEvent};
+use domain::{EventId, UnitId};
 use jiff::civil::date;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -47,7 +47,12 @@ impl House {
             id: EventId::new(id),
             date: day,
             change: Change::Create(unit(id)),
-            ordered_by: Order { symbol: "01-QĐ/TU".into(), date: day, issuer: "Thành ủy".into(), subject: None },
+            ordered_by: Order {
+                symbol: "01-QĐ/TU".into(),
+                date: day,
+                issuer: "Thành ủy".into(),
+                subject: None,
+            },
         };
         let history = History::replay((1..4).map(event)).unwrap();
         let (outlines, cells) = (Outlines::built_in().unwrap(), Cells::default());
@@ -105,7 +110,10 @@ fn the_tables_of_the_program_name_what_is_there() {
 #[test]
 fn sentences_are_chosen_by_the_data() {
     let mut house = House::new();
-    assert_eq!(house.sentence("admitted"), "Trong kỳ kết nạp [CẦN BỔ SUNG: Đảng viên mới kết nạp] đảng viên.");
+    assert_eq!(
+        house.sentence("admitted"),
+        "Trong kỳ kết nạp [CẦN BỔ SUNG: Đảng viên mới kết nạp] đảng viên."
+    );
     assert_eq!(house.sentence("dialogues"), "", "what may be left out is");
     house.enter(2, "members_admitted", NOVEMBER, 5);
     house.enter(3, "members_admitted", NOVEMBER, 4);
@@ -121,9 +129,17 @@ fn sentences_are_chosen_by_the_data() {
     assert!(house.sentence("admitted").ends_with("tăng 09 đảng viên so với cùng kỳ năm trước."));
     house.enter(2, "members_admitted", LAST_YEAR, 9);
     house.goal("members_admitted", 12);
-    assert!(house.sentence("admitted").ends_with("lũy kế từ đầu năm 09 đảng viên, đạt 75% chỉ tiêu năm (12 đảng viên)."));
+    assert!(
+        house
+            .sentence("admitted")
+            .ends_with("lũy kế từ đầu năm 09 đảng viên, đạt 75% chỉ tiêu năm (12 đảng viên).")
+    );
     house.goal("members_admitted", 9);
-    assert!(house.sentence("admitted").ends_with("; lũy kế từ đầu năm 09 đảng viên, hoàn thành chỉ tiêu năm (09 đảng viên)."));
+    assert!(
+        house
+            .sentence("admitted")
+            .ends_with("; lũy kế từ đầu năm 09 đảng viên, hoàn thành chỉ tiêu năm (09 đảng viên).")
+    );
     house.goal("members_admitted", 8);
     assert!(house.sentence("admitted").ends_with("vượt chỉ tiêu năm (bằng 112,5% chỉ tiêu 08 đảng viên)."));
 }
@@ -196,7 +212,10 @@ fn narratives_stand_under_the_heading_that_fits_them_best() {
 #[test]
 fn sentences_end_where_a_capital_follows() {
     let text = "Đã xử lý 1.234 đơn. Tại TP. Hải Minh có 3 vụ. Kiểm tra 12,5% số hồ sơ.";
-    assert_eq!(sentences(text), ["Đã xử lý 1.234 đơn.", "Tại TP. Hải Minh có 3 vụ.", "Kiểm tra 12,5% số hồ sơ."]);
+    assert_eq!(
+        sentences(text),
+        ["Đã xử lý 1.234 đơn.", "Tại TP. Hải Minh có 3 vụ.", "Kiểm tra 12,5% số hồ sơ."]
+    );
     assert_eq!(sentences(" . "), Vec::<&str>::new());
 }
 
@@ -207,12 +226,20 @@ fn statement(unit: i64, text: &str) -> Statement {
 #[test]
 fn the_same_is_folded_and_the_new_stands_first() {
     let heap = [
-        statement(2, "Đảng ủy phường An Đức tổ chức tốt việc học tập, quán triệt các nghị quyết của Trung ương."),
-        statement(3, "Đảng ủy phường An Hà tổ chức tốt việc học tập, quán triệt các nghị quyết của Trung ương."),
+        statement(
+            2,
+            "Đảng ủy phường An Đức tổ chức tốt việc học tập, quán triệt các nghị quyết của Trung ương.",
+        ),
+        statement(
+            3,
+            "Đảng ủy phường An Hà tổ chức tốt việc học tập, quán triệt các nghị quyết của Trung ương.",
+        ),
         statement(4, "Khởi công cầu qua sông Cửa Sông, nối hai bờ sau mười năm chờ đợi."),
         statement(5, "Duy trì chế độ trực, tiếp công dân định kỳ theo quy định."),
     ];
-    let names = |unit: UnitId| if unit.get() == 2 { "Đảng ủy phường An Đức" } else { "Đảng ủy phường An Hà" };
+    let names = |unit: UnitId| {
+        if unit.get() == 2 { "Đảng ủy phường An Đức" } else { "Đảng ủy phường An Hà" }
+    };
     let before = ["Duy trì chế độ trực, tiếp công dân định kỳ theo quy định.".to_owned()];
     let groups = groups(&heap, names, &before);
     let said: Vec<Vec<usize>> = groups.iter().map(|group| group.said.clone()).collect();

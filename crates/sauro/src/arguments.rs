@@ -94,7 +94,7 @@ pub(crate) enum DemoVerb {
 
 #[derive(Debug, Args)]
 pub(crate) struct MonthArguments {
-    #[arg(long, default_value = "bao-cao", value_name = "…")]
+    #[arg(long, default_value = "bao_cao", value_name = "…")]
     pub(crate) into: PathBuf,
 }
 

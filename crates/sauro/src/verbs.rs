@@ -1,8 +1,8 @@
 //! What the verbs of the command line do.
 
 use crate::arguments::{
-    Arguments, AuditArguments, ComposeArguments, DemoArguments, DemoVerb, LintArguments, LintFormat, LogArguments, LogVerb, Output,
-    OutputFormat, ReadArguments, UserArguments, UserVerb, Verb,
+    Arguments, AuditArguments, ComposeArguments, DemoArguments, DemoVerb, LintArguments, LintFormat,
+    LogArguments, LogVerb, Output, OutputFormat, ReadArguments, UserArguments, UserVerb, Verb,
 };
 use crate::failure::Failure;
 use crate::input::Input;

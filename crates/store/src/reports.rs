@@ -20,7 +20,8 @@ macro_rules! columns {
 const ONE: &str = concat!("SELECT ", columns!(), " FROM report WHERE id = $1");
 const ALL: &str = concat!("SELECT ", columns!(), " FROM report ORDER BY last_on DESC, id DESC");
 const BODY: &str = "SELECT body FROM report WHERE id = $1";
-const ADD: &str = "INSERT INTO report (unit, kind, from_on, last_on, state, body, changed_at, changed_by, revision)
+const ADD: &str =
+    "INSERT INTO report (unit, kind, from_on, last_on, state, body, changed_at, changed_by, revision)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1) RETURNING id";
 const CHANGE: &str = "UPDATE report SET state = $3, body = $4, document = $5, changed_at = $6, changed_by = $7, revision = revision + 1
     WHERE id = $1 AND revision = $2";
@@ -159,8 +160,7 @@ impl Read {
     /// # Errors
     /// When the database does not answer, or [`StoreError::Damaged`].
     pub async fn report_text(&mut self, id: ReportId) -> Result<Option<Report>, StoreError> {
-        let body: Option<String> =
-            on!(self, c => query_scalar(BODY).bind(id.get()).fetch_optional(c).await?);
+        let body: Option<String> = on!(self, c => query_scalar(BODY).bind(id.get()).fetch_optional(c).await?);
         body.map(|body| text("report.body", &body)).transpose()
     }
 
@@ -317,11 +317,7 @@ impl Work {
     ///
     /// # Errors
     /// When the database does not answer; [`StoreError::Taken`] when they were kept before.
-    pub async fn freeze_report(
-        &mut self,
-        id: ReportId,
-        figures: &[FrozenFigure],
-    ) -> Result<(), StoreError> {
+    pub async fn freeze_report(&mut self, id: ReportId, figures: &[FrozenFigure]) -> Result<(), StoreError> {
         let mut rows = Vec::with_capacity(figures.len());
         for figure in figures {
             let entered =

@@ -33,7 +33,8 @@ async fn unit_and_writer(database: &Database) -> (UnitId, AccountId) {
 
 fn report(unit: UnitId, words: &str) -> Report {
     let figure = Piece::Figure { id: "v-1-2-20261015-20261114".into(), shown: "41".into(), negative: false };
-    let passage = Passage { origin: Origin::Own, pieces: vec![Piece::words(words), figure], units: vec![unit] };
+    let passage =
+        Passage { origin: Origin::Own, pieces: vec![Piece::words(words), figure], units: vec![unit] };
     let section = Section {
         level: 1,
         label: "I.".into(),
@@ -63,7 +64,8 @@ fn a_report_keeps_every_text_and_is_changed_by_who_saw_it_last() {
         assert_eq!(told, [(2, Stage::Checked), (1, Stage::Draft)]);
         assert_eq!(work.report_version(id, 1).await.unwrap().unwrap(), first);
         assert_eq!(work.reports().await.unwrap().len(), 1);
-        let frozen = FrozenFigure { figure: "v-1-2-20261015-20261114".into(), shown: "41".into(), entered: 7 };
+        let frozen =
+            FrozenFigure { figure: "v-1-2-20261015-20261114".into(), shown: "41".into(), entered: 7 };
         work.freeze_report(id, std::slice::from_ref(&frozen)).await.unwrap();
         assert_eq!(work.report_figures(id).await.unwrap(), [frozen]);
         work.commit().await.unwrap();

@@ -41,12 +41,7 @@ impl Permit<'_, ReportsWrite> {
     /// # Errors
     /// [`AppError::NotFound`], [`AppError::Changed`]; [`AppError::Refused`] where it is no file that was made here, or the report is no
     /// longer being written.
-    pub async fn read_back(
-        &self,
-        id: ReportId,
-        bytes: Vec<u8>,
-        take: Option<i64>,
-    ) -> Result<Back, AppError> {
+    pub async fn read_back(&self, id: ReportId, bytes: Vec<u8>, take: Option<i64>) -> Result<Back, AppError> {
         let app = &self.person.app;
         let mut read = app.database().read().await?;
         let (row, report) = found(&mut read, self, id).await?;
@@ -57,7 +52,8 @@ impl Permit<'_, ReportsWrite> {
         let ground = app.ground(&mut read, row.unit, row.period).await?;
         drop(read);
         let edited = app.desk().work(move || composer::read(&bytes)).await?;
-        let edited = edited.map_err(|error| Fault::at("file", "report-file-not-ours").with("cause", error))?;
+        let edited =
+            edited.map_err(|error| Fault::at("file", "report-file-not-ours").with("cause", error))?;
         let before = draft(&report, &register, None, self.person.today);
         let drift = before.map(|before| edited.drift(&before)).unwrap_or_default();
         let back = back(&report, &edited, drift, &mut ground.evidence())?;
@@ -82,7 +78,8 @@ fn back(
     let merged = merged(report, edited);
     let mut changes = Vec::new();
     for (index, section) in merged.sections.iter().enumerate() {
-        let texts = |section: &Section| -> Vec<String> { section.passages.iter().map(Passage::text).collect() };
+        let texts =
+            |section: &Section| -> Vec<String> { section.passages.iter().map(Passage::text).collect() };
         let before = report.sections.get(index).map(texts).unwrap_or_default();
         let heading = format!("{} {}", section.label, section.title);
         changes.extend(differing(&heading, &before, &texts(section)));
@@ -134,7 +131,9 @@ fn bind_again(report: &Report, sections: &mut [Section]) {
     let pieces = sections.iter_mut().flat_map(|section| &mut section.passages);
     for piece in pieces.flat_map(|passage| &mut passage.pieces) {
         let same = |known: &&&Piece| match (&*piece, **known) {
-            (Piece::Figure { id, shown, .. }, Piece::Figure { id: of, shown: was, .. }) => id == of && shown == was,
+            (Piece::Figure { id, shown, .. }, Piece::Figure { id: of, shown: was, .. }) => {
+                id == of && shown == was
+            }
             (Piece::Gap { wanted, id: None }, Piece::Gap { wanted: was, id: Some(_) }) => wanted == was,
             _ => false,
         };
@@ -176,9 +175,7 @@ fn pieces(block: &Block) -> Vec<Piece> {
         }
         for span in inline.spans() {
             all.push(match span {
-                composer::Span::Note(note) => {
-                    Piece::Note(note.iter().map(composer::Piece::shown).collect())
-                }
+                composer::Span::Note(note) => Piece::Note(note.iter().map(composer::Piece::shown).collect()),
                 composer::Span::Piece(composer::Piece::Text { text, .. }) => Piece::words(text),
                 composer::Span::Piece(composer::Piece::Gap(wanted)) => {
                     Piece::Gap { wanted: wanted.clone(), id: None }

@@ -53,7 +53,8 @@ impl Checks {
     /// Why it cannot be issued; empty where it can.
     #[must_use]
     pub fn hindrances(&self) -> Vec<Fault> {
-        let certain = self.reading.audit.findings.iter().filter(|one| one.severity == Severity::Certain).count();
+        let certain =
+            self.reading.audit.findings.iter().filter(|one| one.severity == Severity::Certain).count();
         let layout = self.lint.deviations.iter().filter(|deviation| !deviation.disputed).count();
         let all = [
             ("report-has-gaps", self.gaps.len()),
@@ -95,7 +96,8 @@ impl Permit<'_, ReportsRead> {
         let (row, report) = found(&mut read, self, id).await?;
         let register = register_of(&mut read, row.unit).await?;
         let ground = app.ground(&mut read, row.unit, row.period).await?;
-        let (_, reading, lint) = set_and_read(app, &report, &register, issued(&mut read, &row).await?, self.person.today).await?;
+        let (_, reading, lint) =
+            set_and_read(app, &report, &register, issued(&mut read, &row).await?, self.person.today).await?;
         let before = report_before(&mut read, &row).await?;
         let frozen = match &before {
             Some(before) => read.report_figures(before.id).await?,
@@ -107,7 +109,9 @@ impl Permit<'_, ReportsRead> {
         let moved = if is_open { report.moved(&mut evidence).map_err(too_much)? } else { Vec::new() };
         let mut compared: Vec<Compared> = Vec::new();
         for (_, piece) in report.pieces() {
-            let Some(figure) = piece.figure().filter(|figure| figure.aspect == Aspect::Value) else { continue };
+            let Some(figure) = piece.figure().filter(|figure| figure.aspect == Aspect::Value) else {
+                continue;
+            };
             let Some(before) = &before else { break };
             if compared.iter().any(|one| one.figure == figure) {
                 continue;

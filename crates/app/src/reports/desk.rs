@@ -1,9 +1,9 @@
 //! The synthesis desk: for each heading what all units wrote, the same things folded, what is new on top.
 
 use super::{OUTLINES, found};
+use crate::AppError;
 use crate::permit::Permit;
 use crate::permit::rights::ReportsRead;
-use crate::AppError;
 use domain::documents::Stage;
 use domain::periods::{Calendars, Period};
 use domain::report::{
@@ -83,7 +83,7 @@ impl Permit<'_, ReportsRead> {
         let said = said(&heap, &OUTLINES, &ground.catalogue);
         let cells = cells(&mut read, row.period, &said).await?;
         drop(read);
-        let name = |unit: UnitId| organisation.history().last_known(unit).map_or("", |unit| unit.name.as_str());
+        let name = |unit: UnitId| organisation.history().last_known(unit).map_or("", |unit| unit.label());
         let taken: BTreeSet<(usize, &str)> = taken(&report);
         let voices = (0..report.sections.len())
             .map(|section| {
@@ -91,7 +91,8 @@ impl Permit<'_, ReportsRead> {
                 let here: Vec<Statement> = places.iter().map(|at| heap[*at].clone()).collect();
                 let voice = |mut group: Group| {
                     group.said.iter_mut().for_each(|at| *at = places[*at]);
-                    let is_taken = group.said.iter().any(|at| taken.contains(&(section, heap[*at].text.as_str())));
+                    let is_taken =
+                        group.said.iter().any(|at| taken.contains(&(section, heap[*at].text.as_str())));
                     Voice { group, is_taken }
                 };
                 groups(&here, name, &before).into_iter().map(voice).collect()
@@ -128,16 +129,9 @@ pub(super) async fn heap(
 }
 
 /// The cells of the figures that words say.
-async fn cells(
-    read: &mut Read,
-    period: Period,
-    said: &[domain::report::Said],
-) -> Result<Cells, AppError> {
-    let series = |one: &domain::report::Said| Series {
-        indicator: one.indicator,
-        slice: one.slice.clone(),
-        period,
-    };
+async fn cells(read: &mut Read, period: Period, said: &[domain::report::Said]) -> Result<Cells, AppError> {
+    let series =
+        |one: &domain::report::Said| Series { indicator: one.indicator, slice: one.slice.clone(), period };
     let series: BTreeSet<Series> = said.iter().map(series).collect();
     Ok(read.cells(&series, None).await?)
 }

@@ -11,9 +11,7 @@ use crate::permit::{Permission, Permit, Person};
 use crate::{AppError, Fault};
 use auditor::Severity;
 use composer::Lint;
-use domain::documents::{
-    Direction, Document, Fields, FileRole, Number, Register, Stage, StageStep, State,
-};
+use domain::documents::{Direction, Document, Fields, FileRole, Number, Register, Stage, StageStep, State};
 use domain::report::{Piece, Report};
 use domain::{DocumentId, ReportId};
 use jiff::civil::Date;
@@ -119,7 +117,9 @@ impl Permit<'_, ReportsIssue> {
             row.state.after(StageStep::Issue).ok_or_else(|| Fault::whole("document-step-wrong"))?;
             let register = register_of(&mut read, row.unit).await?;
             let own = fields(&report);
-            let number = next_number(&mut read, &register, row.unit, own.kind.as_deref().unwrap_or_default(), day).await?;
+            let number =
+                next_number(&mut read, &register, row.unit, own.kind.as_deref().unwrap_or_default(), day)
+                    .await?;
             drop(read);
             let (symbol, issued) = symbol_of(&register, &own, number, day)?;
             let files = self.files(&report, &register, (&symbol, day)).await?;
@@ -181,8 +181,7 @@ impl Permit<'_, ReportsIssue> {
         let (unit, direction) = (row.unit, Direction::Outgoing);
         let new = NewDocument { unit, direction, state, fields: issued, at: *now, by: account.id };
         let document = write.add_document(&new).await?;
-        let (slots, before) =
-            sequence(&mut write, &register, unit, &kind, day, None, Some(document)).await?;
+        let (slots, before) = sequence(&mut write, &register, unit, &kind, day, None, Some(document)).await?;
         let mut after = before.clone();
         let given = after.give_next(document).map_err(number_refused)?;
         if given != number {
@@ -197,7 +196,8 @@ impl Permit<'_, ReportsIssue> {
         if !write.change_report(&next, report, (*now, account.id)).await? {
             return Err(AppError::Changed);
         }
-        let told = json!({ "document": document, "symbol": issued.symbol, "date": day, "entered": ground.entered });
+        let told =
+            json!({ "document": document, "symbol": issued.symbol, "date": day, "entered": ground.entered });
         let entry = self.person.entry(Some(post), &report_deed("reports.issue", row.id, Some(told)))?;
         write.log(&entry).await?.commit().await?;
         Ok(Some(document))
@@ -211,9 +211,8 @@ impl Permit<'_, ReportsIssue> {
         app.name(write, &files.pdf, *now).await?;
         let (docx, pdf) = (files.docx.content.hash, files.pdf.content.hash);
         let name = |end: &str| format!("{symbol}.{end}");
-        let version = write
-            .add_document_file(id, FileRole::Editable, docx, &name("docx"), *now, account.id)
-            .await?;
+        let version =
+            write.add_document_file(id, FileRole::Editable, docx, &name("docx"), *now, account.id).await?;
         write.add_document_file(id, FileRole::Scan, pdf, &name("pdf"), *now, account.id).await?;
         write.set_citations(id, &files.reading.citations(id)).await?;
         write.set_findings(id, &files.reading.findings()).await?;

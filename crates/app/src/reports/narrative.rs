@@ -1,12 +1,12 @@
 //! A heap of units' own files: each is read, its unit told by its issuer, its sentences put under the headings of the report.
 
 use super::OUTLINES;
+use crate::AppError;
 use crate::app::{Deed, NOTHING};
 use crate::documents::reading::{FILE_LIMIT, Reading};
 use crate::documents::{Brought, media_type, plain_name};
 use crate::permit::rights::ReportsWrite;
 use crate::permit::{Permit, Person};
-use crate::AppError;
 use domain::report::{Kind, Statement, sentences};
 use domain::units::Forest;
 use domain::{ReportId, UnitId};
@@ -102,12 +102,7 @@ pub(crate) fn statements(reading: &Reading, kind: Kind, unit: UnitId) -> Vec<Sta
         let Some(heading) = OUTLINES.place(kind, &titles) else { continue };
         let begin = reader::marker(&paragraph.text).map_or(0, |marker| marker.length);
         for text in sentences(&paragraph.text[begin..]) {
-            all.push(Statement {
-                unit,
-                heading,
-                text: text.to_owned(),
-                address: paragraph.address.clone(),
-            });
+            all.push(Statement { unit, heading, text: text.to_owned(), address: paragraph.address.clone() });
         }
     }
     all

@@ -80,7 +80,11 @@ pub(super) fn fields(report: &Report) -> Fields {
 fn body(report: &Report) -> Vec<Block> {
     let mut blocks = vec![Block::Paragraph(inline(&report.opening))];
     for section in &report.sections {
-        blocks.push(Block::Heading(Heading::new(section.level, &section.label, Inline::plain(&section.title))));
+        blocks.push(Block::Heading(Heading::new(
+            section.level,
+            &section.label,
+            Inline::plain(&section.title),
+        )));
         blocks.extend(section.passages.iter().map(|passage| Block::Paragraph(inline(&passage.pieces))));
         blocks.extend(table(section));
     }

@@ -161,7 +161,8 @@ impl Permit<'_, ReportsWrite> {
                     Origin::Pattern(_) if changed => Origin::Own,
                     origin => origin,
                 };
-                report.sections[*section].passages[*passage] = Passage { origin, pieces, units: before.units };
+                report.sections[*section].passages[*passage] =
+                    Passage { origin, pieces, units: before.units };
                 Ok("set")
             }
             Edit::Up { section, passage } => {
@@ -193,10 +194,10 @@ impl Permit<'_, ReportsWrite> {
         let here: Vec<Statement> =
             heap.iter().filter(|one| one.heading == statement.heading).cloned().collect();
         let history = self.person.organisation.history();
-        let name = |unit: UnitId| history.last_known(unit).map_or("", |unit| unit.name.as_str());
-        let group = groups(&here, name, &[]).into_iter().find(|group| {
-            group.said.iter().any(|at| here[*at] == *statement)
-        })?;
+        let name = |unit: UnitId| history.last_known(unit).map_or("", |unit| unit.label());
+        let group = groups(&here, name, &[])
+            .into_iter()
+            .find(|group| group.said.iter().any(|at| here[*at] == *statement))?;
         let mut units: Vec<UnitId> = group.said.iter().map(|at| here[*at].unit).collect();
         units.sort_unstable();
         units.dedup();

@@ -3,9 +3,7 @@
 use super::figure::{Aspect, FigureRef};
 use crate::ids::{IndicatorId, UnitId};
 use crate::indicators::formula::EvaluationError;
-use crate::indicators::{
-    Amount, Catalogue, Decimals, Exact, Goal, Indicator, MeasureKind, Progress, Slice,
-};
+use crate::indicators::{Amount, Catalogue, Decimals, Exact, Goal, Indicator, MeasureKind, Progress, Slice};
 use crate::periods::{Calendars, Period};
 use crate::roll_up::{Question, RollUp, Time, Tree};
 use std::collections::BTreeMap;
@@ -151,7 +149,9 @@ impl Evidence<'_> {
         let codes = catalogue.iter().flat_map(|indicator| &indicator.calendars);
         let parts: Vec<Period> = codes
             .filter_map(|code| calendars.get(code))
-            .flat_map(|calendar| all.iter().filter_map(|one| calendar.parts(*one)).flatten().collect::<Vec<_>>())
+            .flat_map(|calendar| {
+                all.iter().filter_map(|one| calendar.parts(*one)).flatten().collect::<Vec<_>>()
+            })
             .collect();
         all.extend(parts);
         all.sort_unstable();

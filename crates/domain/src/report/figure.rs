@@ -87,8 +87,11 @@ impl FromStr for FigureRef {
             Some((indicator, part)) => (indicator, Slice::Part(part.parse().map_err(|_| NotAFigure)?)),
             None => (*what, Slice::Whole),
         };
-        let (_, aspect) =
-            ASPECTS.iter().map(|(one, letter)| (letter, one)).find(|(letter, _)| *letter == aspect).ok_or(NotAFigure)?;
+        let (_, aspect) = ASPECTS
+            .iter()
+            .map(|(one, letter)| (letter, one))
+            .find(|(letter, _)| *letter == aspect)
+            .ok_or(NotAFigure)?;
         let read = Self {
             unit: unit.parse().map_err(|_| NotAFigure)?,
             indicator: indicator.parse().map_err(|_| NotAFigure)?,

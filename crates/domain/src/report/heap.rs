@@ -1,6 +1,6 @@
 //! A heap of statements put in order: the same things together, what is new first.
 //!
-//! Two statements are alike where they share at least `ALIKE` hundredths of their shingles: runs of three words, numbers and the
+//! Two statements are alike where they share at least `ALIKE` hundredths of their shingles: runs of two words, numbers and the
 //! unit's own name taken out. Candidates come from bands of minimal hashes, so that a heap takes time in proportion to its words;
 //! each is then compared exactly.
 
@@ -12,7 +12,7 @@ use std::collections::HashMap;
 /// Hundredths of shingles that two statements share when they are alike.
 const ALIKE: usize = 60;
 /// Words of a shingle.
-const RUN: usize = 3;
+const RUN: usize = 2;
 /// Bands of two minimal hashes: two statements just alike meet in one of them in 99 of 100 cases.
 const BANDS: usize = 12;
 /// Most groups that are compared for one band: what all statements share tells nothing apart.

@@ -35,7 +35,9 @@ impl Mention {
     /// Does it stand around the word at `at`? One other word may come between the words before and the number.
     fn fits(&self, words: &[Word<'_>], at: usize) -> bool {
         let stands = |wanted: &[String], from: usize| {
-            words.get(from..from + wanted.len()).is_some_and(|words| words.iter().map(|word| &word.key).eq(wanted))
+            words
+                .get(from..from + wanted.len())
+                .is_some_and(|words| words.iter().map(|word| &word.key).eq(wanted))
         };
         let before = |skipped: usize| {
             at.checked_sub(self.before.len() + skipped).is_some_and(|from| stands(&self.before, from))
@@ -105,7 +107,8 @@ pub fn said(heap: &[Statement], outlines: &Outlines, catalogue: &Catalogue) -> V
             if !word.text.starts_with(|c: char| c.is_ascii_digit()) {
                 continue;
             }
-            let Some((mention, indicator)) = mentions.iter().find(|(mention, _)| mention.fits(&words, at)) else {
+            let Some((mention, indicator)) = mentions.iter().find(|(mention, _)| mention.fits(&words, at))
+            else {
                 continue;
             };
             if is_of_another_time(&words, at) {

@@ -74,6 +74,8 @@ pub struct Heading {
 #[derive(Debug, Clone)]
 pub(super) struct Sentence {
     pub(super) parts: Vec<Part>,
+    /// What stands behind the ends.
+    pub(super) rest: Vec<Part>,
     pub(super) compare: Option<String>,
     pub(super) target: Option<String>,
 }
@@ -157,10 +159,15 @@ impl Outlines {
             toml::from_str(mentions).map_err(|error| OutlineError::Syntax("mentions", error))?;
         let mut sentences = BTreeMap::new();
         for SentenceRow { code, text, compare, target } in said.sentence {
-            let parts = pattern::parse(&text).map_err(|why| OutlineError::Pattern(code.clone(), why))?;
-            sentences.insert(code, Sentence { parts, compare, target });
+            let (text, rest) = text.split_once("{=}").unwrap_or((&text, ""));
+            let read =
+                |text: &str| pattern::parse(text).map_err(|why| OutlineError::Pattern(code.clone(), why));
+            let (parts, rest) = (read(text)?, read(rest)?);
+            sentences.insert(code, Sentence { parts, rest, compare, target });
         }
-        if let Some(kind) = Kind::ALL.into_iter().find(|kind| table.report.iter().all(|one| one.kind != *kind)) {
+        if let Some(kind) =
+            Kind::ALL.into_iter().find(|kind| table.report.iter().all(|one| one.kind != *kind))
+        {
             return Err(OutlineError::Kind(kind));
         }
         let told = table.heading.iter().flat_map(|heading| &heading.tells);
@@ -186,7 +193,8 @@ impl Outlines {
     #[must_use]
     pub fn codes(&self) -> Vec<&str> {
         let told = self.sentences.values().flat_map(|sentence| {
-            let holes = pattern::holes(&sentence.parts).into_iter().map(|hole| hole.indicator.as_str());
+            let holes = pattern::holes(&sentence.parts).into_iter().chain(pattern::holes(&sentence.rest));
+            let holes = holes.map(|hole| hole.indicator.as_str());
             holes.chain(sentence.compare.as_deref()).chain(sentence.target.as_deref()).collect::<Vec<_>>()
         });
         let rows = self.headings.iter().flat_map(|heading| &heading.table).map(String::as_str);
@@ -226,7 +234,8 @@ impl Outlines {
                 longest.map(|words| words.len()).max().map(|length| (length, place))
             });
             // The first of equals.
-            if let Some((_, place)) = fits.max_by_key(|(length, place)| (*length, std::cmp::Reverse(*place))) {
+            if let Some((_, place)) = fits.max_by_key(|(length, place)| (*length, std::cmp::Reverse(*place)))
+            {
                 return Some(place);
             }
         }

@@ -30,7 +30,8 @@ pub fn sentences(paragraph: &str) -> Vec<&str> {
         let ends = paragraph[end..].starts_with(char::is_whitespace)
             && after.chars().next().is_some_and(|c| c.is_uppercase() || c == '"' || c == '“');
         let word = paragraph[begin..at].split_whitespace().next_back().unwrap_or_default();
-        let is_word = word.chars().count() >= SHORTEST || word.chars().all(|c| c.is_lowercase()) && !word.is_empty();
+        let is_word =
+            word.chars().count() >= SHORTEST || word.chars().all(|c| c.is_lowercase()) && !word.is_empty();
         if ends && is_word {
             push(&paragraph[begin..end], &mut all);
             begin = end;

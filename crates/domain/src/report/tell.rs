@@ -45,7 +45,8 @@ pub fn begun(
         sections.push(Section { level: heading.level, label: heading.label.clone(), title, passages, table });
     }
     let opening = outlines.opening(kind);
-    let head = Head { subject: opening.map(|one| named(&one.subject)).unwrap_or_default(), ..Head::default() };
+    let head =
+        Head { subject: opening.map(|one| named(&one.subject)).unwrap_or_default(), ..Head::default() };
     let opening = opening.map(|one| Piece::Words(named(&one.opening)));
     Ok(Report { kind, unit, period, head, opening: opening.into_iter().collect(), sections })
 }
@@ -104,6 +105,7 @@ fn told(
         return Ok(None);
     }
     ends(outlines, sentence, about, evidence, &mut pieces)?;
+    fill(&sentence.rest, about, evidence, &mut pieces)?;
     pieces.push(Piece::words("."));
     Ok(Some(Passage { origin: Origin::Pattern(code.to_owned()), pieces: joined(pieces), units: Vec::new() }))
 }
@@ -157,10 +159,7 @@ fn reference(hole: &Hole, about: About, evidence: &Evidence<'_>) -> Option<Figur
 }
 
 /// A figure as a piece, or a gap with the name of what is missing.
-fn shown(
-    figure: &FigureRef,
-    evidence: &mut Evidence<'_>,
-) -> Result<(Piece, Option<Told>), EvaluationError> {
+fn shown(figure: &FigureRef, evidence: &mut Evidence<'_>) -> Result<(Piece, Option<Told>), EvaluationError> {
     let told = evidence.told(figure)?;
     let id = figure.to_string();
     let piece = match &told {
@@ -183,7 +182,9 @@ fn ends(
     pieces: &mut Vec<Piece>,
 ) -> Result<(), EvaluationError> {
     let whole = |code: &str| Hole { indicator: code.to_owned(), part: None, aspect: Aspect::Value };
-    if let Some(figure) = sentence.compare.as_deref().and_then(|code| reference(&whole(code), about, evidence)) {
+    if let Some(figure) =
+        sentence.compare.as_deref().and_then(|code| reference(&whole(code), about, evidence))
+    {
         for (change, rate, base, when) in [
             (Aspect::Change, Aspect::Rate, Aspect::LastYear, &outlines.ends.last_year),
             (Aspect::ChangeBefore, Aspect::RateBefore, Aspect::Before, &outlines.ends.before),
@@ -199,7 +200,8 @@ fn ends(
             break;
         }
     }
-    if let Some(figure) = sentence.target.as_deref().and_then(|code| reference(&whole(code), about, evidence)) {
+    if let Some(figure) = sentence.target.as_deref().and_then(|code| reference(&whole(code), about, evidence))
+    {
         let Some(progress) = evidence.progress(&figure)? else { return Ok(()) };
         let hundred = crate::indicators::Exact::from(100);
         let pattern = match (progress.reached, progress.percent) {
@@ -265,7 +267,8 @@ fn table(
         let catalogue = evidence.catalogue();
         let Some(indicator) = catalogue.find(code) else { continue };
         let name = name(indicator, about.period);
-        let measure = catalogue.measure(&indicator.measure).map(|measure| measure.vi.clone()).unwrap_or_default();
+        let measure =
+            catalogue.measure(&indicator.measure).map(|measure| measure.vi.clone()).unwrap_or_default();
         let hole = |aspect| Hole { indicator: code.clone(), part: None, aspect };
         let mut cells = Vec::new();
         for aspect in [Aspect::Value, Aspect::ToDate, Aspect::LastYear] {

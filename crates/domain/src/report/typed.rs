@@ -23,7 +23,8 @@ pub fn typed(passage: &Passage) -> String {
 /// What was typed, as pieces. A figure in brackets is the one of `before` that shows it, each once, in order; else `find` looks for it
 /// by its code; what is neither is words.
 pub fn read_typed(text: &str, before: &[Piece], mut find: impl FnMut(&str) -> Option<Piece>) -> Vec<Piece> {
-    let mut figures: Vec<&Piece> = before.iter().filter(|piece| matches!(piece, Piece::Figure { .. })).collect();
+    let mut figures: Vec<&Piece> =
+        before.iter().filter(|piece| matches!(piece, Piece::Figure { .. })).collect();
     let mut gaps: Vec<&Piece> = before.iter().filter(|piece| matches!(piece, Piece::Gap { .. })).collect();
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut pieces = Vec::new();

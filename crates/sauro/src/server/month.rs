@@ -74,7 +74,7 @@ impl Story<'_> {
         let entered = figures::enter(self.app, &writer, root, period).await?;
         let permit = writer.permit::<ReportsWrite>().map_err(|e| failed(&e))?;
         let report = permit.begin(root, Kind::Month, period.last).await.map_err(|e| failed(&e))?;
-        let folder = self.into.join("don-vi");
+        let folder = self.into.join("don_vi");
         std::fs::create_dir_all(&folder)?;
         let (mut files, mut sentences) = (0_usize, 0_usize);
         for Brought { name, bytes } in narrative::files(&writer, root, period, None) {
@@ -122,14 +122,14 @@ impl Story<'_> {
 
     fn say_desk(&self, desk: &Desk) -> Result<(), Failure> {
         let groups = desk.voices.iter().map(Vec::len).sum();
-        let facts = [
-            ("groups", groups),
-            ("contradictions", desk.contradictions.len()),
-            ("gaps", desk.gaps.len()),
-        ];
+        let facts =
+            [("groups", groups), ("contradictions", desk.contradictions.len()), ("gaps", desk.gaps.len())];
         self.say("month-desk", facts)?;
         for one in &desk.contradictions {
-            let name = desk.catalogue.get(one.said.indicator).and_then(|indicator| indicator.version(desk.row.period));
+            let name = desk
+                .catalogue
+                .get(one.said.indicator)
+                .and_then(|indicator| indicator.version(desk.row.period));
             let facts = [
                 ("text", desk.heap[one.said.statement].text.clone().into()),
                 ("indicator", name.map(|name| name.vi.clone()).unwrap_or_default().into()),
@@ -215,7 +215,8 @@ impl Story<'_> {
             let (_, bytes) = read.paper(report, setting).await.map_err(|e| failed(&e))?;
             let path = self.into.join(format!("{}.{}", issued.symbol.replace('/', "-"), setting.code()));
             std::fs::write(&path, bytes)?;
-            let facts = [("symbol", issued.symbol.clone().into()), ("path", path.display().to_string().into())];
+            let facts =
+                [("symbol", issued.symbol.clone().into()), ("path", path.display().to_string().into())];
             say(&self.messages.text("month-issued", facts))?;
         }
         Ok(certain)
@@ -233,7 +234,10 @@ impl Story<'_> {
         ];
         self.say("month-checked", facts)?;
         for finding in findings.iter().filter(|one| one.severity == Severity::Certain) {
-            say(&format!("  {}: {} – {} ≠ {}", finding.rule, finding.quote, finding.stated, finding.computed))?;
+            say(&format!(
+                "  {}: {} – {} ≠ {}",
+                finding.rule, finding.quote, finding.stated, finding.computed
+            ))?;
         }
         for deviation in checks.lint.deviations.iter().filter(|one| !one.disputed) {
             say(&format!("  {}: {} ≠ {}", deviation.rule.name(), deviation.found, deviation.wanted))?;
@@ -252,9 +256,10 @@ fn edited(span: Span) -> Span {
         Span::Piece(Piece::Figure { id, emphasis, .. }) => {
             Span::Piece(Piece::Figure { id, shown: "99.999".to_owned(), emphasis })
         }
-        Span::Piece(Piece::Text { text, emphasis }) => {
-            Span::Piece(Piece::Text { text: text.replace("đến cuối kỳ", "tính đến hết kỳ"), emphasis })
-        }
+        Span::Piece(Piece::Text { text, emphasis }) => Span::Piece(Piece::Text {
+            text: text.replace("đến cuối kỳ", "tính đến hết kỳ"),
+            emphasis,
+        }),
         other => other,
     }
 }

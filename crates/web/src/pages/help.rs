@@ -18,8 +18,19 @@ struct Vietnamese;
 struct English;
 
 /// Pages in the order of the list.
-const PAGES: [&str; 11] =
-    ["today", "documents", "tasks", "reports", "registers", "units", "people", "log", "account", "notices", "jobs"];
+const PAGES: [&str; 11] = [
+    "today",
+    "documents",
+    "tasks",
+    "reports",
+    "registers",
+    "units",
+    "people",
+    "log",
+    "account",
+    "notices",
+    "jobs",
+];
 
 pub(super) fn routes() -> Routes<App> {
     Routes::new().get("/help", Access::SignedIn, list).get("/help/{page}", Access::SignedIn, page).place(

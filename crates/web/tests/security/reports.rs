@@ -15,7 +15,12 @@ async fn reports_of_another_unit_are_not_there() {
         ("GET", format!("/reports/{foreign}/file/docx"), "", Right::ReportsRead),
         ("POST", format!("/reports/{foreign}/edit"), "do=refresh&revision=1", Right::ReportsWrite),
         ("POST", format!("/reports/{foreign}/hand-in"), "revision=1", Right::ReportsWrite),
-        ("POST", format!("/reports/{foreign}/decide"), "step=abandon&revision=1&reason=x", Right::ReportsIssue),
+        (
+            "POST",
+            format!("/reports/{foreign}/decide"),
+            "step=abandon&revision=1&reason=x",
+            Right::ReportsIssue,
+        ),
         ("GET", format!("/reports/{foreign}/issue"), "", Right::ReportsIssue),
         ("POST", format!("/reports/{foreign}/issue"), "day=05/01/2026&revision=1", Right::ReportsIssue),
     ];
@@ -60,13 +65,17 @@ async fn who_saw_an_older_text_changes_nothing() {
         assert_eq!(answer.status, StatusCode::SEE_OTHER);
         assert_eq!(city.state().await, before);
     }
-    let empty = city.post(&format!("{path}/edit"), token, "do=set&section=1&passage=0&text=%20&revision=2").await;
+    let empty =
+        city.post(&format!("{path}/edit"), token, "do=set&section=1&passage=0&text=%20&revision=2").await;
     assert_eq!(empty.status, StatusCode::BAD_REQUEST);
     let unknown = city.post(&format!("{path}/edit"), token, "do=burn&revision=2").await;
     assert_eq!(unknown.status, StatusCode::NOT_FOUND);
     assert_eq!(city.state().await, before);
     // Handed in, it is no longer written on.
-    assert_eq!(city.post(&format!("{path}/hand-in"), token, "revision=2").await.status, StatusCode::SEE_OTHER);
+    assert_eq!(
+        city.post(&format!("{path}/hand-in"), token, "revision=2").await.status,
+        StatusCode::SEE_OTHER
+    );
     let before = city.state().await;
     city.post(&format!("{path}/edit"), token, &format!("{own}&revision=3")).await;
     assert_eq!(city.state().await, before);

@@ -52,7 +52,17 @@ const FIGURES: [(&str, &str, Make); 32] = [
 ];
 
 /// Figures that are added up over the year.
-const ALL_YEAR: [&str; 2] = ["members_admitted", "budget_revenue"];
+const ALL_YEAR: [&str; 9] = [
+    "members_admitted",
+    "members_inspected",
+    "letters_in_competence",
+    "letters_settled",
+    "documents_received",
+    "tasks_assigned",
+    "budget_revenue",
+    "enterprises_founded",
+    "offences",
+];
 /// Goals of the year.
 const GOALS: [(&str, i64); 2] = [("members_admitted", 5_200), ("budget_revenue", 360_000)];
 
@@ -121,9 +131,10 @@ pub(super) async fn supply(app: &App, by: &Person, root: UnitId, period: Period)
     let indicator = indicators.iter().find(|one| one.code.as_str() == "public_investment_disbursed");
     let (Some(node), Some(indicator)) = (unit, indicator) else { return Ok(()) };
     let amount = |period| 9_000 + part(seed(node.unit.id, period), 30, 4_000);
-    let made = so_far.unwrap_or_default().into_iter().map(|period| {
-        entry(indicator, "", (node.unit.id, period), amount(period)).map_err(|e| bug(&e))
-    });
+    let made = so_far
+        .unwrap_or_default()
+        .into_iter()
+        .map(|period| entry(indicator, "", (node.unit.id, period), amount(period)).map_err(|e| bug(&e)));
     let entries = made.collect::<Result<Vec<_>, _>>()?;
     write(app, by, &entries).await
 }

@@ -64,7 +64,10 @@ const NEWS: [(usize, &str); 20] = [
     (4, "Đội dân phòng * diễn tập phương án chữa cháy tại chợ trung tâm vào ban đêm."),
     (5, "Triển khai số hóa hồ sơ đảng viên tại * theo kế hoạch đã được phê duyệt."),
     (5, "Tổ chức lấy phiếu thăm dò của người dân * về chất lượng phục vụ của bộ phận một cửa."),
-    (6, "Việc bố trí trụ sở làm việc sau sắp xếp ở * còn phân tán, đi lại giữa hai điểm mất nhiều thời gian."),
+    (
+        6,
+        "Việc bố trí trụ sở làm việc sau sắp xếp ở * còn phân tán, đi lại giữa hai điểm mất nhiều thời gian.",
+    ),
     (6, "Một số cán bộ ở * chưa thành thạo phần mềm mới nên báo cáo còn chậm."),
     (7, "Đề nghị thành phố sớm phê duyệt quy hoạch chi tiết khu trung tâm hành chính của *."),
 ];
@@ -92,7 +95,8 @@ pub(super) fn files(
 
 fn draft(unit: UnitId, name: &str, label: &str, period: Period, place: usize) -> Draft {
     let kind = Kind::named("báo cáo").unwrap_or_else(Kind::letter);
-    let issuer = Issuer { superior: Some(Caps::new("Đảng bộ thành phố Hải Minh")), body: Caps::new(name) };
+    let issuer =
+        Issuer { superior: Some(Caps::new("Đảng bộ thành phố Hải Minh")), body: Caps::new(name) };
     let day = period.last.checked_add(1.day()).unwrap_or(period.last);
     let mut draft = Draft::new(System::Party, kind, issuer, Day::Known(day));
     let number = Number::new(&(40 + place % 50).to_string());
@@ -126,7 +130,8 @@ fn body(unit: UnitId, label: &str, period: Period, place: usize) -> Vec<Block> {
     };
     // One of the units says in words what it did not enter.
     let admitted = figure("members_admitted") + i64::from(place == 6) * 2;
-    let mut blocks = vec![Block::heading(1, "I.", &format!("KẾT QUẢ CÔNG TÁC THÁNG {}", period.last.month()))];
+    let mut blocks =
+        vec![Block::heading(1, "I.", &format!("KẾT QUẢ CÔNG TÁC THÁNG {}", period.last.month()))];
     let mut section = |level: u8, label: &str, title: &str, texts: Vec<String>| {
         blocks.push(Block::heading(level, label, title));
         blocks.extend(texts.iter().filter(|text| !text.is_empty()).map(|text| Block::paragraph(text)));

@@ -16,7 +16,8 @@ pub(super) async fn page(frame: Frame, who: Who, Path(id): Path<String>) -> Resu
     let checks = who.permit::<ReportsRead>()?.checks(number(&id)?).await.map_err(problem)?;
     let person = who.person()?;
     let forest = person.forest();
-    let writes = person.permit::<ReportsWrite>().is_ok_and(|one| one.covers(checks.row.unit, &forest).is_ok());
+    let writes =
+        person.permit::<ReportsWrite>().is_ok_and(|one| one.covers(checks.row.unit, &forest).is_ok());
     let path = format!("/reports/{}", checks.row.id);
     let hindrances = checks.hindrances();
     let open = matches!(checks.row.state, Stage::Draft | Stage::Checked | Stage::Signed);
@@ -90,13 +91,13 @@ fn compared(frame: &Frame, checks: &Checks) -> Markup {
             div.scroll tabindex="0" {
                 table.plain {
                     thead { tr {
-                        th { (frame.word("report-indicator")) } th.number { (frame.word("report-then")) }
-                        th.number { (frame.word("report-now")) } th { (frame.word("report-then-now")) }
+                        th { (frame.word("report-indicator")) } th.num { (frame.word("report-then")) }
+                        th.num { (frame.word("report-now")) } th { (frame.word("report-then-now")) }
                     } }
                     tbody {
                         @for one in &checks.compared {
                             tr {
-                                td { (source(frame, &checks.catalogue, &one.figure)) } td.number { (one.then) } td.number { (one.now) }
+                                td { (source(frame, &checks.catalogue, &one.figure)) } td.num { (one.then) } td.num { (one.now) }
                                 td { @if let Some(now) = &one.then_now { (now.clone().unwrap_or_else(|| frame.word("report-nothing"))) } }
                             }
                         }

@@ -30,7 +30,8 @@ pub(super) struct Open<'a> {
 pub(super) async fn page(frame: Frame, who: Who, Path(id): Path<String>) -> Result<Page, Problem> {
     let desk = who.permit::<ReportsRead>()?.desk(number(&id)?).await.map_err(problem)?;
     let forest = who.person()?.forest();
-    let covers = who.person()?.permit::<ReportsWrite>().is_ok_and(|one| one.covers(desk.row.unit, &forest).is_ok());
+    let covers =
+        who.person()?.permit::<ReportsWrite>().is_ok_and(|one| one.covers(desk.row.unit, &forest).is_ok());
     let writes = covers && desk.row.state == Stage::Draft;
     let asked = form_urlencoded::parse(frame.query().as_bytes()).find(|(name, _)| name == "section");
     let section = asked.and_then(|(_, value)| value.parse::<usize>().ok());
@@ -48,9 +49,12 @@ pub(super) async fn page(frame: Frame, who: Who, Path(id): Path<String>) -> Resu
         (open.below())
     };
     let row = &open.desk.row;
-    let mut page = frame.page(title(&frame, row)).crumb(frame.word("area-reports"), "/reports").help("reports");
+    let mut page =
+        frame.page(title(&frame, row)).crumb(frame.word("area-reports"), "/reports").help("reports");
     page = page.lead(format!("{} · {}", unit_name(&who, row.unit), state(&frame, row.state)));
-    Ok(page.action(Button::primary(frame.word("report-checks")).href(format!("{}/checks", open.path()))).body(body))
+    Ok(page
+        .action(Button::primary(frame.word("report-checks")).href(format!("{}/checks", open.path())))
+        .body(body))
 }
 
 impl Open<'_> {
@@ -106,7 +110,8 @@ impl Open<'_> {
     }
 
     fn outline(&self) -> Markup {
-        let gaps = |section: usize| self.desk.gaps.iter().filter(|(place, _)| place.section == section).count();
+        let gaps =
+            |section: usize| self.desk.gaps.iter().filter(|(place, _)| place.section == section).count();
         html! {
             ol {
                 @for (at, section) in self.desk.report.sections.iter().enumerate() {
@@ -170,7 +175,8 @@ impl Open<'_> {
 
     /// Whose words these are.
     fn cited(&self, passage: &Passage) -> Markup {
-        let names: Vec<String> = passage.units.iter().take(6).map(|unit| unit_name(self.who, *unit)).collect();
+        let names: Vec<String> =
+            passage.units.iter().take(6).map(|unit| unit_name(self.who, *unit)).collect();
         let more = passage.units.len().saturating_sub(names.len());
         html! {
             p.quiet {
@@ -203,11 +209,11 @@ impl Open<'_> {
                 table.plain {
                     thead { tr {
                         th { (frame.word("report-indicator")) } th { (frame.word("report-measure")) }
-                        th.number { (frame.word("report-in-period")) } th.number { (frame.word("report-to-date")) } th.number { (frame.word("report-last-year")) }
+                        th.num { (frame.word("report-in-period")) } th.num { (frame.word("report-to-date")) } th.num { (frame.word("report-last-year")) }
                     } }
                     tbody {
                         @for row in &section.table {
-                            tr { td { (row.name) } td { (row.measure) } @for cell in &row.cells { td.number { (self.piece(cell)) } } }
+                            tr { td { (row.name) } td { (row.measure) } @for cell in &row.cells { td.num { (self.piece(cell)) } } }
                         }
                     }
                 }
@@ -233,8 +239,12 @@ impl Open<'_> {
         let frame = self.frame;
         let Some(first) = voice.group.said.first() else { return html! {} };
         let said = &self.desk.heap[*first];
-        let wrong: Vec<_> =
-            self.desk.contradictions.iter().filter(|one| voice.group.said.contains(&one.said.statement)).collect();
+        let wrong: Vec<_> = self
+            .desk
+            .contradictions
+            .iter()
+            .filter(|one| voice.group.said.contains(&one.said.statement))
+            .collect();
         html! {
             @if voice.group.is_new { span.status.going { (frame.word("report-fresh")) } " " }
             (said.text) " "
@@ -272,14 +282,14 @@ impl Open<'_> {
                 summary { (frame.word("report-tallies")) }
                 table.plain {
                     thead { tr {
-                        th { (frame.word("report-indicator")) } th.number { (frame.word("report-units")) }
-                        th.number { (frame.word("report-said")) } th.number { (frame.word("report-cells")) }
+                        th { (frame.word("report-indicator")) } th.num { (frame.word("report-units")) }
+                        th.num { (frame.word("report-said")) } th.num { (frame.word("report-cells")) }
                     } }
                     tbody {
                         @for tally in &self.desk.tallies {
                             tr {
                                 td { (indicator(&self.desk.catalogue, tally.indicator, self.desk.row.period)) }
-                                td.number { (tally.units) } td.number { (tally.sum) } td.number { (tally.cells) }
+                                td.num { (tally.units) } td.num { (tally.sum) } td.num { (tally.cells) }
                             }
                         }
                     }
@@ -357,11 +367,7 @@ pub(super) fn moved_of(
 }
 
 /// Of which cells a figure is.
-pub(super) fn source(
-    frame: &Frame,
-    catalogue: &domain::indicators::Catalogue,
-    figure: &FigureRef,
-) -> String {
+pub(super) fn source(frame: &Frame, catalogue: &domain::indicators::Catalogue, figure: &FigureRef) -> String {
     let name = indicator(catalogue, figure.indicator, figure.period);
     let aspect = frame.word(match figure.aspect {
         Aspect::Value => "report-aspect-value",

@@ -27,7 +27,9 @@ pub(super) async fn edit(
         "take" => (Edit::Take { section, statement: at("statement") }, "report-was-taken"),
         "add" => (Edit::Add { section, text: text() }, "report-was-saved"),
         // An empty text takes a passage away; that has a button of its own.
-        "set" if form.typed("text").trim().is_empty() => return Err(Problem::bad_request(frame.word("field-needed"))),
+        "set" if form.typed("text").trim().is_empty() => {
+            return Err(Problem::bad_request(frame.word("field-needed")));
+        }
         "set" => (Edit::Set { section, passage: at("passage"), text: text() }, "report-was-saved"),
         "drop" => (Edit::Set { section, passage: at("passage"), text: String::new() }, "report-was-dropped"),
         "up" => (Edit::Up { section, passage: at("passage") }, "report-was-saved"),

@@ -8,7 +8,7 @@ use crate::pages::documents::whole;
 use crate::pages::failure::{problem, sentence};
 use crate::pages::visit::Who;
 use crate::ui::{self, Flash, Form, Tone};
-use crate::{Frame, Page, Problem};
+use crate::{Frame, Problem};
 use app::documents::reading::FILE_LIMIT;
 use app::documents::{Brought, Setting};
 use app::reports::{Back, NotHeaped};
@@ -45,7 +45,10 @@ pub(super) async fn heap(
         }
         let name = part.file_name().unwrap_or_default().to_owned();
         let Some(bytes) = whole(part).await.map_err(unreadable)? else {
-            wrong.push(format!("{name}: {}", frame.text("file-too-large", [("limit", (FILE_LIMIT >> 20).into())])));
+            wrong.push(format!(
+                "{name}: {}",
+                frame.text("file-too-large", [("limit", (FILE_LIMIT >> 20).into())])
+            ));
             continue;
         };
         match permit.heap(id, Brought { name: name.clone(), bytes }).await {
@@ -64,7 +67,11 @@ pub(super) async fn heap(
     let told = frame.text("report-heaped", [("count", taken.into())]);
     Ok(frame.done(
         back,
-        &if wrong.is_empty() { Flash::done(told) } else { Flash::failed(format!("{told} {}", wrong.join("; "))) },
+        &if wrong.is_empty() {
+            Flash::done(told)
+        } else {
+            Flash::failed(format!("{told} {}", wrong.join("; ")))
+        },
     ))
 }
 

@@ -84,11 +84,7 @@ fn new_page(frame: &Frame, who: &Who, form: &Form) -> Result<Page, Problem> {
     Ok(page.help("reports").narrow().status(form.status()).body(body))
 }
 
-pub(super) async fn begin(
-    frame: Frame,
-    who: Who,
-    axum::Form(pairs): Pairs,
-) -> Result<Response, Problem> {
+pub(super) async fn begin(frame: Frame, who: Who, axum::Form(pairs): Pairs) -> Result<Response, Problem> {
     let permit = who.permit::<ReportsWrite>()?;
     let mut form = Form::new(pairs);
     let unit: UnitId = form.typed("unit").parse().map_err(|_| Problem::not_found())?;
