@@ -58,6 +58,7 @@ pub(crate) struct Inner {
     /// The other site that vouches for people, where there is one.
     pub(crate) openid: OnceLock<OpenId>,
     desk: Desk,
+    pub(crate) figures: crate::figures::Known,
 }
 
 impl App {
@@ -82,6 +83,7 @@ impl App {
             passkeys: OnceLock::new(),
             openid: OnceLock::new(),
             desk: Desk::default(),
+            figures: crate::figures::Known::built_in().map_err(|e| bug(&e))?,
         })))
     }
 

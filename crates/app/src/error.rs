@@ -43,6 +43,12 @@ pub enum Thing {
     TaskReport,
     /// A report of a period.
     Report,
+    /// An indicator.
+    Indicator,
+    /// A form by which figures are asked.
+    Form,
+    /// A round in which figures are collected.
+    Campaign,
 }
 
 /// A mistake in what was asked for: at which field, and the key and arguments of the sentence that says what to do.

@@ -13,6 +13,7 @@ mod clock;
 pub mod doctor;
 pub mod documents;
 mod error;
+pub mod figures;
 mod files;
 mod first_start;
 pub mod jobs;

@@ -205,4 +205,5 @@ permissions! {
     UnitsRead UnitsChange PeopleRead PeopleChange PostsDelegate LogRead JobsManage SettingsChange ApiTokensOwn
     DocumentsRead DocumentsRegister DocumentsIssue TasksRead TasksAssign TasksReport TasksAccept
     ReportsRead ReportsWrite ReportsIssue
+    FiguresRead FiguresEnter FiguresApprove FiguresDefine
 }

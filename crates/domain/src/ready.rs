@@ -106,12 +106,8 @@ impl Set {
                 return Err(SetError::Twice(form.code.to_string()));
             }
         }
-        let mut rules = rows::rules(tables.rules, &catalogue)?;
-        for indicator in catalogue.iter() {
-            rules.extend(of_breakdowns(indicator, &catalogue).map_err(|fault| {
-                SetError::Catalogue(vec![CatalogueFault::Formula(indicator.code.clone(), fault)])
-            })?);
-        }
+        let mut rules = rows::rules(tables.rules, &catalogue)?.into_iter().collect::<Result<Vec<_>, _>>()?;
+        rules.extend(implied(&catalogue)?);
         let twice = rules
             .iter()
             .enumerate()
@@ -121,6 +117,28 @@ impl Set {
             None => Ok(Self { catalogue, forms, rules }),
         }
     }
+
+    /// The rules of the set for another catalogue, as far as it has their indicators, and those that follow from its breakdowns.
+    ///
+    /// # Errors
+    /// Never for a catalogue, see [`Set::parse`].
+    pub fn rules_for(catalogue: &Catalogue) -> Result<Vec<Rule>, SetError> {
+        let mut rules: Vec<Rule> =
+            rows::rules(table!("rules.toml"), catalogue)?.into_iter().filter_map(Result::ok).collect();
+        rules.extend(implied(catalogue)?);
+        Ok(rules)
+    }
+}
+
+/// The rules that follow from breakdowns.
+fn implied(catalogue: &Catalogue) -> Result<Vec<Rule>, SetError> {
+    let mut rules = Vec::new();
+    for indicator in catalogue.iter() {
+        rules.extend(of_breakdowns(indicator, catalogue).map_err(|fault| {
+            SetError::Catalogue(vec![CatalogueFault::Formula(indicator.code.clone(), fault)])
+        })?);
+    }
+    Ok(rules)
 }
 
 #[cfg(test)]

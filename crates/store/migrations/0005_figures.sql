@@ -101,13 +101,26 @@ CREATE TABLE campaign_unit (
 );
 CREATE INDEX campaign_unit_due ON campaign_unit (unit, due_on);
 
--- Why cells were handed back; gone when they are handed up again, the log keeps what was said.
+-- Why cells were handed back, after which entry: later ones answer it. Gone when they are handed up again, the log keeps what was said.
 CREATE TABLE returned_cell (
     campaign BIGINT NOT NULL REFERENCES campaign (id),
     unit BIGINT NOT NULL REFERENCES unit (id),
     series BIGINT NOT NULL REFERENCES series (id),
     reason TEXT NOT NULL,
+    entered BIGINT NOT NULL,
     PRIMARY KEY (campaign, unit, series)
+);
+
+-- What a unit writes beside its figures: under a heading of the form, or why a rule is broken; code is that of the heading or the rule.
+CREATE TABLE campaign_text (
+    campaign BIGINT NOT NULL REFERENCES campaign (id),
+    unit BIGINT NOT NULL REFERENCES unit (id),
+    kind TEXT NOT NULL,
+    code TEXT NOT NULL,
+    body TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    account BIGINT NOT NULL REFERENCES account (id),
+    PRIMARY KEY (campaign, unit, kind, code)
 );
 
 -- What an approval stands for: all cells under the unit after an entry (0 before the first), and the fingerprint of what stood there.

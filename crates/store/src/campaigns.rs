@@ -24,7 +24,8 @@ const REASONS: &str = "SELECT s.indicator, s.part, s.from_on, s.last_on, r.reaso
 const SET: &str =
     "UPDATE campaign_unit SET state = $3, first_submitted_on = $4 WHERE campaign = $1 AND unit = $2";
 const CLEAR_REASONS: &str = "DELETE FROM returned_cell WHERE campaign = $1 AND unit = $2";
-const ADD_REASON: &str = "INSERT INTO returned_cell (campaign, unit, series, reason) VALUES ($1, $2, $3, $4)";
+const ADD_REASON: &str =
+    "INSERT INTO returned_cell (campaign, unit, series, reason, entered) VALUES ($1, $2, $3, $4, $5)";
 const APPROVE: &str = "INSERT INTO approval (campaign, unit, entered, fingerprint, at, account)
     VALUES ($1, $2, $3, $4, $5, $6)";
 const APPROVALS: &str = "SELECT unit, entered, fingerprint FROM approval a WHERE campaign = $1
@@ -144,6 +145,8 @@ impl Work {
             return Ok(false);
         }
         on!(self, c => query(CLEAR_REASONS).bind(id.get()).bind(unit.get()).execute(c).await.map(drop)?);
+        let entered = self.last_cell_entry().await?;
+        let entered = i64::try_from(entered).map_err(|e| StoreError::damaged("cell_entry.id", e))?;
         for (key, reason) in &submission.reasons {
             let series = self.series(&key.series).await?;
             on!(self, c => query(ADD_REASON)
@@ -151,6 +154,7 @@ impl Work {
                 .bind(unit.get())
                 .bind(series)
                 .bind(reason)
+                .bind(entered)
                 .execute(c)
                 .await
                 .map(drop)?);

@@ -5,19 +5,24 @@
 //! 200 cells cost about 600 rows more to enter.
 
 use crate::StoreError;
-use crate::cells::{CellRow, cell, series};
+use crate::cell_sheets::numbers;
+use crate::cells::{CellRow, MANY, cell, series};
 use crate::transaction::{Read, Work, on};
-use domain::UnitId;
 use domain::indicators::{Amount, Reading};
 use domain::roll_up::{Cell, CellKey, Running, Series};
 use domain::units::History;
-use sqlx::{query, query_as};
+use domain::{IndicatorId, UnitId};
+use jiff::civil::Date;
+use sqlx::{AssertSqlSafe, query, query_as};
 use std::collections::BTreeMap;
 
 const ONE: &str = "SELECT billions, ones, cells, idle FROM cell_total WHERE series = $1 AND unit = $2";
 const OF_UNIT: &str = "SELECT s.indicator, s.part, s.from_on, s.last_on, t.billions, t.ones, t.cells, t.idle
     FROM cell_total t JOIN series s ON s.id = t.series
     WHERE t.unit = $1 AND s.last_on = $2 AND s.from_on = $3 ORDER BY s.indicator, s.part";
+const OF_UNITS: &str =
+    "SELECT t.unit, s.indicator, s.part, s.from_on, s.last_on, t.billions, t.ones, t.cells, t.idle
+    FROM series s JOIN cell_total t ON s.id = t.series WHERE s.last_on >= $1 AND s.last_on <= $2";
 const OF_SERIES: &str =
     "SELECT unit, billions, ones, cells, idle FROM cell_total WHERE series = $1 ORDER BY unit";
 const ADD: &str = "INSERT INTO cell_total (series, unit, billions, ones, cells, idle)";
@@ -106,6 +111,39 @@ impl Read {
             Ok((series((indicator, &part, &from, &last))?, change.running()?))
         };
         rows.into_iter().map(total).collect()
+    }
+
+    /// What cells come to for some units, in all periods that end between two days, both with them; of all indicators where none is
+    /// named.
+    ///
+    /// # Errors
+    /// When the database does not answer, or [`StoreError::Damaged`].
+    pub async fn totals_of_units(
+        &mut self,
+        units: &[UnitId],
+        indicators: &[IndicatorId],
+        (from, last): (Date, Date),
+    ) -> Result<Vec<(UnitId, Series, Running)>, StoreError> {
+        type Row = (i64, i64, String, String, String, i64, i64, i64, i64);
+        let mut found = Vec::new();
+        let of = match indicators {
+            [] => String::new(),
+            indicators => format!(" AND s.indicator IN ({})", numbers(indicators.iter().map(|id| id.get()))),
+        };
+        for chunk in units.chunks(MANY) {
+            let statement =
+                format!("{OF_UNITS}{of} AND t.unit IN ({})", numbers(chunk.iter().map(|id| id.get())));
+            let rows: Vec<Row> = on!(self, c => query_as(AssertSqlSafe(statement))
+                .bind(from.to_string())
+                .bind(last.to_string())
+                .fetch_all(c)
+                .await?);
+            for (unit, indicator, part, from, last, billions, ones, cells, idle) in rows {
+                let change = Change { billions, ones, cells, idle };
+                found.push((UnitId::new(unit), series((indicator, &part, &from, &last))?, change.running()?));
+            }
+        }
+        Ok(found)
     }
 
     /// How many totals are not what the cells come to when they are added up anew: none, always.

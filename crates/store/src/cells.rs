@@ -32,7 +32,7 @@ const STOOD: &str = "SELECT unit, state, scaled, decimals, id AS entry FROM cell
 const ENTRIES: &str = "SELECT unit, state, scaled, decimals, id AS entry FROM cell_entry WHERE series = $1 AND unit = $2 ORDER BY id";
 
 /// Places in one statement: long lists are slow to read.
-const MANY: usize = 500;
+pub(crate) const MANY: usize = 500;
 
 /// Something that is entered in a cell.
 #[derive(Debug, Clone)]
@@ -48,11 +48,11 @@ pub struct NewEntry {
 row! {
     #[derive(Debug)]
     pub(crate) struct CellRow {
-        unit: i64,
-        state: String,
-        scaled: Option<i64>,
-        decimals: Option<i64>,
-        entry: i64,
+        pub(crate) unit: i64,
+        pub(crate) state: String,
+        pub(crate) scaled: Option<i64>,
+        pub(crate) decimals: Option<i64>,
+        pub(crate) entry: i64,
     }
 }
 

@@ -9,8 +9,10 @@
 
 pub mod backup;
 mod bulk;
+mod campaign_lists;
 mod campaigns;
 mod catalogue;
+mod cell_sheets;
 mod cell_totals;
 mod cells;
 mod chain;
@@ -36,8 +38,8 @@ mod people;
 mod readings;
 mod register_imports;
 mod registers;
-mod rows;
 mod reports;
+mod rows;
 mod search;
 mod sessions;
 mod settings;
@@ -56,6 +58,7 @@ mod views;
 mod waiting;
 mod working_days;
 
+pub use campaign_lists::{CampaignRow, Filled, StandingRow, TextKind};
 pub use catalogue::{Column, Kind, Table};
 pub use cells::NewEntry;
 pub use chain::LogCheck;

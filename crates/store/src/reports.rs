@@ -1,6 +1,7 @@
 //! Reports: what units wrote, what is written from it, what was issued.
 
 use crate::StoreError;
+use crate::rows::row;
 use crate::transaction::{Read, Work, on};
 use crate::values::{day, day_text, instant, micros};
 use domain::documents::Stage;
@@ -9,7 +10,7 @@ use domain::periods::Period;
 use domain::report::{Kind, Report, Statement};
 use domain::{AccountId, DocumentId, NarrativeId, ReportId, UnitId};
 use jiff::Timestamp;
-use sqlx::{FromRow, query, query_as, query_scalar};
+use sqlx::{query, query_as, query_scalar};
 
 macro_rules! columns {
     () => {
@@ -122,18 +123,19 @@ pub struct NarrativeRow {
     pub added_by: AccountId,
 }
 
-#[derive(FromRow)]
-struct Row {
-    id: i64,
-    unit: i64,
-    kind: String,
-    from_on: String,
-    last_on: String,
-    state: String,
-    document: Option<i64>,
-    changed_at: i64,
-    changed_by: i64,
-    revision: i64,
+row! {
+    struct Row {
+        id: i64,
+        unit: i64,
+        kind: String,
+        from_on: String,
+        last_on: String,
+        state: String,
+        document: Option<i64>,
+        changed_at: i64,
+        changed_by: i64,
+        revision: i64,
+    }
 }
 
 impl Read {

@@ -2,10 +2,10 @@
 
 /// A struct whose fields are columns of the same names, read from a row of either engine.
 macro_rules! row {
-    ($(#[$attribute:meta])* $visibility:vis struct $name:ident { $($field:ident: $type:ty,)* }) => {
+    ($(#[$attribute:meta])* $visibility:vis struct $name:ident { $($seen:vis $field:ident: $type:ty,)* }) => {
         $(#[$attribute])*
         $visibility struct $name {
-            $($field: $type,)*
+            $($seen $field: $type,)*
         }
         $crate::rows::from_row!($name, sqlx::sqlite::SqliteRow, $($field)*);
         $crate::rows::from_row!($name, sqlx::postgres::PgRow, $($field)*);

@@ -14,9 +14,10 @@ import { start as narrow } from "./narrow.js";
 import { start as passkey } from "./passkey.js";
 import { start as bell } from "./bell.js";
 import { start as settle } from "./settle.js";
+import { start as cells } from "./cells.js";
 
 // Notices first: a form that was kept looks whether one says that it was taken.
-for (const start of [notices, swap, keys, palette, tree, keep, upload, intake, dialog, menus, narrow, passkey, bell, settle]) {
+for (const start of [notices, swap, keys, palette, tree, keep, upload, intake, dialog, menus, narrow, passkey, bell, settle, cells]) {
   try {
     start();
   } catch (error) {

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod figures;
 #[path = "../jobs/house.rs"]
 #[expect(dead_code, reason = "the tests of jobs use more of it")]
 mod house;

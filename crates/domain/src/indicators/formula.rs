@@ -141,6 +141,28 @@ impl Formula {
         self.root.collect(&mut found);
         found
     }
+
+    /// Does it ask for totals alone: for no unit's own figure, not for those below it, not for how many have one?
+    #[must_use]
+    pub fn asks_totals_alone(&self) -> bool {
+        self.root.asks_totals_alone()
+    }
+}
+
+impl<O> Node<O> {
+    fn asks_totals_alone(&self) -> bool {
+        match &self.what {
+            What::Number(_) | What::Operand(_) | What::YearToDate(_) => true,
+            What::Units(_) | What::Own(_) | What::Below(_) => false,
+            What::Negative(of) | What::Earlier(of, _) | What::LastYear(of) | What::OrZero(of) => {
+                of.asks_totals_alone()
+            }
+            What::Binary(_, left, right) | What::Percent(left, right) => {
+                left.asks_totals_alone() && right.asks_totals_alone()
+            }
+            What::Many(_, all) => all.iter().all(Self::asks_totals_alone),
+        }
+    }
 }
 
 impl Comparison {

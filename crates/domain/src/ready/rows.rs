@@ -201,13 +201,16 @@ fn figure(written: &str, catalogue: &Catalogue) -> Option<Row> {
     Some(Row::Figure { indicator: catalogue.known(code)?.id, slice, required })
 }
 
-pub(super) fn rules(table: Table<'_>, catalogue: &Catalogue) -> Result<Vec<Rule>, SetError> {
-    let mut all = Vec::new();
-    for row in read::<Rules>(table)?.rule {
+/// Each rule, or what is wrong with it.
+pub(super) fn rules(
+    table: Table<'_>,
+    catalogue: &Catalogue,
+) -> Result<Vec<Result<Rule, SetError>>, SetError> {
+    let rule = |row: RuleRow| {
         let RuleRow { code, check, severity, missing, levels, calendars, vi, en } = row;
         let check =
             Comparison::parse(&check, catalogue).map_err(|fault| SetError::Rule(code.clone(), fault))?;
-        all.push(Rule { code, check, severity, missing, levels, calendars, vi, en });
-    }
-    Ok(all)
+        Ok(Rule { code, check, severity, missing, levels, calendars, vi, en })
+    };
+    Ok(read::<Rules>(table)?.rule.into_iter().map(rule).collect())
 }

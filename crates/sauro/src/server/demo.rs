@@ -1,6 +1,6 @@
 //! The site with an invented city in it.
 
-use super::{city, failed, month, papers, say, tasks};
+use super::{city, failed, figures, month, papers, say, tasks};
 use crate::failure::Failure;
 use crate::messages::Messages;
 use app::people::{NewPerson, NewPost};
@@ -91,7 +91,8 @@ pub(super) async fn fill(app: &App, messages: &Messages) -> Result<(), Failure> 
         say(&messages.text("demo-making", []))?;
         let issued = make(app, &first, since).await?;
         tasks::give(app, &issued).await?;
-        month::begin(app).await?;
+        let others = figures::fill(app).await?;
+        month::begin(app, &others).await?;
     }
     let names: Vec<&str> = PEOPLE.iter().map(|person| person.0).collect();
     let facts = [("names", format!("quantri, {}", names.join(", ")).into()), ("password", PASSWORD.into())];

@@ -2,6 +2,7 @@
 
 mod city;
 mod demo;
+mod figures;
 mod keeper;
 mod letters;
 mod month;

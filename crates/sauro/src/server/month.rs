@@ -44,12 +44,13 @@ pub(crate) fn month(arguments: &MonthArguments, messages: &Messages) -> Result<O
     })
 }
 
-/// Makes the cells and narratives of the last whole month, and begins its report: for whoever tries the site.
-pub(super) async fn begin(app: &App) -> Result<(), Failure> {
+/// Makes the cells and narratives of the last whole month, and begins its report: for whoever tries the site. The figures of `others` are
+/// there.
+pub(super) async fn begin(app: &App, others: &BTreeSet<UnitId>) -> Result<(), Failure> {
     let writer = demo::named(app, "tonghop").await?;
     let root = demo::root(&writer)?;
     let period = last_month(&writer)?;
-    figures::enter(app, &writer, root, period).await?;
+    figures::enter(&writer, root, period, others).await?;
     let permit = writer.permit::<ReportsWrite>().map_err(|e| failed(&e))?;
     let report = permit.begin(root, Kind::Month, period.last).await.map_err(|e| failed(&e))?;
     for file in narrative::files(&writer, root, period, Some(24)) {
@@ -71,7 +72,8 @@ impl Story<'_> {
         let writer = demo::named(self.app, "tonghop").await?;
         let root = demo::root(&writer)?;
         let period = last_month(&writer)?;
-        let entered = figures::enter(self.app, &writer, root, period).await?;
+        let entered = figures::enter(&writer, root, period, &BTreeSet::new()).await?;
+        figures::goals(&writer, root, period).await?;
         let permit = writer.permit::<ReportsWrite>().map_err(|e| failed(&e))?;
         let report = permit.begin(root, Kind::Month, period.last).await.map_err(|e| failed(&e))?;
         let folder = self.into.join("don_vi");
@@ -167,7 +169,7 @@ impl Story<'_> {
         report: ReportId,
         period: Period,
     ) -> Result<(), Failure> {
-        figures::supply(self.app, writer, root, period).await?;
+        figures::supply(writer, root, period).await?;
         let revision = desk_revision(self.app, report).await?;
         let permit = writer.permit::<ReportsWrite>().map_err(|e| failed(&e))?;
         permit.edit(report, revision, &Edit::Refresh).await.map_err(|e| failed(&e))?;
@@ -183,7 +185,7 @@ impl Story<'_> {
         report: ReportId,
         period: Period,
     ) -> Result<(), Failure> {
-        figures::correct(self.app, writer, root, period).await?;
+        figures::correct(writer, root, period).await?;
         let desk = self.desk(writer, report).await?;
         self.say_moved(&desk.report, &desk.moved)?;
         let permit = writer.permit::<ReportsWrite>().map_err(|e| failed(&e))?;

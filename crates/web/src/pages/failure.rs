@@ -29,7 +29,10 @@ pub(crate) fn problem(error: AppError) -> Problem {
                 | Thing::Waiting
                 | Thing::Task
                 | Thing::TaskReport
-                | Thing::Report,
+                | Thing::Report
+                | Thing::Indicator
+                | Thing::Form
+                | Thing::Campaign,
         } => Problem::not_found(),
         AppError::Refused { faults } => {
             let mut problem = Problem::new(Kind::Invalid);

@@ -18,11 +18,12 @@ struct Vietnamese;
 struct English;
 
 /// Pages in the order of the list.
-const PAGES: [&str; 11] = [
+const PAGES: [&str; 12] = [
     "today",
     "documents",
     "tasks",
     "reports",
+    "figures",
     "registers",
     "units",
     "people",

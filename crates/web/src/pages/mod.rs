@@ -5,6 +5,7 @@ mod administration;
 mod delegation;
 pub(crate) mod documents;
 pub(crate) mod failure;
+mod figures;
 mod find;
 mod health;
 mod help;
@@ -53,6 +54,7 @@ pub fn routes() -> Routes<App> {
         .merge(documents::routes())
         .merge(tasks::routes())
         .merge(reports::routes())
+        .merge(figures::routes())
         .merge(units::routes())
         .merge(administration::routes())
         .merge(people::routes())

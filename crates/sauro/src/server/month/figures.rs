@@ -2,15 +2,16 @@
 
 use super::super::failed;
 use crate::failure::Failure;
-use app::{App, AppError, Person};
-use domain::indicators::{Amount, Catalogue, Goal, Indicator, Reading, Revision, Slice};
-use domain::periods::{Calendars, Period};
-use domain::ready::Set;
-use domain::roll_up::{CellKey, Series};
+use app::figures::Definitions;
+use app::rights::{FiguresDefine, FiguresRead};
+use app::{AppError, Person};
+use domain::UnitId;
+use domain::indicators::{Amount, Goal, Indicator, Reading, Slice};
+use domain::periods::Period;
+use domain::roll_up::Series;
 use domain::units::Order;
-use domain::{AccountId, IndicatorId, UnitId};
-use std::collections::BTreeMap;
-use store::NewEntry;
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// A figure of a unit, made from a number that is its own: the same unit says the same in every run.
 type Make = fn(u64) -> i64;
@@ -85,33 +86,43 @@ fn seed(unit: UnitId, period: Period) -> u64 {
     u64::try_from(unit.get() * 10_000 + month).unwrap_or(0)
 }
 
-/// Defines the indicators of the ready set, and enters what all units say; gives how many cells.
-pub(super) async fn enter(app: &App, by: &Person, root: UnitId, period: Period) -> Result<usize, Failure> {
-    let calendars = Calendars::built_in().map_err(|e| bug(&e))?;
-    let set = Set::built_in(&calendars).map_err(|e| bug(&e))?;
-    let codes = define(app, &set.catalogue).await?;
+/// A figure as it is taken over.
+type Figure = (UnitId, Series, Reading<Amount>);
+
+/// Takes in the ready set, and enters what all units say but those of `others`, whose figures are there; gives how many cells.
+pub(super) async fn enter(
+    by: &Person,
+    root: UnitId,
+    period: Period,
+    others: &BTreeSet<UnitId>,
+) -> Result<usize, Failure> {
+    let define = by.permit::<FiguresDefine>().map_err(|e| failed(&e))?;
+    define.take_ready_set().await.map_err(|e| failed(&e))?;
+    let definitions = definitions(by).await?;
+    let calendars = &definitions.calendars;
     let calendar = calendars.of(period).ok_or_else(|| bug(&"no calendar"))?;
     let mut periods: Vec<(Period, bool)> = vec![(period, true)];
     periods.extend(calendars.last_year(calendar, period).map(|one| (one, true)));
     let so_far = calendars.year_to_date(calendar, period).unwrap_or_default();
     periods.extend(so_far.into_iter().filter(|one| *one != period).map(|one| (one, false)));
-    let mut entries = Vec::new();
+    let mut entered = 0;
     for (period, whole) in periods {
         let forest = by.organisation.on(period.last);
+        let mut figures: Vec<Figure> = Vec::new();
         for node in forest.children(root).filter(|node| reports(node.unit.kind.as_str())) {
             for (code, part, make) in FIGURES {
-                if !whole && !ALL_YEAR.contains(&code) {
+                if (!whole && !ALL_YEAR.contains(&code)) || others.contains(&node.unit.id) {
                     continue;
                 }
-                let Some(indicator) = codes.get(code) else { continue };
+                let Some(indicator) = definitions.catalogue.find(code) else { continue };
                 let scaled = make(seed(node.unit.id, period));
-                entries.push(entry(indicator, part, (node.unit.id, period), scaled).map_err(|e| bug(&e))?);
+                figures.push(figure(indicator, part, (node.unit.id, period), scaled).map_err(|e| bug(&e))?);
             }
         }
+        entered += figures.len();
+        define.take_over(figures).await.map_err(|e| failed(&e))?;
     }
-    goals(app, by, root, period, &codes).await?;
-    write(app, by, &entries).await?;
-    Ok(entries.len())
+    Ok(entered)
 }
 
 /// Committees report; offices of the city do not.
@@ -120,99 +131,43 @@ pub(super) fn reports(kind: &str) -> bool {
 }
 
 /// What was missing comes: the plan of investment is told by the committee of the city's administration alone.
-pub(super) async fn supply(app: &App, by: &Person, root: UnitId, period: Period) -> Result<(), Failure> {
-    let mut read = app.database().read().await.map_err(|e| failed(&e.into()))?;
-    let indicators = read.indicators().await.map_err(|e| failed(&e.into()))?;
-    drop(read);
-    let calendars = Calendars::built_in().map_err(|e| bug(&e))?;
+pub(super) async fn supply(by: &Person, root: UnitId, period: Period) -> Result<(), Failure> {
+    let definitions = definitions(by).await?;
+    let calendars = &definitions.calendars;
     let so_far = calendars.of(period).and_then(|calendar| calendars.year_to_date(calendar, period));
     let forest = by.organisation.on(period.last);
     let unit = forest.children(root).find(|node| node.unit.kind.as_str() == "bloc_committee");
-    let indicator = indicators.iter().find(|one| one.code.as_str() == "public_investment_disbursed");
+    let indicator = definitions.catalogue.find("public_investment_disbursed");
     let (Some(node), Some(indicator)) = (unit, indicator) else { return Ok(()) };
     let amount = |period| 9_000 + part(seed(node.unit.id, period), 30, 4_000);
     let made = so_far
         .unwrap_or_default()
         .into_iter()
-        .map(|period| entry(indicator, "", (node.unit.id, period), amount(period)).map_err(|e| bug(&e)));
-    let entries = made.collect::<Result<Vec<_>, _>>()?;
-    write(app, by, &entries).await
+        .map(|period| figure(indicator, "", (node.unit.id, period), amount(period)).map_err(|e| bug(&e)));
+    take_over(by, made.collect::<Result<_, _>>()?).await
 }
 
 /// One unit corrects one cell.
-pub(super) async fn correct(app: &App, by: &Person, root: UnitId, period: Period) -> Result<(), Failure> {
-    let mut read = app.database().read().await.map_err(|e| failed(&e.into()))?;
-    let indicators = read.indicators().await.map_err(|e| failed(&e.into()))?;
-    drop(read);
-    let Some(indicator) = indicators.iter().find(|one| one.code.as_str() == "members_inspected") else {
-        return Ok(());
-    };
+pub(super) async fn correct(by: &Person, root: UnitId, period: Period) -> Result<(), Failure> {
+    let definitions = definitions(by).await?;
+    let Some(indicator) = definitions.catalogue.find("members_inspected") else { return Ok(()) };
     let forest = by.organisation.on(period.last);
     let first = forest.children(root).find(|node| reports(node.unit.kind.as_str()));
     let Some(node) = first else { return Ok(()) };
     let now = said(node.unit.id, period, "members_inspected") + 7;
-    let entry = entry(indicator, "", (node.unit.id, period), now).map_err(|e| bug(&e))?;
-    write(app, by, &[entry]).await
+    let figure = figure(indicator, "", (node.unit.id, period), now).map_err(|e| bug(&e))?;
+    take_over(by, vec![figure]).await
 }
 
-fn entry(
-    indicator: &Indicator,
-    part: &str,
-    (unit, period): (UnitId, Period),
-    scaled: i64,
-) -> Result<NewEntry, domain::indicators::NotACode> {
-    let slice = if part.is_empty() { Slice::Whole } else { Slice::Part(part.parse()?) };
-    let key = CellKey { unit, series: Series { indicator: indicator.id, slice, period } };
-    let reading = Reading::Value(Amount::new(scaled, indicator.decimals));
-    Ok(NewEntry { key, reading, comment: None })
-}
-
-async fn write(app: &App, by: &Person, entries: &[NewEntry]) -> Result<(), Failure> {
-    let now = (app.now(), by.account.id);
-    let mut work = app.database().work().await.map_err(|e| failed(&e.into()))?;
-    work.enter_cells(by.organisation.history(), entries, now).await.map_err(|e| failed(&e.into()))?;
-    work.commit().await.map_err(|e| failed(&e.into()))
-}
-
-async fn define(app: &App, catalogue: &Catalogue) -> Result<BTreeMap<String, Indicator>, Failure> {
-    let mut work = app.database().work().await.map_err(|e| failed(&e.into()))?;
-    let mut codes = BTreeMap::new();
-    let (mut measures, mut breakdowns) = (BTreeMap::new(), BTreeMap::new());
-    for indicator in catalogue.iter() {
-        let measure = catalogue.measure(&indicator.measure);
-        measures.extend(measure.map(|measure| (measure.code.clone(), measure.clone())));
-        let of = indicator.versions.iter().flat_map(|version| &version.breakdowns);
-        breakdowns.extend(of.filter_map(|code| Some((code.clone(), catalogue.breakdown(code)?.clone()))));
-    }
-    for measure in measures.values() {
-        work.set_measure(measure).await.map_err(|e| failed(&e.into()))?;
-    }
-    for breakdown in breakdowns.values() {
-        work.set_breakdown(breakdown).await.map_err(|e| failed(&e.into()))?;
-    }
-    for indicator in catalogue.iter() {
-        let id: IndicatorId = work.set_indicator(indicator).await.map_err(|e| failed(&e.into()))?;
-        codes.insert(indicator.code.as_str().to_owned(), Indicator { id, ..indicator.clone() });
-    }
-    work.commit().await.map_err(|e| failed(&e.into()))?;
-    Ok(codes)
-}
-
-async fn goals(
-    app: &App,
-    by: &Person,
-    root: UnitId,
-    period: Period,
-    codes: &BTreeMap<String, Indicator>,
-) -> Result<(), Failure> {
-    let calendars = Calendars::built_in().map_err(|e| bug(&e))?;
+/// What the city is to reach in the year.
+pub(super) async fn goals(by: &Person, root: UnitId, period: Period) -> Result<(), Failure> {
+    let definitions = definitions(by).await?;
+    let calendars = &definitions.calendars;
     let year = calendars.of(period).and_then(|calendar| calendars.year_of(calendar, period));
     let Some(year) = year else { return Ok(()) };
-    let now: (jiff::Timestamp, AccountId) = (app.now(), by.account.id);
-    let mut work = app.database().work().await.map_err(|e| failed(&e.into()))?;
+    let define = by.permit::<FiguresDefine>().map_err(|e| failed(&e))?;
     for (code, scaled) in GOALS {
-        let Some(indicator) = codes.get(code) else { continue };
-        let series = Series { indicator: indicator.id, slice: Slice::Whole, period: year };
+        let Some(indicator) = definitions.catalogue.find(code) else { continue };
         let ordered_by = Order {
             symbol: "03-NQ/TU".to_owned(),
             date: year.from,
@@ -220,10 +175,30 @@ async fn goals(
             subject: None,
         };
         let goal = Goal::Value(Amount::new(scaled, indicator.decimals));
-        let revision = Revision { on: year.from, goal, ordered_by };
-        work.add_goal(root, &series, &revision, now).await.map_err(|e| failed(&e.into()))?;
+        define.set_goal((indicator.id, root), year, goal, ordered_by).await.map_err(|e| failed(&e))?;
     }
-    work.commit().await.map_err(|e| failed(&e.into()))
+    Ok(())
+}
+
+fn figure(
+    indicator: &Indicator,
+    part: &str,
+    (unit, period): (UnitId, Period),
+    scaled: i64,
+) -> Result<Figure, domain::indicators::NotACode> {
+    let slice = if part.is_empty() { Slice::Whole } else { Slice::Part(part.parse()?) };
+    let series = Series { indicator: indicator.id, slice, period };
+    Ok((unit, series, Reading::Value(Amount::new(scaled, indicator.decimals))))
+}
+
+async fn take_over(by: &Person, figures: Vec<Figure>) -> Result<(), Failure> {
+    let define = by.permit::<FiguresDefine>().map_err(|e| failed(&e))?;
+    define.take_over(figures).await.map(drop).map_err(|e| failed(&e))
+}
+
+async fn definitions(by: &Person) -> Result<Arc<Definitions>, Failure> {
+    let read = by.permit::<FiguresRead>().map_err(|e| failed(&e))?;
+    read.definitions().await.map_err(|e| failed(&e))
 }
 
 fn bug(error: &dyn std::fmt::Display) -> Failure {

@@ -194,7 +194,7 @@ impl Open<'_> {
             Piece::Figure { id, shown, .. } => match id.parse::<FigureRef>() {
                 Ok(figure) => {
                     let source = source(self.frame, &self.desk.catalogue, &figure);
-                    html! { span.figure tabindex="0" title=(source) { (shown) } }
+                    html! { span.bound tabindex="0" title=(source) { (shown) } }
                 }
                 Err(_) => html! { (shown) },
             },
