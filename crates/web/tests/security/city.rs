@@ -208,7 +208,7 @@ impl City {
         };
         city.draft = city.enter_document("clerk", ward, Direction::Outgoing, draft, None).await;
         city.task = city.give("head", ward, "rà soát quy chế").await;
-        city.report = city.begin("head", ward).await;
+        city.report = city.begin_report("head", ward).await;
         city
     }
 
@@ -253,7 +253,7 @@ impl City {
     }
 
     /// Begins the report of December of a unit, as this head.
-    pub(crate) async fn begin(&self, head: &str, unit: UnitId) -> ReportId {
+    pub(crate) async fn begin_report(&self, head: &str, unit: UnitId) -> ReportId {
         let head = self.app.at_console(&head.parse().unwrap()).await.unwrap();
         let permit = head.permit::<ReportsWrite>().unwrap();
         permit.begin(unit, Kind::Month, date(2025, 12, 14)).await.unwrap()

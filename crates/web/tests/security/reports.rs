@@ -8,7 +8,7 @@ use domain::rights::Right;
 async fn reports_of_another_unit_are_not_there() {
     let city = City::new().await;
     city.person("outsider", "head", city.elsewhere, true).await;
-    let foreign = city.begin("outsider", city.elsewhere).await;
+    let foreign = city.begin_report("outsider", city.elsewhere).await;
     let asked = [
         ("GET", format!("/reports/{foreign}"), "", Right::ReportsRead),
         ("GET", format!("/reports/{foreign}/checks"), "", Right::ReportsRead),
