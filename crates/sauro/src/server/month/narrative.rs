@@ -34,8 +34,8 @@ const COMMON: [[&str; 3]; 6] = [
         "Văn phòng cấp ủy cập nhật tiến độ nhiệm vụ hằng tuần và nhắc việc đến từng người phụ trách.",
     ],
     [
-        "An ninh chính trị, trật tự an toàn xã hội trên địa bàn được giữ vững, không để xảy ra điểm nóng.",
-        "An ninh chính trị và trật tự an toàn xã hội trên địa bàn được giữ vững, không xảy ra điểm nóng.",
+        "Các khu dân cư yên ổn, tổ tự quản tuần tra đều hằng đêm, không để xảy ra điểm nóng.",
+        "Các khu dân cư yên ổn, tổ tự quản tuần tra đều đặn hằng đêm, không xảy ra điểm nóng.",
         "Sản xuất, kinh doanh ổn định, giá cả hàng hóa thiết yếu không có biến động lớn.",
     ],
     [
