@@ -255,8 +255,8 @@ proptest! {
                         (wards[ward], figures[which].clone(), reading)
                     }).collect();
                     define.take_over(entries).await.unwrap();
-                    for which in 1..figures.len() {
-                        let id = figures[which].indicator;
+                    for (which, series) in figures.iter().enumerate().skip(1) {
+                        let id = series.indicator;
                         let sum = (0..2).filter_map(|ward| stands.get(&(which, ward))?.value()).map(|a| a.exact()).reduce(|a, b| a + b);
                         let kept = read.indicator(id, root, period, Tree::AsItWas).await.unwrap().figure.now;
                         let anew = read.indicator(id, root, period, Tree::On(above.today)).await.unwrap().figure.now;
