@@ -24,10 +24,11 @@ pub mod numbering;
 pub mod register;
 pub mod sequence;
 
+pub use crate::Timeliness;
 pub use crate::periods::{Period, Usual as Calendar};
 pub use direction::Direction;
 pub use document::{Arrival, Document, FieldFault, Fields, Routing, State};
-pub use figures::{Figures, Flow, Group, Timeliness};
+pub use figures::{Figures, Flow, Group};
 pub use file::{FileRole, FileVersion, Verdict};
 pub use identity::{Identity, Likeness};
 pub use life::{Handling, HandlingStep, Stage, StageStep};

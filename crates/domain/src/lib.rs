@@ -16,6 +16,7 @@
 //! | [`report`] | what does a committee say of a period, from which figures and whose words? |
 //! | [`documents`] | which paper is which, which number is next, what may happen to it now? |
 //! | [`search`] | which words has a text, and where is what was typed? |
+//! | [`timeliness`] | done or open, in time or late? |
 //! | [`tasks`] | who has to do what until when, how far is it, and may that be done with it now? |
 //! | [`log`] | what was done, and has nobody changed what the log says about it? |
 //!
@@ -132,7 +133,9 @@ pub mod roll_up;
 pub mod search;
 pub mod span;
 pub mod tasks;
+pub mod timeliness;
 pub mod units;
 
 pub use ids::*;
 pub use span::Span;
+pub use timeliness::Timeliness;

@@ -7,7 +7,7 @@
 //! | [`due`] | which day is meant by this deadline, and which one counts? |
 //! | [`deed`] | what was done with a task, and from which side? |
 //! | [`task`] | how does a task stand after all that, and may this be done with it now? |
-//! | [`bucket`] | done or open, in time or late? |
+//! | [`basis`] | done or open, in time or late? |
 //! | [`statistics`] | how many of each, and how late? |
 //! | [`ladder`] | whom is it time to urge? |
 //! | [`rhythm`] | when does it come back? |
@@ -16,7 +16,7 @@
 //! A task is nothing but the fold over its events: [`Task::as_of`] an instant is the same fold, broken off there, so that a report
 //! of then prints the same numbers for ever.
 
-pub mod bucket;
+pub mod basis;
 pub mod clear;
 pub mod deed;
 pub mod due;
@@ -27,7 +27,8 @@ pub mod task;
 pub mod terms;
 pub mod working;
 
-pub use bucket::{Basis, Bucket};
+pub use crate::Timeliness;
+pub use basis::Basis;
 pub use clear::{Clear, Clears};
 pub use deed::{Deed, Evidence, Side, TaskEvent};
 pub use due::Due;

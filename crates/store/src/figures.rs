@@ -9,7 +9,7 @@ use domain::units::UnitSet;
 use jiff::civil::Date;
 use sqlx::{AssertSqlSafe, query_as};
 
-/// How an incoming document is handled on a day, as `domain::documents::Timeliness` says it; empty for what is issued here.
+/// How an incoming document is handled on a day, as `Document::timeliness` says it; empty for what is issued here.
 macro_rules! timeliness {
     ($today:literal) => {
         concat!(
@@ -72,7 +72,7 @@ fn group((unit, direction, kind, month, timeliness, count): Row) -> Result<(Grou
         direction: direction.parse().map_err(|e| StoreError::damaged("document.direction", e))?,
         kind,
         month: day("document.counted_on", &format!("{month}-01"))?,
-        timeliness: Timeliness::ALL.into_iter().find(|known| known.code() == timeliness),
+        timeliness: Timeliness::parse(&timeliness),
     };
     Ok((group, u64::try_from(count).unwrap_or_default()))
 }

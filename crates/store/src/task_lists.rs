@@ -4,7 +4,7 @@ use crate::StoreError;
 use crate::tasks::{Row, TaskRow, columns, task_row};
 use crate::transaction::{Read, on};
 use crate::values::{END, among, day_text};
-use domain::tasks::{Basis, Bucket, Clears, Counts, Stage, Statistics};
+use domain::tasks::{Basis, Clears, Counts, Stage, Statistics, Timeliness};
 use domain::units::UnitSet;
 use domain::{AccountId, DocumentId, TaskId, UnitId};
 use jiff::Timestamp;
@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use sqlx::{AssertSqlSafe, query_as, query_scalar};
 use std::fmt::Write as _;
 
-/// In which bucket a task stands on the day `$2`, as [`Bucket::from_parts`] says it; empty for what was cancelled.
+/// In which bucket a task stands on the day `$2`, as [`Stage::timeliness`] says it; empty for what was cancelled.
 macro_rules! bucket {
     ($due:literal) => {
         concat!(
@@ -50,7 +50,7 @@ pub struct TaskFilter {
     /// How far it has come.
     pub stages: Vec<Stage>,
     /// In which bucket, by `basis`.
-    pub buckets: Vec<Bucket>,
+    pub buckets: Vec<Timeliness>,
     /// By which deadline the bucket is told.
     pub basis: Basis,
     /// Only what lacks one of the six.
@@ -307,7 +307,7 @@ impl Read {
             Statistics { basis: filter.basis, on: filter.today, units: std::collections::BTreeMap::new() };
         let number = |number: i64| u64::try_from(number).unwrap_or_default();
         for (unit, bucket, count, extensions, urgings, delay, unclear, without_evidence) in rows {
-            let Some(bucket) = Bucket::parse(&bucket) else { continue };
+            let Some(bucket) = Timeliness::parse(&bucket) else { continue };
             let mut counts = Counts {
                 extensions: number(extensions),
                 urgings: number(urgings),

@@ -7,7 +7,7 @@ use crate::values::{END, day, day_text, end, instant, micros};
 use domain::log::{Hash, NotAHash};
 use domain::span::local_day;
 use domain::tasks::statistics::delay;
-use domain::tasks::{Basis, Bucket, Clears, Stage, Task, TaskEvent, WorkingDays};
+use domain::tasks::{Basis, Clears, Stage, Task, TaskEvent, Timeliness, WorkingDays};
 use domain::{AccountId, PostId, TaskId, UnitId};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -95,8 +95,8 @@ pub struct TaskRow {
 impl TaskRow {
     /// In which bucket it stands on a day; none for what was cancelled.
     #[must_use]
-    pub fn bucket(&self, today: Date) -> Option<Bucket> {
-        Bucket::from_parts(self.stage, self.due, self.submitted_on, today)
+    pub fn bucket(&self, today: Date) -> Option<Timeliness> {
+        self.stage.timeliness(self.due, self.submitted_on, today)
     }
 }
 

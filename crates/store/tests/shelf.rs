@@ -82,7 +82,7 @@ fn expected(all: &[Document], filter: &RegisterFilter) -> Vec<Document> {
             && (filter.states.is_empty() || filter.states.contains(&document.state))
             && (filter.issuer.is_empty() || document.fields.issuer.is_some())
             && (filter.handled.is_empty()
-                || Timeliness::of(document, filter.today).is_some_and(|is| filter.handled.contains(&is)))
+                || document.timeliness(filter.today).is_some_and(|is| filter.handled.contains(&is)))
     };
     let mut found: Vec<Document> = all.iter().filter(fits).cloned().collect();
     let due = |document: &Document| (document.routing.due.is_none(), document.routing.due);

@@ -8,7 +8,8 @@ use domain::documents::{Direction, Fields, Handling, Period, State};
 use domain::people::{Language, SignInName};
 use domain::tasks::deed::Origin;
 use domain::tasks::{
-    Basis, Bucket, Clause, Deed, Due, Evidence, Part, Stage, Statistics, Task, TaskEvent, Terms, WorkingDays,
+    Basis, Clause, Deed, Due, Evidence, Part, Stage, Statistics, Task, TaskEvent, Terms, Timeliness,
+    WorkingDays,
 };
 use domain::units::UnitSet;
 use domain::{AccountId, DocumentId, TaskId, UnitId};
@@ -153,11 +154,11 @@ proptest! {
                     let filter = TaskFilter { basis, ..TaskFilter::all(TODAY) };
                     let counted = Statistics::of(tasks.values(), basis, TODAY, &city.days);
                     assert_eq!(read.task_statistics(&filter).await.unwrap(), counted);
-                    for bucket in Bucket::ALL {
+                    for bucket in Timeliness::ALL {
                         let filter = TaskFilter { buckets: vec![bucket], ..filter.clone() };
                         assert_eq!(read.count_tasks(&filter).await.unwrap(), counted.total().of(bucket));
                     }
-                    let unclear = TaskFilter { unclear: true, buckets: Bucket::ALL.to_vec(), ..filter.clone() };
+                    let unclear = TaskFilter { unclear: true, buckets: Timeliness::ALL.to_vec(), ..filter.clone() };
                     assert_eq!(read.count_tasks(&unclear).await.unwrap(), counted.total().unclear);
                     let bare = TaskFilter { without_evidence: true, ..filter };
                     assert_eq!(read.count_tasks(&bare).await.unwrap(), counted.total().without_evidence);
@@ -191,7 +192,7 @@ proptest! {
                     for row in &rows {
                         let task = &tasks[&row.id];
                         assert_eq!((row.stage, row.clears, row.lead), (task.stage, task.clears(), task.terms.lead));
-                        assert_eq!(row.bucket(TODAY), Bucket::of(task, Basis::InForce, TODAY));
+                        assert_eq!(row.bucket(TODAY), task.timeliness(Basis::InForce, TODAY));
                         assert_eq!(row.submitted_on, task.submitted_on());
                     }
                     let Some(last) = rows.last() else { break };

@@ -5,7 +5,7 @@ use crate::AppError;
 use crate::permit::rights::{TasksAccept, TasksAssign, TasksRead, TasksReport};
 use crate::permit::{Permission, Permit, Person};
 use domain::UnitId;
-use domain::tasks::{Bucket, Counts, Stage};
+use domain::tasks::{Counts, Stage, Timeliness};
 use domain::units::UnitSet;
 use jiff::ToSpan;
 use store::TaskFilter;
@@ -57,12 +57,12 @@ impl Heap {
     pub fn filter(self, person: &Person) -> Option<TaskFilter> {
         let all = TaskFilter::all(person.today);
         let works_on = || vec![Stage::Given, Stage::Received, Stage::Doing, Stage::SentBack];
-        let in_time = vec![Bucket::OpenInTime];
+        let in_time = vec![Timeliness::OpenInTime];
         let soon = person.today.saturating_add(SOON.days());
         Some(match self {
             Self::Late => TaskFilter {
                 leads: of::<TasksReport>(person)?,
-                buckets: vec![Bucket::OpenLate],
+                buckets: vec![Timeliness::OpenLate],
                 stages: works_on(),
                 ..all
             },

@@ -8,7 +8,7 @@ use app::tasks::{NewTask, Settled};
 use app::{AppError, Person};
 use domain::documents::{Calendar, Direction, Period};
 use domain::people::{PostKind, RoleCode};
-use domain::tasks::{Basis, Bucket, Deed, Due, Rhythm, Stage, Terms};
+use domain::tasks::{Basis, Deed, Due, Rhythm, Stage, Terms, Timeliness};
 use domain::{DocumentId, Span, UnitId};
 use jiff::civil::date;
 use jiff::{SignedDuration, ToSpan};
@@ -139,10 +139,10 @@ fn a_task_is_handed_down_extended_accepted_and_frozen() {
         assert_eq!(open.children.iter().map(|row| row.id).collect::<Vec<_>>(), [child]);
         let period = Period::of(Calendar::Year, above.today);
         let numbers = read.of_period(root, period, Basis::First).await.unwrap().total();
-        assert_eq!((numbers.of(Bucket::DoneLate), numbers.of(Bucket::OpenLate)), (1, 1));
+        assert_eq!((numbers.of(Timeliness::DoneLate), numbers.of(Timeliness::OpenLate)), (1, 1));
         let frozen = accept.freeze(root, period, Basis::InForce).await.unwrap();
         let before = read.frozen(frozen).await.unwrap().statistics;
-        assert_eq!(before.total().of(Bucket::DoneInTime), 1);
+        assert_eq!(before.total().of(Timeliness::DoneInTime), 1);
         // Later changes leave it as it was.
         let own = below.permit::<TasksAssign>().unwrap();
         own.direct(child, 1, Deed::Cancel { reason: why() }).await.unwrap();

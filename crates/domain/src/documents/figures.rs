@@ -3,67 +3,21 @@
 
 use super::life::is_late;
 use super::{Direction, Document, Handling, Period, State};
+use crate::Timeliness;
 use crate::ids::UnitId;
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// How an incoming document was, or is, handled.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
-pub enum Timeliness {
-    /// Done in time, or without a last day, or on a day that nobody knows.
-    DoneInTime,
-    /// Done after its last day.
-    DoneLate,
-    /// Not done; its last day has not passed, or it has none.
-    OpenInTime,
-    /// Not done, and its last day has passed.
-    OpenLate,
-}
-
-impl Timeliness {
-    /// All of them.
-    pub const ALL: [Self; 4] = [Self::DoneInTime, Self::DoneLate, Self::OpenInTime, Self::OpenLate];
-
-    /// Its code: `done_late`.
+impl Document {
+    /// How it stands on the day `today`; none for what is issued here.
     #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::DoneInTime => "done_in_time",
-            Self::DoneLate => "done_late",
-            Self::OpenInTime => "open_in_time",
-            Self::OpenLate => "open_late",
-        }
-    }
-
-    /// Is it over?
-    #[must_use]
-    pub const fn is_done(self) -> bool {
-        matches!(self, Self::DoneInTime | Self::DoneLate)
-    }
-
-    /// Is it, or was it, late?
-    #[must_use]
-    pub const fn is_late(self) -> bool {
-        matches!(self, Self::DoneLate | Self::OpenLate)
-    }
-
-    /// How a document stands on the day `today`; none for what is issued here.
-    #[must_use]
-    pub fn of(document: &Document, today: Date) -> Option<Self> {
-        let State::Incoming(handling) = document.state else { return None };
+    pub fn timeliness(&self, today: Date) -> Option<Timeliness> {
+        let State::Incoming(handling) = self.state else { return None };
         let done = handling == Handling::Done;
         // Of what was taken over from paper the day on which it was done may be unknown: nobody says then that it was late.
-        let late =
-            (!done || document.done_on.is_some()) && is_late(document.routing.due, document.done_on, today);
-        Some(match (done, late) {
-            (true, false) => Self::DoneInTime,
-            (true, true) => Self::DoneLate,
-            (false, false) => Self::OpenInTime,
-            (false, true) => Self::OpenLate,
-        })
+        let late = (!done || self.done_on.is_some()) && is_late(self.routing.due, self.done_on, today);
+        Some(Timeliness::from_answers(done, late))
     }
 }
 
@@ -151,7 +105,7 @@ impl Figures {
                 direction: document.direction,
                 kind: document.fields.kind.clone(),
                 month: counted_on.first_of_month(),
-                timeliness: Timeliness::of(document, self.today),
+                timeliness: document.timeliness(self.today),
             };
             self.add(group, 1);
         }

@@ -1,8 +1,9 @@
 //! How many tasks stand in which bucket, and how late they are.
 
-use super::bucket::{Basis, Bucket};
+use super::basis::Basis;
 use super::task::Task;
 use super::working::WorkingDays;
+use crate::Timeliness;
 use crate::ids::UnitId;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -12,7 +13,7 @@ use std::ops::AddAssign;
 /// Numbers of a group of tasks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Counts {
-    /// How many stand in each bucket, in the order of [`Bucket::ALL`].
+    /// How many stand in each bucket, in the order of [`Timeliness::ALL`].
     pub buckets: [u64; 4],
     /// How many extensions were granted.
     pub extensions: u64,
@@ -29,7 +30,7 @@ pub struct Counts {
 impl Counts {
     /// How many stand in a bucket.
     #[must_use]
-    pub const fn of(&self, bucket: Bucket) -> u64 {
+    pub const fn of(&self, bucket: Timeliness) -> u64 {
         self.buckets[bucket as usize]
     }
 
@@ -42,24 +43,24 @@ impl Counts {
     /// How many are done.
     #[must_use]
     pub const fn done(&self) -> u64 {
-        self.of(Bucket::DoneInTime) + self.of(Bucket::DoneLate)
+        self.of(Timeliness::DoneInTime) + self.of(Timeliness::DoneLate)
     }
 
     /// Working days of delay of those done late, on average, in tenths, rounded half up; none where none was late.
     #[must_use]
     pub fn mean_delay_tenths(&self) -> Option<u64> {
-        let late = self.of(Bucket::DoneLate);
+        let late = self.of(Timeliness::DoneLate);
         (self.delay * 20 + late).checked_div(late * 2)
     }
 
     /// Counts a task as it stands on a day; what was cancelled counts nowhere.
     pub fn add(&mut self, task: &Task, basis: Basis, today: Date, days: &WorkingDays) {
-        let Some(bucket) = Bucket::of(task, basis, today) else { return };
+        let Some(bucket) = task.timeliness(basis, today) else { return };
         self.buckets[bucket as usize] += 1;
         self.extensions += u64::from(task.extensions);
         self.urgings += u64::try_from(task.urgings.len()).unwrap_or(u64::MAX);
         self.unclear += u64::from(!task.clears().is_whole());
-        if matches!(bucket, Bucket::DoneInTime | Bucket::DoneLate) {
+        if bucket.is_done() {
             self.without_evidence += u64::from(!task.has_evidence());
             self.delay += u64::from(delay(task, basis, days));
         }
@@ -107,7 +108,7 @@ impl Statistics {
         days: &WorkingDays,
     ) -> Self {
         let mut units: BTreeMap<UnitId, Counts> = BTreeMap::new();
-        for task in tasks.into_iter().filter(|task| Bucket::of(task, basis, on).is_some()) {
+        for task in tasks.into_iter().filter(|task| task.timeliness(basis, on).is_some()) {
             units.entry(task.terms.lead).or_default().add(task, basis, on, days);
         }
         Self { basis, on, units }

@@ -176,8 +176,8 @@ proptest! {
         let statistics = Statistics::of(&then, basis, today, &days);
         let counted = then.iter().filter(|task| task.stage != Stage::Cancelled).count() as u64;
         prop_assert_eq!(statistics.total().all(), counted);
-        for bucket in Bucket::ALL {
-            let those = then.iter().filter(|task| Bucket::of(task, basis, today) == Some(bucket)).count();
+        for bucket in Timeliness::ALL {
+            let those = then.iter().filter(|task| task.timeliness(basis, today) == Some(bucket)).count();
             prop_assert_eq!(statistics.total().of(bucket), those as u64);
         }
         let done = then.iter().filter(|task| task.stage == Stage::Done).count() as u64;
@@ -250,8 +250,8 @@ fn a_task_goes_from_the_hand_that_gives_to_the_hand_that_accepts() {
     task.apply(&event(24 * 60, accept())).unwrap();
     let (today, days) = (date(2026, 6, 1), WorkingDays::built_in().unwrap());
     assert_eq!(task.submitted_on(), Some(date(2026, 1, 24)));
-    assert_eq!(Bucket::of(&task, Basis::InForce, today), Some(Bucket::DoneInTime));
-    assert_eq!(Bucket::of(&task, Basis::First, today), Some(Bucket::DoneLate));
+    assert_eq!(task.timeliness(Basis::InForce, today), Some(Timeliness::DoneInTime));
+    assert_eq!(task.timeliness(Basis::First, today), Some(Timeliness::DoneLate));
     // Saturday 24 January: Wednesday, Thursday and Friday lie between.
     let first = Statistics::of([&task], Basis::First, today, &days).total();
     assert_eq!(
@@ -270,9 +270,9 @@ fn what_is_given_back_goes_to_another_lead() {
     task.apply(&event(2, Deed::HandOver { to: unit(3), reason: text() })).unwrap();
     assert_eq!((task.stage, task.terms.lead, task.terms.parts.len()), (Stage::Given, unit(3), 1));
     task.apply(&event(3, Deed::Suspend { reason: text() })).unwrap();
-    assert_eq!(Bucket::of(&task, Basis::InForce, date(2030, 1, 1)), Some(Bucket::OpenInTime));
+    assert_eq!(task.timeliness(Basis::InForce, date(2030, 1, 1)), Some(Timeliness::OpenInTime));
     task.apply(&event(4, Deed::Resume)).unwrap();
     assert_eq!(task.stage, Stage::Given);
     task.apply(&event(5, Deed::Cancel { reason: text() })).unwrap();
-    assert_eq!(Bucket::of(&task, Basis::InForce, date(2030, 1, 1)), None);
+    assert_eq!(task.timeliness(Basis::InForce, date(2030, 1, 1)), None);
 }

@@ -128,7 +128,7 @@ pub(super) struct DocumentEntry {
 
 impl DocumentEntry {
     pub(super) fn of(document: Document, today: Date) -> Self {
-        let timeliness = Timeliness::of(&document, today);
+        let timeliness = document.timeliness(today);
         let Routing { unit: handler_unit, account: handler, due } = document.routing;
         Self {
             id: document.id,

@@ -88,7 +88,7 @@ pub(super) async fn page(frame: Frame, who: Who) -> Result<Response, Problem> {
             _ => RegisterOrder::Latest,
         };
         let chosen = query.choices("handled").iter();
-        let mut handled: Vec<Timeliness> = chosen.filter_map(|code| timeliness(code)).collect();
+        let mut handled: Vec<Timeliness> = chosen.filter_map(|code| Timeliness::parse(code)).collect();
         if late {
             handled = vec![Timeliness::OpenLate];
         }
@@ -202,10 +202,6 @@ fn registers(
         Some(unit) if has("below", "yes") => Ok(Some(permit.registers_of(Some(unit)).map_err(problem)?)),
         unit => Ok(unit.map(|unit| Some(UnitSet::alone([unit], today)))),
     }
-}
-
-fn timeliness(code: &str) -> Option<Timeliness> {
-    Timeliness::ALL.into_iter().find(|known| known.code() == code)
 }
 
 fn state(code: &str) -> Option<State> {

@@ -9,7 +9,7 @@ use crate::{Frame, Problem};
 use app::rights::{TasksAssign, TasksRead};
 use axum::response::{IntoResponse, Response};
 use domain::UnitId;
-use domain::tasks::{Basis, Bucket, Stage};
+use domain::tasks::{Basis, Stage, Timeliness};
 use domain::units::UnitSet;
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -52,7 +52,7 @@ pub(super) async fn page(frame: Frame, who: Who) -> Result<Response, Problem> {
     filter.document = asked.parsed("document");
     filter.text.clone_from(&query.text);
     filter.stages = query.choices("stage").iter().filter_map(|code| Stage::parse(code)).collect();
-    filter.buckets = query.choices("bucket").iter().filter_map(|code| Bucket::parse(code)).collect();
+    filter.buckets = query.choices("bucket").iter().filter_map(|code| Timeliness::parse(code)).collect();
     if asked.value("basis") == Basis::First.code() {
         filter.basis = Basis::First;
     }
@@ -159,7 +159,7 @@ fn elsewhere(frame: &Frame) -> Markup {
 /// The table, for this page and for a part of others.
 pub(super) fn table(frame: &Frame, today: Date) -> Table<Row> {
     let stages = Stage::ALL.map(|stage| (stage.code().to_owned(), words::stage(frame, stage)));
-    let buckets = Bucket::ALL.map(|bucket| (bucket.code().to_owned(), words::bucket(frame, bucket)));
+    let buckets = Timeliness::ALL.map(|bucket| (bucket.code().to_owned(), words::bucket(frame, bucket)));
     let (first, second, third) = (frame.clone(), frame.clone(), frame.clone());
     let (fourth, fifth) = (frame.clone(), frame.clone());
     let path = |row: &Row| format!("/tasks/{}", row.task.id);

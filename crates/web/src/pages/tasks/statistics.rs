@@ -11,7 +11,7 @@ use app::rights::{TasksAccept, TasksRead};
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use domain::documents::{Calendar, Period};
-use domain::tasks::{Basis, Bucket, Counts, Statistics};
+use domain::tasks::{Basis, Counts, Statistics, Timeliness};
 use domain::units::UnitSet;
 use domain::{TaskReportId, UnitId};
 use maud::{Markup, html};
@@ -83,7 +83,7 @@ fn count(language: Language, number: u64) -> String {
 pub(super) fn numbers(frame: &Frame, counts: &Counts, href: impl Fn(&str) -> String) -> Markup {
     html! {
         ul.numbers {
-            @for bucket in Bucket::ALL {
+            @for bucket in Timeliness::ALL {
                 li { a href=(href(bucket.code())) { strong { (count(frame.language(), counts.of(bucket))) } " " (words::bucket(frame, bucket)) } }
             }
         }
@@ -104,7 +104,7 @@ fn lines(frame: &Frame, who: &Who, statistics: &Statistics) -> Vec<Line> {
         .map(|(unit, counts)| Line { unit: Some(*unit), name: unit_name(who, *unit), counts: *counts })
         .collect();
     lines.sort_by_cached_key(|line| {
-        (std::cmp::Reverse(line.counts.of(Bucket::OpenLate)), vitext::sort::key(&line.name))
+        (std::cmp::Reverse(line.counts.of(Timeliness::OpenLate)), vitext::sort::key(&line.name))
     });
     if lines.len() > 1 {
         lines.push(Line { unit: None, name: frame.word("statistics-total"), counts: statistics.total() });
@@ -139,12 +139,12 @@ fn table(frame: &Frame, basis: Basis, links: bool) -> Table<Line> {
         .scrolls()
         .column(Column::text("unit", frame.word("task-lead"), |line: &Line| line.name.clone()))
         .column(number("all", frame.word("statistics-all"), String::new(), Counts::all));
-    for bucket in Bucket::ALL {
+    for bucket in Timeliness::ALL {
         let of: Of = match bucket {
-            Bucket::DoneInTime => |counts| counts.of(Bucket::DoneInTime),
-            Bucket::DoneLate => |counts| counts.of(Bucket::DoneLate),
-            Bucket::OpenInTime => |counts| counts.of(Bucket::OpenInTime),
-            Bucket::OpenLate => |counts| counts.of(Bucket::OpenLate),
+            Timeliness::DoneInTime => |counts| counts.of(Timeliness::DoneInTime),
+            Timeliness::DoneLate => |counts| counts.of(Timeliness::DoneLate),
+            Timeliness::OpenInTime => |counts| counts.of(Timeliness::OpenInTime),
+            Timeliness::OpenLate => |counts| counts.of(Timeliness::OpenLate),
         };
         let code = bucket.code();
         table = table.column(number(code, words::bucket(frame, bucket), format!("&bucket={code}"), of));

@@ -3,7 +3,7 @@
 use crate::Frame;
 use crate::ui::{self, Status};
 use domain::documents::{Calendar, Period};
-use domain::tasks::{Bucket, Clear, Clears, Due, Rhythm, Stage, Told};
+use domain::tasks::{Clear, Clears, Due, Rhythm, Stage, Timeliness, Told};
 use jiff::civil::Date;
 use maud::{Markup, html};
 use store::TaskRow;
@@ -31,12 +31,12 @@ pub(super) fn status(stage: Stage, due: Option<Date>, submitted: Option<Date>, t
     let days = |from: Date, to: Date| {
         u32::try_from(from.until(to).map_or(0, |span| span.get_days())).unwrap_or_default()
     };
-    let bucket = Bucket::from_parts(stage, due, submitted, today);
+    let bucket = stage.timeliness(due, submitted, today);
     match (bucket, stage, due) {
         (None, ..) | (_, Stage::Suspended, _) => Status::Stopped,
-        (Some(Bucket::DoneInTime), ..) => Status::Done,
-        (Some(Bucket::DoneLate), ..) => Status::DoneLate,
-        (Some(Bucket::OpenLate), _, Some(due)) => Status::Late(days(due, submitted.unwrap_or(today))),
+        (Some(Timeliness::DoneInTime), ..) => Status::Done,
+        (Some(Timeliness::DoneLate), ..) => Status::DoneLate,
+        (Some(Timeliness::OpenLate), _, Some(due)) => Status::Late(days(due, submitted.unwrap_or(today))),
         (_, Stage::Returned | Stage::SentBack, _) => Status::Returned,
         (_, Stage::Submitted, _) => Status::Doing,
         (_, _, Some(due)) if days(today, due) <= SOON => Status::Due(days(today, due)),
@@ -162,12 +162,12 @@ pub(super) fn told(frame: &Frame, told: Told) -> String {
 }
 
 /// `đúng hạn`.
-pub(super) fn bucket(frame: &Frame, bucket: Bucket) -> String {
+pub(super) fn bucket(frame: &Frame, bucket: Timeliness) -> String {
     frame.word(match bucket {
-        Bucket::DoneInTime => "bucket-done-in-time",
-        Bucket::DoneLate => "bucket-done-late",
-        Bucket::OpenInTime => "bucket-open-in-time",
-        Bucket::OpenLate => "bucket-open-late",
+        Timeliness::DoneInTime => "bucket-done-in-time",
+        Timeliness::DoneLate => "bucket-done-late",
+        Timeliness::OpenInTime => "bucket-open-in-time",
+        Timeliness::OpenLate => "bucket-open-late",
     })
 }
 
