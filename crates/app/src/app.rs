@@ -128,7 +128,12 @@ impl App {
         &self.0.kinds
     }
 
-    /// Which days are worked: as the table says, and as an administrator has set them instead.
+    /// Which days are worked by the table that comes with the program.
+    pub(crate) fn usual_days(&self) -> &WorkingDays {
+        &self.0.working_days
+    }
+
+    /// Which days are worked: the table, and what an administrator has set instead.
     pub(crate) async fn working_days(&self, read: &mut Read) -> Result<WorkingDays, AppError> {
         let set = read.working_days().await?;
         Ok(self.0.working_days.clone().with(set.into_iter().map(|(day, works, _)| (day, works))))

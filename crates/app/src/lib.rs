@@ -32,6 +32,7 @@ pub mod tasks;
 pub mod tokens;
 pub mod units;
 mod views;
+mod working_days;
 
 pub use app::{App, Config};
 pub use clock::{Clock, system_clock};

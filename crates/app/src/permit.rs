@@ -5,6 +5,7 @@ use crate::{App, AppError, Organisation, Origin};
 use domain::log::{Actor, Entry};
 use domain::people::{Account, Posts};
 use domain::rights::{Grant, Grants, Reach, Right};
+use domain::tasks::WorkingDays;
 use domain::units::{Forest, UnitSet};
 use domain::{PostId, SessionId, TokenId, UnitId};
 use identity::session::Session;
@@ -103,6 +104,15 @@ impl Person {
     #[must_use]
     pub fn forest(&self) -> Arc<Forest> {
         self.organisation.on(self.today)
+    }
+
+    /// Which days are worked.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn working_days(&self) -> Result<WorkingDays, AppError> {
+        let mut read = self.app.database().read().await?;
+        self.app.working_days(&mut read).await
     }
 
     /// Leave to do what needs the right `R`, for the units for which the person has it.

@@ -6,19 +6,25 @@
 mod act;
 mod figures;
 mod give;
+pub mod import;
 mod look;
 mod names;
 mod news;
+mod paper;
 mod propose;
+mod role;
 mod submit;
 mod today;
 
 pub use act::Possible;
+pub use figures::Counted;
 pub use give::NewTask;
 pub use look::{OpenTask, TaskList};
 pub use names::UnitNames;
 pub use news::TaskNews;
+pub use paper::{LetterPaper, ListPaper};
 pub use propose::{Proposal, Proposals, Settled};
+pub use role::Role;
 pub use today::{Heap, Today};
 
 use crate::app::Deed as LogDeed;

@@ -4,7 +4,7 @@ use crate::StoreError;
 use crate::tasks::{Row, TaskRow, columns, task_row};
 use crate::transaction::{Read, on};
 use crate::values::{END, among, day_text};
-use domain::tasks::{Basis, Clears, Counts, Stage, Statistics, Timeliness};
+use domain::tasks::{Basis, Clears, Stage, Timeliness};
 use domain::units::UnitSet;
 use domain::{AccountId, DocumentId, TaskId, UnitId};
 use jiff::Timestamp;
@@ -31,7 +31,7 @@ macro_rules! bucket {
 const IN_FORCE: &str = bucket!("task.due_on");
 const FIRST: &str = bucket!("task.first_due_on");
 /// `$1` is a pattern for what is to be done, empty for all; `$2` is the day.
-const CHOSEN: &str = " FROM task WHERE ($1 = '' OR task.folded LIKE $1) AND ($2 = $2)";
+const CHOSEN: &str = " WHERE ($1 = '' OR task.folded LIKE $1) AND ($2 = $2)";
 
 /// Which tasks are meant. An empty list chooses all.
 #[derive(Debug, Clone)]
@@ -61,8 +61,12 @@ pub struct TaskFilter {
     pub without_evidence: bool,
     /// Only clauses of this document.
     pub document: Option<DocumentId>,
+    /// Only what no document gives.
+    pub without_document: bool,
     /// Only those of this person.
     pub responsible: Option<AccountId>,
+    /// Only what nobody is responsible for.
+    pub unassigned: bool,
     /// The first day on which it is due.
     pub due_from: Option<Date>,
     /// The last day on which it is due.
@@ -92,7 +96,9 @@ impl TaskFilter {
             extension_asked: false,
             without_evidence: false,
             document: None,
+            without_document: false,
             responsible: None,
+            unassigned: false,
             due_from: None,
             due_to: None,
             text: String::new(),
@@ -134,8 +140,8 @@ impl TaskOrder {
 }
 
 impl TaskFilter {
-    /// Everything behind the columns. Only numbers, days and codes of ours are written into the text; what a person typed is bound.
-    fn sql(&self) -> String {
+    /// The conditions. Only numbers, days and codes of ours are written into the text; what a person typed is bound.
+    pub(crate) fn sql(&self) -> String {
         let mut sql = CHOSEN.to_owned();
         if let Some(within) = &self.within {
             let _ = write!(
@@ -169,7 +175,7 @@ impl TaskFilter {
         }
         if !self.buckets.is_empty() {
             let buckets = codes(self.buckets.iter().map(|bucket| bucket.code()));
-            let _ = write!(sql, " AND {} IN ({buckets})", bucket(self.basis));
+            let _ = write!(sql, " AND {} IN ({buckets})", timeliness(self.basis));
         }
         for (is, condition) in [
             (self.unclear, format!(" AND task.clears <> {}", Clears::ALL.bits())),
@@ -186,6 +192,12 @@ impl TaskFilter {
                 " AND EXISTS (SELECT 1 FROM task_clause WHERE task_clause.task = task.id AND task_clause.document = {document})"
             );
         }
+        if self.without_document {
+            sql.push_str(" AND NOT EXISTS (SELECT 1 FROM task_clause WHERE task_clause.task = task.id)");
+        }
+        if self.unassigned {
+            sql.push_str(" AND task.responsible IS NULL");
+        }
         if let Some(account) = self.responsible {
             let _ = write!(sql, " AND task.responsible = {account}");
         }
@@ -198,13 +210,13 @@ impl TaskFilter {
         sql
     }
 
-    fn pattern(&self) -> String {
+    pub(crate) fn pattern(&self) -> String {
         let text = vitext::fold::fold_text(self.text.trim()).replace(['%', '_'], " ");
         if text.is_empty() { text } else { format!("%{text}%") }
     }
 }
 
-const fn bucket(basis: Basis) -> &'static str {
+pub(crate) const fn timeliness(basis: Basis) -> &'static str {
     match basis {
         Basis::InForce => IN_FORCE,
         Basis::First => FIRST,
@@ -254,12 +266,25 @@ impl Read {
         self.task_list(filter, &tail).await
     }
 
+    /// At most `limit` tasks in the order of their ids, after that one: nobody who writes meanwhile moves a row across pages.
+    ///
+    /// # Errors
+    /// When the database does not answer, or [`StoreError::Damaged`].
+    pub async fn tasks_by_id(
+        &mut self,
+        filter: &TaskFilter,
+        after: TaskId,
+        limit: u32,
+    ) -> Result<Vec<TaskRow>, StoreError> {
+        self.task_list(filter, &format!(" AND task.id > {after} ORDER BY task.id LIMIT {limit}")).await
+    }
+
     /// How many tasks there are.
     ///
     /// # Errors
     /// When the database does not answer.
     pub async fn count_tasks(&mut self, filter: &TaskFilter) -> Result<u64, StoreError> {
-        let count = format!("SELECT COUNT(*){}", filter.sql());
+        let count = format!("SELECT COUNT(*) FROM task{}", filter.sql());
         let total: i64 = on!(self, c => query_scalar(AssertSqlSafe(count))
             .bind(filter.pattern())
             .bind(day_text(filter.today))
@@ -269,57 +294,13 @@ impl Read {
     }
 
     async fn task_list(&mut self, filter: &TaskFilter, tail: &str) -> Result<Vec<TaskRow>, StoreError> {
-        let page = format!(concat!("SELECT ", columns!(), "{}{}"), filter.sql(), tail);
+        let page = format!(concat!("SELECT ", columns!(), " FROM task{}{}"), filter.sql(), tail);
         let rows: Vec<Row> = on!(self, c => query_as(AssertSqlSafe(page))
             .bind(filter.pattern())
             .bind(day_text(filter.today))
             .fetch_all(c)
             .await?);
         rows.into_iter().map(task_row).collect()
-    }
-
-    /// The numbers of these tasks by lead unit: [`Statistics::of`] says the same of single tasks.
-    ///
-    /// # Errors
-    /// When the database does not answer.
-    pub async fn task_statistics(&mut self, filter: &TaskFilter) -> Result<Statistics, StoreError> {
-        type Group = (i64, String, i64, i64, i64, i64, i64, i64);
-        let (late, whole) =
-            (if filter.basis == Basis::First { "first_delay" } else { "delay" }, Clears::ALL.bits());
-        let sum = |what: &str| format!("CAST(COALESCE(SUM({what}), 0) AS BIGINT)");
-        let one = |condition: &str| sum(&format!("CASE WHEN {condition} THEN 1 ELSE 0 END"));
-        let statement = format!(
-            "SELECT task.lead_unit, {} AS bucket, COUNT(*), {}, {}, {}, {}, {}{} GROUP BY 1, 2",
-            bucket(filter.basis),
-            sum("task.extensions"),
-            sum("task.urgings"),
-            sum(&format!("task.{late}")),
-            one(&format!("task.clears <> {whole}")),
-            one("task.stage = 'done' AND NOT task.has_evidence"),
-            filter.sql(),
-        );
-        let rows: Vec<Group> = on!(self, c => query_as(AssertSqlSafe(statement))
-            .bind(filter.pattern())
-            .bind(day_text(filter.today))
-            .fetch_all(c)
-            .await?);
-        let mut statistics =
-            Statistics { basis: filter.basis, on: filter.today, units: std::collections::BTreeMap::new() };
-        let number = |number: i64| u64::try_from(number).unwrap_or_default();
-        for (unit, bucket, count, extensions, urgings, delay, unclear, without_evidence) in rows {
-            let Some(bucket) = Timeliness::parse(&bucket) else { continue };
-            let mut counts = Counts {
-                extensions: number(extensions),
-                urgings: number(urgings),
-                delay: number(delay),
-                unclear: number(unclear),
-                without_evidence: number(without_evidence),
-                ..Counts::default()
-            };
-            counts.buckets[bucket as usize] = number(count);
-            *statistics.units.entry(UnitId::new(unit)).or_default() += counts;
-        }
-        Ok(statistics)
     }
 
     /// The tasks that were handed out up to an instant, for numbers as of then.

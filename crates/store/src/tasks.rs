@@ -93,6 +93,36 @@ pub struct TaskRow {
 }
 
 impl TaskRow {
+    /// The row that a task with this id has.
+    #[must_use]
+    pub fn of(id: TaskId, task: &Task) -> Self {
+        let terms = &task.terms;
+        Self {
+            id,
+            unit: terms.unit,
+            lead: terms.lead,
+            accepting: terms.accepting(),
+            action: terms.action.clone(),
+            stage: task.stage,
+            clears: task.clears(),
+            responsible: terms.responsible,
+            follower: terms.follower,
+            parent: task.origin.parent,
+            series: task.origin.series,
+            due: task.due().last_day(),
+            first_due: task.first_due().last_day(),
+            given_on: local_day(task.given_at),
+            submitted_on: task.submitted_on(),
+            over_on: task.over_at.map(local_day),
+            percent: task.percent,
+            extension_asked: task.asked.is_some(),
+            extensions: task.extensions,
+            urgings: u32::try_from(task.urgings.len()).unwrap_or(u32::MAX),
+            has_evidence: task.has_evidence(),
+            revision: task.revision,
+        }
+    }
+
     /// In which bucket it stands on a day; none for what was cancelled.
     #[must_use]
     pub fn bucket(&self, today: Date) -> Option<Timeliness> {

@@ -10,6 +10,8 @@ const ALL: &str = "SELECT day_on, works, reason FROM working_day ORDER BY day_on
 const PUT: &str = "INSERT INTO working_day (day_on, works, reason) VALUES ($1, $2, $3)
     ON CONFLICT (day_on) DO UPDATE SET works = excluded.works, reason = excluded.reason";
 
+const UNSET: &str = "DELETE FROM working_day WHERE day_on = $1";
+
 impl Read {
     /// The days that were set, with why, in their order.
     ///
@@ -31,5 +33,13 @@ impl Work {
     pub async fn set_working_day(&mut self, on: Date, works: bool, reason: &str) -> Result<(), StoreError> {
         on!(self, c => query(PUT).bind(day_text(on)).bind(works).bind(reason).execute(c).await.map(drop)?);
         Ok(())
+    }
+
+    /// A day is again what the table says; `false` if it was not set.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn unset_working_day(&mut self, on: Date) -> Result<bool, StoreError> {
+        Ok(on!(self, c => query(UNSET).bind(day_text(on)).execute(c).await?.rows_affected()) > 0)
     }
 }

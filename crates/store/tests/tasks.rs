@@ -8,7 +8,7 @@ use domain::documents::{Direction, Fields, Handling, Period, State};
 use domain::people::{Language, SignInName};
 use domain::tasks::deed::Origin;
 use domain::tasks::{
-    Basis, Clause, Deed, Due, Evidence, Part, Stage, Statistics, Task, TaskEvent, Terms, Timeliness,
+    Basis, Clause, Counts, Deed, Due, Evidence, Part, Stage, Statistics, Task, TaskEvent, Terms, Timeliness,
     WorkingDays,
 };
 use domain::units::UnitSet;
@@ -17,7 +17,10 @@ use jiff::civil::{Date, date};
 use jiff::{SignedDuration, Timestamp, ToSpan};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
-use store::{Database, NewAccount, NewDocument, NewTaskReport, TaskEnd, TaskFilter, TaskOrder};
+use store::{
+    Database, NewAccount, NewDocument, NewTaskReport, TaskEnd, TaskFilter, TaskGroup, TaskKey, TaskOrder,
+    TaskRow,
+};
 
 const TODAY: Date = date(2026, 3, 10);
 
@@ -154,6 +157,22 @@ proptest! {
                     let filter = TaskFilter { basis, ..TaskFilter::all(TODAY) };
                     let counted = Statistics::of(tasks.values(), basis, TODAY, &city.days);
                     assert_eq!(read.task_statistics(&filter).await.unwrap(), counted);
+                    // By what they have in common: each task in one group, those of a month as the days say.
+                    for by in [TaskGroup::Responsible, TaskGroup::Document, TaskGroup::Month] {
+                        let groups = read.task_counts(&filter, by).await.unwrap();
+                        let mut whole = Counts::default();
+                        groups.values().for_each(|counts| whole += *counts);
+                        if by != TaskGroup::Document {
+                            assert_eq!(whole, counted.total());
+                        }
+                        for (key, counts) in groups {
+                            let TaskKey::Month(month) = key else { continue };
+                            let those = tasks.values().filter(|task| {
+                                basis.last_day(task).map(Date::first_of_month) == month
+                            });
+                            assert_eq!(Statistics::of(those, basis, TODAY, &city.days).total(), counts);
+                        }
+                    }
                     for bucket in Timeliness::ALL {
                         let filter = TaskFilter { buckets: vec![bucket], ..filter.clone() };
                         assert_eq!(read.count_tasks(&filter).await.unwrap(), counted.total().of(bucket));
@@ -179,6 +198,14 @@ proptest! {
                 let those = tasks.values().filter(|task| stages.contains(&task.stage)).count() as u64;
                 assert_eq!(read.count_tasks(&of_stage).await.unwrap(), those);
 
+                let by_id = read.tasks_by_id(&TaskFilter::all(TODAY), TaskId::new(0), 1_000).await.unwrap();
+                assert!(by_id.iter().map(|row| row.id).eq(tasks.keys().copied()));
+                let rest = read.tasks_by_id(&TaskFilter::all(TODAY), by_id[0].id, 1_000).await.unwrap();
+                assert_eq!(rest, by_id[1..]);
+                let unassigned = TaskFilter { unassigned: true, ..TaskFilter::all(TODAY) };
+                let those = tasks.values().filter(|task| task.terms.responsible.is_none()).count() as u64;
+                assert_eq!(read.count_tasks(&unassigned).await.unwrap(), those);
+
                 // Page by page, by number and by where the last one ended.
                 let all = TaskFilter::all(TODAY);
                 let mut sorted: Vec<TaskId> = tasks.keys().copied().collect();
@@ -194,6 +221,7 @@ proptest! {
                         assert_eq!((row.stage, row.clears, row.lead), (task.stage, task.clears(), task.terms.lead));
                         assert_eq!(row.bucket(TODAY), task.timeliness(Basis::InForce, TODAY));
                         assert_eq!(row.submitted_on, task.submitted_on());
+                        assert_eq!(row, &TaskRow::of(row.id, task));
                     }
                     let Some(last) = rows.last() else { break };
                     after = Some(TaskEnd { due: last.due, id: last.id });

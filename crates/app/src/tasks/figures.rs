@@ -1,19 +1,32 @@
 //! Numbers of tasks, as they are now and as they were reported.
 
+use super::look::documents;
 use super::task_deed;
 use crate::app::NOTHING;
+use crate::documents::{Names, names};
 use crate::permit::rights::{TasksAccept, TasksRead};
 use crate::permit::{Permit, Person};
 use crate::{AppError, Fault, Thing};
-use domain::documents::Period;
+use domain::documents::{Document, Period};
 use domain::span::{VIET_NAM, local_day};
-use domain::tasks::{Basis, Statistics, Task};
-use domain::{TaskId, TaskReportId, UnitId};
+use domain::tasks::{Basis, Counts, Statistics, Task};
+use domain::{DocumentId, TaskId, TaskReportId, UnitId};
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use serde_json::json;
-use std::collections::BTreeSet;
-use store::{NewTaskReport, Read, TaskFilter, TaskReportRow};
+use std::collections::{BTreeMap, BTreeSet};
+use store::{NewTaskReport, Read, TaskFilter, TaskGroup, TaskKey, TaskReportRow};
+
+/// Numbers of tasks by what they have in common.
+#[derive(Debug)]
+pub struct Counted {
+    /// The numbers.
+    pub groups: BTreeMap<TaskKey, Counts>,
+    /// Names of the people.
+    pub names: Names,
+    /// The documents, as far as the person may see them.
+    pub documents: BTreeMap<DocumentId, Document>,
+}
 
 impl Permit<'_, TasksRead> {
     /// The numbers of the tasks that a filter chooses, by lead unit.
@@ -24,6 +37,27 @@ impl Permit<'_, TasksRead> {
         let filter = TaskFilter { within: self.within(), ..filter.clone() };
         let mut read = self.person.app.database().read().await?;
         Ok(read.task_statistics(&filter).await?)
+    }
+
+    /// The same numbers by what the tasks have in common, with the names of the people and documents that the person may see.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn counted(&self, filter: &TaskFilter, by: TaskGroup) -> Result<Counted, AppError> {
+        let filter = TaskFilter { within: self.within(), ..filter.clone() };
+        let mut read = self.person.app.database().read().await?;
+        let groups = read.task_counts(&filter, by).await?;
+        let people = groups.keys().filter_map(|key| match key {
+            TaskKey::Responsible(account) => *account,
+            _ => None,
+        });
+        let names = names(&mut read, people).await?;
+        let given = groups.keys().filter_map(|key| match key {
+            TaskKey::Document(document) => *document,
+            _ => None,
+        });
+        let documents = documents(self.person, &mut read, given.collect()).await?;
+        Ok(Counted { groups, names, documents })
     }
 
     /// The frozen statistics of a unit, the latest first.

@@ -79,6 +79,20 @@ impl Permit<'_, TasksRead> {
         Ok(TaskList { rows, total, names })
     }
 
+    /// At most `limit` tasks after that one, by their ids, of those that the person may see.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn walk(
+        &self,
+        filter: &TaskFilter,
+        after: TaskId,
+        limit: u32,
+    ) -> Result<Vec<TaskRow>, AppError> {
+        let filter = TaskFilter { within: self.within(), ..filter.clone() };
+        Ok(self.person.app.database().read().await?.tasks_by_id(&filter, after, limit).await?)
+    }
+
     /// A task with what stands around it.
     ///
     /// # Errors
@@ -161,7 +175,7 @@ impl Permit<'_, TasksRead> {
 }
 
 /// Documents by their ids, as far as the person may see them.
-async fn documents(
+pub(super) async fn documents(
     person: &Person,
     read: &mut Read,
     ids: Vec<DocumentId>,

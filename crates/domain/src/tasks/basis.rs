@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 /// Against which version of the deadline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub enum Basis {
     /// The one in force: extensions count.
     #[default]

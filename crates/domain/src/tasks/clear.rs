@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 /// One of the six.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub enum Clear {
     /// Rõ người: one lead unit, and who in it is responsible.
     Who,

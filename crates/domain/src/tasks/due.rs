@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 /// Until when.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub enum Due {
     /// A day.
     Day(Date),

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 /// Who is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub enum Told {
     /// Who is responsible in the lead unit.
     Responsible,

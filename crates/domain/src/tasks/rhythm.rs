@@ -9,6 +9,7 @@ pub const OCCURRENCES: usize = 60;
 /// How often.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub enum Rhythm {
     /// Every week.
     Weekly,

@@ -13,6 +13,8 @@ use serde::{Deserialize, Serialize};
 /// How far a task has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "schema", schema(as = TaskStage))]
 pub enum Stage {
     /// Handed out; the lead has not received it yet.
     Given,

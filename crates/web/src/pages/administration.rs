@@ -7,7 +7,12 @@ use domain::rights::Right;
 use maud::html;
 
 /// Who finds something there.
-const RIGHTS: &[&str] = &[Right::PeopleRead.code(), Right::LogRead.code(), Right::JobsManage.code()];
+const RIGHTS: &[&str] = &[
+    Right::PeopleRead.code(),
+    Right::LogRead.code(),
+    Right::JobsManage.code(),
+    Right::SettingsChange.code(),
+];
 
 pub(super) fn routes() -> Routes<App> {
     let access = Access::AnyRight(RIGHTS);

@@ -24,6 +24,7 @@ mod tokens;
 mod units;
 mod views;
 pub(crate) mod visit;
+mod working_days;
 
 pub use find::Finder;
 pub use views::SavedViews;
@@ -61,6 +62,7 @@ pub fn routes() -> Routes<App> {
         .merge(log::routes())
         .merge(notices::routes())
         .merge(jobs::routes())
+        .merge(working_days::routes())
         .merge(health::routes())
         .merge(help::routes())
         .merge(crate::api::routes())

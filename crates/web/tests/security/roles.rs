@@ -133,6 +133,20 @@ const SAMPLES: Samples = &[
     ("GET /reports/{id}/issue", "/reports/{report}/issue", "", 422),
     ("POST /reports/{id}/issue", "/reports/{report}/issue", "day=05/01/2026&revision=99", 303),
     ("GET /tasks", "/tasks", "", 200),
+    ("GET /tasks/board", "/tasks/board?stage=given", "", 200),
+    ("GET /tasks/calendar", "/tasks/calendar?month=2026-01-05", "", 200),
+    ("GET /tasks/plan", "/tasks/plan", "", 200),
+    ("GET /tasks/print/{format}", "/tasks/print/pdf", "", 200),
+    ("GET /tasks/feed", "/tasks/feed", "", 200),
+    ("POST /tasks/feed", "/tasks/feed", "", 200),
+    ("GET /feeds/{token}/{calendar}", "/feeds/sauro_t_0/mine.ics", "", 404),
+    ("GET /tasks/{id}/notice/{format}", "/tasks/999999/notice/pdf", "", 404),
+    ("GET /working-days", "/working-days", "", 200),
+    ("POST /working-days", "/working-days", "day=05/01/2026&works=no", 422),
+    ("POST /working-days/unset", "/working-days/unset", "day=05/01/2026", 409),
+    ("GET /tasks/import", "/tasks/import", "", 200),
+    ("POST /tasks/import", "/tasks/import", "", 400),
+    ("POST /tasks/import/give", "/tasks/import/give", "", 400),
     ("GET /tasks/new", "/tasks/new", "", 200),
     ("POST /tasks/new", "/tasks/new", "action=", 422),
     ("GET /tasks/progress", "/tasks/progress", "", 200),
@@ -298,6 +312,7 @@ async fn the_public_routes_are_these() {
     insta::assert_snapshot!(public.join("\n"), @"
     GET /api
     GET /assets/{version}/{*name}
+    GET /feeds/{token}/{calendar}
     GET /health
     GET /ready
     GET /robots.txt

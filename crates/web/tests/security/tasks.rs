@@ -45,6 +45,10 @@ async fn tasks_of_another_unit_are_not_there() {
             "/tasks".to_owned(),
             "/tasks?q=viec%20rieng".to_owned(),
             "/tasks?format=csv".to_owned(),
+            "/tasks/board".to_owned(),
+            "/tasks/calendar?month=2026-03-31".to_owned(),
+            "/tasks/plan".to_owned(),
+            "/tasks/plan?format=csv".to_owned(),
             format!("/tasks?unit={unit}"),
             format!("/tasks?unit={unit}&role=give"),
         ];
@@ -55,6 +59,10 @@ async fn tasks_of_another_unit_are_not_there() {
         }
         let other = city.get(&format!("/tasks/statistics?unit={unit}"), Some(&token)).await;
         assert_eq!(other.status, StatusCode::FORBIDDEN, "{}", role.code);
+        for by in ["responsible", "document", "month"] {
+            let other = city.get(&format!("/tasks/statistics?unit={unit}&by={by}"), Some(&token)).await;
+            assert_eq!(other.status, StatusCode::FORBIDDEN, "{}", role.code);
+        }
         let own = city.get("/tasks", Some(&token)).await;
         assert!(own.text.contains("rà soát quy chế"), "{}", role.code);
     }
@@ -141,4 +149,115 @@ async fn submit(city: &City, token: &str, revision: u32, content: &str) -> Answe
         .method("POST")
         .header("content-type", "multipart/form-data; boundary=x");
     city.send(request, Some(token), body).await
+}
+
+/// The addresses of calendars that a page shows once.
+fn addresses(page: &str) -> Vec<String> {
+    let found = page.split("/feeds/").skip(1);
+    found.map(|rest| format!("/feeds/{}", rest.split('<').next().unwrap())).collect()
+}
+
+/// The secret of an address opens the calendars of its owner's tasks and nothing else, until it is revoked.
+#[tokio::test]
+async fn a_calendar_opens_by_its_secret_alone() {
+    let city = City::new().await;
+    city.person("outsider", "head", city.elsewhere, true).await;
+    city.give("outsider", city.elsewhere, "việc riêng của nơi khác").await;
+    let head = city.enter("head").await;
+    let page = city.post("/tasks/feed", Some(&head), "").await;
+    assert_eq!(page.status, StatusCode::OK, "{}", page.text);
+    let addresses = addresses(&page.text);
+    assert_eq!(addresses.len(), 2, "{}", page.text);
+    let unit = &addresses[1];
+    assert!(unit.ends_with(&format!("/{}.ics", city.ward)));
+    let calendar = city.get(unit, None).await;
+    assert_eq!(calendar.status, StatusCode::OK);
+    assert_eq!(calendar.header("content-type"), "text/calendar; charset=utf-8");
+    assert_eq!(calendar.header("cache-control"), "private, no-store");
+    assert!(calendar.text.starts_with("BEGIN:VCALENDAR\r\n"));
+    assert!(calendar.text.contains("rà soát quy chế") && !calendar.text.contains("việc riêng"));
+    let mine = city.get(&addresses[0], None).await;
+    assert!(mine.status == StatusCode::OK && !mine.text.contains("rà soát quy chế"));
+    // Not another unit's; not by a session; not as a session; not with another secret.
+    let secret = unit.strip_prefix("/feeds/").unwrap().split('/').next().unwrap().to_owned();
+    for path in [
+        format!("/feeds/{secret}/{}.ics", city.elsewhere),
+        format!("/feeds/{secret}/mine"),
+        format!("/feeds/{secret}/0.ics"),
+        format!("/feeds/{secret}x/mine.ics"),
+        format!("/feeds/x/{}.ics", city.ward),
+    ] {
+        assert_eq!(city.get(&path, Some(&head)).await.status, StatusCode::NOT_FOUND, "{path}");
+    }
+    assert_ne!(city.get("/tasks", Some(&secret)).await.status, StatusCode::OK);
+    let wide = city.call("GET", "/api/v1/documents?direction=incoming", &secret, "").await;
+    assert_eq!(wide.status, StatusCode::FORBIDDEN);
+    // A page that one signs in for says where it ends.
+    let list = city.get("/tasks/feed", Some(&head)).await;
+    let revoke = list.text.split("/account/tokens/").nth(1).unwrap().split('/').next().unwrap().to_owned();
+    let ended = city.post(&format!("/account/tokens/{revoke}/revoke"), Some(&head), "").await;
+    assert_eq!(ended.status, StatusCode::SEE_OTHER, "{}", ended.text);
+    assert_eq!(city.get(unit, None).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn who_may_urge_gets_the_letter_for_it() {
+    let city = City::new().await;
+    let path = format!("/tasks/{}/notice", city.task);
+    let head = city.enter("head").await;
+    let pdf = city.get(&format!("{path}/pdf"), Some(&head)).await;
+    assert_eq!((pdf.status, pdf.header("content-type")), (StatusCode::OK, "application/pdf"));
+    let docx = city.get(&format!("{path}/docx"), Some(&head)).await;
+    assert!(docx.status == StatusCode::OK && docx.header("content-disposition").contains("don-doc"));
+    assert_eq!(city.get(&format!("{path}/txt"), Some(&head)).await.status, StatusCode::NOT_FOUND);
+    let focal = city.enter("focal_point").await;
+    assert_ne!(city.get(&format!("{path}/pdf"), Some(&focal)).await.status, StatusCode::OK);
+}
+
+/// A table of tasks as a form sends it.
+async fn send_table(city: &City, token: &str, path: &str, parts: &[(&str, &str)], table: &str) -> Answer {
+    let part = |(name, value): &(&str, &str)| {
+        format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+    };
+    let file = format!(
+        "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\n{table}\r\n--x--\r\n"
+    );
+    let body = parts.iter().map(part).collect::<String>() + &file;
+    let request = ask("GET", path).method("POST").header("content-type", "multipart/form-data; boundary=x");
+    city.send(request, Some(token), body).await
+}
+
+/// A table is looked at first: what is wrong in a row is said at its cell, and only what was shown is handed out.
+#[tokio::test]
+async fn a_table_becomes_tasks_once_it_was_looked_at() {
+    let city = City::new().await;
+    let head = city.enter("head").await;
+    let ward = city.ward.to_string();
+    let name = {
+        let person = city.app.at_console(&"head".parse().unwrap()).await.unwrap();
+        person.forest().unit(city.ward).unwrap().name.clone()
+    };
+    let table = format!(
+        "TT;Nội dung nhiệm vụ;Đơn vị chủ trì;Thời hạn;Sản phẩm\n1;lập danh sách;{name};quý II/2026;danh sách\n\
+         2;việc của nơi lạ;Sở Không Có;30/06/2026;x\n3;hạn sai;{name};sớm;x\n"
+    );
+    let before = city.state().await;
+    let shown = send_table(&city, &head, "/tasks/import", &[("unit", &ward)], &table).await;
+    assert_eq!(shown.status, StatusCode::OK, "{}", shown.text);
+    assert!(shown.text.contains("lập danh sách") && shown.text.contains("Sở Không Có"));
+    assert!(shown.text.contains("name=\"wrong\" value=\"2\""), "{}", shown.text);
+    assert_eq!(city.state().await, before);
+    let held = shown.text.split("<textarea").nth(1).unwrap();
+    let held = held.split_once('>').unwrap().1.split("</textarea>").next().unwrap().trim();
+    let held = held.replace("&quot;", "\"");
+    let parts = [("unit", ward.as_str()), ("wrong", "1"), ("table", held.as_str())];
+    let other = send_table(&city, &head, "/tasks/import/give", &parts, "").await;
+    assert_eq!((other.status, city.state().await), (StatusCode::OK, before));
+    let parts = [("unit", ward.as_str()), ("wrong", "2"), ("table", held.as_str())];
+    let given = send_table(&city, &head, "/tasks/import/give", &parts, "").await;
+    assert_eq!(given.status, StatusCode::SEE_OTHER, "{}", given.text);
+    let list = city.get("/tasks", Some(&head)).await;
+    assert!(list.text.contains("lập danh sách") && !list.text.contains("hạn sai"));
+    let nothing = send_table(&city, &head, "/tasks/import", &[("unit", &ward)], "a;b\n1;2\n").await;
+    assert_eq!(nothing.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", nothing.text);
 }

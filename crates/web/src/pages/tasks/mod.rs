@@ -2,24 +2,35 @@
 
 mod act;
 mod asked;
+mod board;
+mod calendar;
+mod chosen;
 mod confirm;
+mod feed;
 mod fields;
+mod grouped;
+mod ical;
+mod import;
 mod list;
 mod new;
+mod plan;
+mod print;
 mod progress;
 mod statistics;
 mod submit;
 mod task;
 mod today;
+mod views;
 mod words;
 
 use super::right;
 use super::visit::Who;
-use crate::{Routes, areas};
+use crate::{Access, Routes, areas};
 use app::App;
 use domain::UnitId;
 use domain::rights::Right;
 
+pub(super) use feed::FEEDS;
 pub(super) use today::show as today;
 pub(super) use words::row as standing;
 
@@ -30,6 +41,16 @@ pub(super) fn routes() -> Routes<App> {
     Routes::new()
         .area(areas::TASKS, read)
         .get("/tasks", read, list::page)
+        .get("/tasks/board", read, board::page)
+        .get("/tasks/calendar", read, calendar::page)
+        .get("/tasks/plan", read, plan::page)
+        .get("/tasks/print/{format}", read, print::list)
+        .get("/tasks/feed", read, feed::page)
+        .post("/tasks/feed", read, feed::make)
+        .get("/feeds/{token}/{calendar}", Access::Public, feed::show)
+        .get("/tasks/import", assign, import::show)
+        .upload("/tasks/import", assign, import::TABLE, import::check)
+        .upload("/tasks/import/give", assign, import::TABLE, import::give)
         .get("/tasks/new", assign, new::page)
         .post("/tasks/new", assign, new::make)
         .get("/tasks/progress", report, progress::page)
@@ -42,6 +63,7 @@ pub(super) fn routes() -> Routes<App> {
         .post("/tasks/{id}/do/{deed}", read, act::take)
         .upload("/tasks/{id}/result", report, super::documents::LIMIT, submit::submit)
         .get("/tasks/{id}/files/{file}", read, submit::file)
+        .get("/tasks/{id}/notice/{format}", assign, print::notice)
         .get("/documents/{id}/tasks", assign, confirm::page)
         .post("/documents/{id}/tasks", assign, confirm::decide)
 }

@@ -1,17 +1,18 @@
 //! Tasks in numbers by unit: now, each number leading to what it counts; of a period, and as they were reported.
 
 use super::asked::Asked;
+use super::grouped::{Grouping, Links, groupings, lines, reported, table};
 use super::{unit_name, words};
 use crate::pages::failure::{problem, sentence};
 use crate::pages::visit::Who;
-use crate::ui::{self, Button, Column, Flash, Table};
+use crate::ui::{self, Button, Flash};
 use crate::{Frame, Page, Problem};
 use app::AppError;
 use app::rights::{TasksAccept, TasksRead};
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use domain::documents::{Calendar, Period};
-use domain::tasks::{Basis, Counts, Statistics, Timeliness};
+use domain::tasks::{Basis, Counts, Timeliness};
 use domain::units::UnitSet;
 use domain::{TaskReportId, UnitId};
 use maud::{Markup, html};
@@ -34,12 +35,13 @@ pub(super) async fn page(frame: Frame, who: Who) -> Result<Response, Problem> {
             .body(ui::empty(frame.word("tasks-none"), frame.word("tasks-none-help")))
             .into_response());
     };
-    let leads = Some(UnitSet::below(unit, person.today));
-    let filter = TaskFilter { leads, basis, ..TaskFilter::all(person.today) };
+    let grouping = Grouping::of(asked.value("by"));
+    let filter = TaskFilter { leads: Some(UnitSet::below(unit, person.today)), basis, ..TaskFilter::all(person.today) };
     let statistics = permit.statistics(&filter).await.map_err(problem)?;
-    let table = table(&frame, basis, true);
+    let counted = permit.counted(&filter, grouping.group()).await.map_err(problem)?;
+    let table = table(&frame, grouping, Some(Links { unit, basis }));
     let query = table.query(frame.query());
-    let rows = lines(&frame, &who, &statistics);
+    let rows = lines(&frame, &who, &counted, grouping, &statistics.total());
     if let Some(format) = query.export {
         return table.export(&query, &rows, format);
     }
@@ -52,8 +54,9 @@ pub(super) async fn page(frame: Frame, who: Who) -> Result<Response, Problem> {
     let body = html! {
         p.quiet {
             (basis_word(&frame, basis)) " · "
-            (ui::link(basis_word(&frame, other), format!("/tasks/statistics?unit={unit}&basis={}", other.code())))
+            (ui::link(basis_word(&frame, other), format!("/tasks/statistics?unit={unit}&by={}&basis={}", grouping.code(), other.code())))
         }
+        (groupings(&frame, unit, basis, grouping))
         (numbers(&frame, &statistics.total(), |code| format!("/tasks?unit={unit}&bucket={code}&basis={}", basis.code())))
         (table.show(&frame, &query, shown, rows.len() as u64))
         h2 { (frame.word("statistics-frozen")) }
@@ -75,7 +78,7 @@ fn basis_word(frame: &Frame, basis: Basis) -> String {
     })
 }
 
-fn count(language: Language, number: u64) -> String {
+pub(super) fn count(language: Language, number: u64) -> String {
     ui::number(language, vitext::Decimal::from(number))
 }
 
@@ -88,84 +91,6 @@ pub(super) fn numbers(frame: &Frame, counts: &Counts, href: impl Fn(&str) -> Str
             }
         }
     }
-}
-
-/// A line: a unit, or all together.
-struct Line {
-    unit: Option<UnitId>,
-    name: String,
-    counts: Counts,
-}
-
-/// By lead unit, who has most that is late first; all together last.
-fn lines(frame: &Frame, who: &Who, statistics: &Statistics) -> Vec<Line> {
-    let units = statistics.units.iter();
-    let mut lines: Vec<Line> = units
-        .map(|(unit, counts)| Line { unit: Some(*unit), name: unit_name(who, *unit), counts: *counts })
-        .collect();
-    lines.sort_by_cached_key(|line| {
-        (std::cmp::Reverse(line.counts.of(Timeliness::OpenLate)), vitext::sort::key(&line.name))
-    });
-    if lines.len() > 1 {
-        lines.push(Line { unit: None, name: frame.word("statistics-total"), counts: statistics.total() });
-    }
-    lines
-}
-
-/// What of the numbers a column shows.
-type Of = fn(&Counts) -> u64;
-
-/// The table; with links where the numbers are those of now.
-fn table(frame: &Frame, basis: Basis, links: bool) -> Table<Line> {
-    let language = frame.language();
-    let number = |key: &'static str, title: String, query: String, of: Of| {
-        let column =
-            Column::number(key, title, move |line: &Line| Some(vitext::Decimal::from(of(&line.counts))));
-        column.cell(move |line| {
-            let shown = count(language, of(&line.counts));
-            match line.unit.filter(|_| links && of(&line.counts) > 0) {
-                Some(unit) => {
-                    let basis = basis.code();
-                    ui::link(shown, format!("/tasks?unit={unit}&below=no&basis={basis}{query}"))
-                }
-                None => html! { (shown) },
-            }
-        })
-    };
-    let plain = |key: &'static str, title: String, of: Of| {
-        Column::number(key, title, move |line: &Line| Some(vitext::Decimal::from(of(&line.counts))))
-    };
-    let mut table = Table::new("task-statistics", frame.word("tasks-statistics"))
-        .scrolls()
-        .column(Column::text("unit", frame.word("task-lead"), |line: &Line| line.name.clone()))
-        .column(number("all", frame.word("statistics-all"), String::new(), Counts::all));
-    for bucket in Timeliness::ALL {
-        let of: Of = match bucket {
-            Timeliness::DoneInTime => |counts| counts.of(Timeliness::DoneInTime),
-            Timeliness::DoneLate => |counts| counts.of(Timeliness::DoneLate),
-            Timeliness::OpenInTime => |counts| counts.of(Timeliness::OpenInTime),
-            Timeliness::OpenLate => |counts| counts.of(Timeliness::OpenLate),
-        };
-        let code = bucket.code();
-        table = table.column(number(code, words::bucket(frame, bucket), format!("&bucket={code}"), of));
-    }
-    table
-        .column(Column::number("delay", frame.word("statistics-delay"), |line: &Line| delay(&line.counts)))
-        .column(plain("extensions", frame.word("task-extensions"), |counts| counts.extensions))
-        .column(plain("urgings", frame.word("task-urgings"), |counts| counts.urgings))
-        .column(number("unclear", frame.word("tasks-unclear"), "&unclear=yes".to_owned(), |counts| {
-            counts.unclear
-        }))
-        .column(number("bare", frame.word("tasks-bare"), "&bare=yes".to_owned(), |counts| {
-            counts.without_evidence
-        }))
-        .empty(frame.word("tasks-none"), frame.word("tasks-none-help"))
-}
-
-/// Working days of delay on average, with one decimal; nothing where none was late.
-fn delay(counts: &Counts) -> Option<vitext::Decimal> {
-    let tenths = i64::try_from(counts.mean_delay_tenths()?).ok()?;
-    Some(vitext::Decimal::new(tenths, 1))
 }
 
 fn list(frame: &Frame, reports: &[TaskReportRow]) -> Markup {
@@ -231,7 +156,7 @@ pub(super) async fn frozen(frame: Frame, who: Who, Path(report): Path<String>) -
             (frame.text("statistics-as-of", [("day", ui::print_date(report.statistics.on).into())])) " · "
             (basis_word(&frame, report.statistics.basis)) " · " (ui::moment(report.at))
         }
-        (table(&frame, report.statistics.basis, false).still(&frame, &lines(&frame, &who, &report.statistics)))
+        (table(&frame, Grouping::Unit, None).still(&frame, &reported(&frame, &who, &report.statistics)))
     };
     let page = frame.page(words::period(&frame, report.period)).crumb(frame.word("area-tasks"), "/tasks");
     let page = page.crumb(frame.word("tasks-statistics"), format!("/tasks/statistics?unit={}", report.unit));

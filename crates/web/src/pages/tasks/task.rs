@@ -60,6 +60,12 @@ pub(super) async fn page(frame: Frame, who: Who, Path(id): Path<String>) -> Resu
                 (ui::link(words::deed(&frame, "urge"), format!("/tasks/{}/do/urge", open.id)))
             }))
         }
+        @if open.possible.has("urge") {
+            p.quiet { (frame.word("urging-notice")) ": "
+                a href={ "/tasks/" (open.id) "/notice/docx" } download { ".docx" } " · "
+                a href={ "/tasks/" (open.id) "/notice/pdf" } download { ".pdf" }
+            }
+        }
         (dues(&frame, &open))
         (parts(&frame, &who, &open))
         (results(&frame, &open))
