@@ -73,6 +73,8 @@ pub(super) enum Tagged {
     Units,
     /// A document: `"d3-…"`.
     Document,
+    /// A task: `"t3-…"`.
+    Task,
 }
 
 impl Tagged {
@@ -80,6 +82,7 @@ impl Tagged {
         match self {
             Self::Units => 'u',
             Self::Document => 'd',
+            Self::Task => 't',
         }
     }
 

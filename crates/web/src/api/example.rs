@@ -28,7 +28,11 @@ pub(super) fn example(method: &str, path: &str, operation: &Operation) -> String
         lines.push("-H \"Idempotency-Key: $(uuidgen)\"".to_owned());
     }
     if wants("If-Match") {
-        let tag = if path.contains("/documents/") { "d7" } else { "u12-2026-01-05" };
+        let tag = match path {
+            _ if path.contains("/documents/") => "d7",
+            _ if path.contains("/tasks/") => "t7",
+            _ => "u12-2026-01-05",
+        };
         lines.push(format!("-H 'If-Match: \"{tag}\"'"));
     }
     if let Some(RefOr::T(body)) = &operation.request_body {

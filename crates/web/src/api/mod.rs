@@ -23,6 +23,7 @@ mod reference;
 mod refusal;
 mod register;
 mod run;
+mod tasks;
 mod text;
 mod units;
 mod upload;
@@ -56,6 +57,7 @@ fn operations() -> Api {
         reference::add,
         documents::add,
         register::add,
+        tasks::add,
     ];
     areas.into_iter().fold(Api::new(), |api, add| add(api))
 }

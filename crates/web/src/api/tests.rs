@@ -67,7 +67,7 @@ fn every_word_of_the_messages_is_asked_for() {
     }
 }
 
-/// Every page of documents that changes something, and the operation that does the same.
+/// Every page of documents and tasks that changes something, and the operation that does the same.
 const DEEDS: &[(&str, &str)] = &[
     ("/documents/new", "documents-enter"),
     ("/documents/{id}/edit", "documents-correct"),
@@ -86,19 +86,27 @@ const DEEDS: &[(&str, &str)] = &[
     ("/documents/registers/{unit}/take-over", "numbers-take-over"),
     ("/documents/import", "imports-check"),
     ("/documents/import/enter", "imports-start"),
+    ("/documents/{id}/tasks", "clauses-pass-over"),
+    ("/tasks/new", "tasks-give"),
+    ("/tasks/progress", "tasks-progress"),
+    ("/tasks/statistics", "statistics-freeze"),
+    ("/tasks/{id}/do/{deed}", "tasks-do"),
+    ("/tasks/{id}/result", "tasks-submit"),
 ];
 /// Those without one, and why.
-const WITHOUT: &[(&str, &str)] =
-    &[("/documents/import/files", "a program sends each file by itself, with waiting-receive")];
+const WITHOUT: &[(&str, &str)] = &[
+    ("/documents/import/files", "a program sends each file by itself, with waiting-receive"),
+    ("/tasks/feed", "a token is made in a browser only"),
+    ("/tasks/import", "a program reads its own tables"),
+    ("/tasks/import/give", "a program hands out with tasks-give"),
+];
 
 #[test]
-fn what_the_pages_of_documents_do_a_program_can_do() {
+fn what_the_pages_of_documents_and_tasks_do_a_program_can_do() {
     let api = operations();
     let pages = crate::pages::routes();
-    // The tasks of a document are an area of their own, which has no operations yet.
-    let of_documents =
-        |path: &str| path.starts_with("/documents") && !path.starts_with("/documents/{id}/tasks");
-    let pages = pages.iter().filter(|route| route.method != "GET" && of_documents(route.path));
+    let is_one = |path: &str| path.starts_with("/documents") || path.starts_with("/tasks");
+    let pages = pages.iter().filter(|route| route.method != "GET" && is_one(route.path));
     let mut seen = BTreeSet::new();
     for page in pages {
         seen.insert(page.path);

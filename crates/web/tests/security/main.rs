@@ -6,6 +6,7 @@
 mod api;
 mod api_document;
 mod api_register;
+mod api_tasks;
 mod api_tokens;
 mod city;
 mod contract;

@@ -13,6 +13,8 @@ mod show;
 mod waiting;
 
 use super::operation::Api;
+pub(super) use shapes::PersonName;
+pub(super) use waiting::LIMIT;
 
 pub(super) fn add(api: Api) -> Api {
     let areas = [

@@ -184,17 +184,17 @@ impl From<Alike> for AlikeDocument {
 
 /// A person whom a document names.
 #[derive(Serialize, ToSchema)]
-pub(super) struct PersonName {
+pub(in crate::api) struct PersonName {
     id: AccountId,
     display_name: String,
 }
 
 impl PersonName {
-    pub(super) fn of(id: AccountId, names: &Names) -> Self {
+    pub(in crate::api) fn of(id: AccountId, names: &Names) -> Self {
         Self { id, display_name: names.get(&id).cloned().unwrap_or_default() }
     }
 
-    pub(super) fn called(id: AccountId, display_name: String) -> Self {
+    pub(in crate::api) fn called(id: AccountId, display_name: String) -> Self {
         Self { id, display_name }
     }
 }

@@ -22,7 +22,7 @@ use store::WaitingRow;
 use utoipa::{IntoParams, ToSchema};
 
 /// Largest body of a request with one file, in bytes: that of [`FILE_LIMIT`], and the form around it.
-pub(super) const LIMIT: usize = 65 << 20;
+pub(in crate::api) const LIMIT: usize = 65 << 20;
 
 pub(super) fn add(api: Api) -> Api {
     let register = Access::Right(Right::DocumentsRegister.code());
