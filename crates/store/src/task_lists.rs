@@ -6,7 +6,7 @@ use crate::transaction::{Read, on};
 use crate::values::{END, among, day_text};
 use domain::tasks::{Basis, Clears, Stage, Timeliness};
 use domain::units::UnitSet;
-use domain::{AccountId, DocumentId, TaskId, UnitId};
+use domain::{AccountId, DocumentId, TaskId};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use sqlx::{AssertSqlSafe, query_as, query_scalar};

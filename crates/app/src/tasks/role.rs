@@ -44,7 +44,8 @@ impl Role {
 
     /// Lets a filter choose only tasks in which a unit, or with `below` one of those under it, has this role.
     pub fn choose(self, filter: &mut TaskFilter, person: &Person, unit: UnitId, below: bool) {
-        let units = if below { UnitSet::below(unit, person.today) } else { UnitSet::alone([unit], person.today) };
+        let units =
+            if below { UnitSet::below(unit, person.today) } else { UnitSet::alone([unit], person.today) };
         let units = Some(units);
         match self {
             Self::Lead => filter.leads = units,

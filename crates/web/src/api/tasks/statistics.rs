@@ -5,11 +5,11 @@ use crate::api::operation::Api;
 use crate::api::paging::{Asked, Listed};
 use crate::{Access, Problem};
 use app::rights::{TasksAccept, TasksRead};
-use app::tasks::subtree;
 use axum::http::Method;
 use domain::documents::Period;
 use domain::rights::Right;
 use domain::tasks::{Basis, Counts, Statistics};
+use domain::units::UnitSet;
 use domain::{AccountId, DocumentId, TaskReportId, Timeliness, UnitId};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -140,7 +140,7 @@ async fn show(call: Call, wanted: Wanted) -> Result<Reply<TaskStatistics>, Probl
     let person = call.person()?;
     permit.covers(wanted.unit, &person.forest()).map_err(|e| call.problem(e))?;
     let basis = wanted.basis.unwrap_or_default();
-    let leads = subtree(person, wanted.unit);
+    let leads = Some(UnitSet::below(wanted.unit, person.today));
     let filter = TaskFilter { leads, basis, ..TaskFilter::all(person.today) };
     let whole = permit.statistics(&filter).await.map_err(|e| call.problem(e))?;
     let group = match wanted.group.unwrap_or_default() {

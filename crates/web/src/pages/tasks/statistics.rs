@@ -36,7 +36,11 @@ pub(super) async fn page(frame: Frame, who: Who) -> Result<Response, Problem> {
             .into_response());
     };
     let grouping = Grouping::of(asked.value("by"));
-    let filter = TaskFilter { leads: Some(UnitSet::below(unit, person.today)), basis, ..TaskFilter::all(person.today) };
+    let filter = TaskFilter {
+        leads: Some(UnitSet::below(unit, person.today)),
+        basis,
+        ..TaskFilter::all(person.today)
+    };
     let statistics = permit.statistics(&filter).await.map_err(problem)?;
     let counted = permit.counted(&filter, grouping.group()).await.map_err(problem)?;
     let table = table(&frame, grouping, Some(Links { unit, basis }));
