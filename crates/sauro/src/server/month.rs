@@ -53,7 +53,7 @@ pub(super) async fn begin(app: &App, others: &BTreeSet<UnitId>) -> Result<(), Fa
     figures::enter(&writer, root, period, others).await?;
     let permit = writer.permit::<ReportsWrite>().map_err(|e| failed(&e))?;
     let report = permit.begin(root, Kind::Month, period.last).await.map_err(|e| failed(&e))?;
-    for file in narrative::files(&writer, root, period, Some(24)) {
+    for file in narrative::files(&writer, root, period, others, Some(24)) {
         permit.heap(report, file).await.map_err(|e| not_heaped(&e))?;
     }
     head(&writer, report).await?;
@@ -79,7 +79,7 @@ impl Story<'_> {
         let folder = self.into.join("don_vi");
         std::fs::create_dir_all(&folder)?;
         let (mut files, mut sentences) = (0_usize, 0_usize);
-        for Brought { name, bytes } in narrative::files(&writer, root, period, None) {
+        for Brought { name, bytes } in narrative::files(&writer, root, period, &BTreeSet::new(), None) {
             std::fs::write(folder.join(&name), &bytes)?;
             let heaped = permit.heap(report, Brought { name, bytes }).await.map_err(|e| not_heaped(&e))?;
             (files, sentences) = (files + 1, sentences + heaped.sentences);

@@ -10,6 +10,7 @@ use composer::{
 use domain::UnitId;
 use domain::periods::Period;
 use jiff::ToSpan;
+use std::collections::BTreeSet;
 
 /// Sentences in several wordings that every unit may use: what is everybody's is nobody's news.
 const COMMON: [[&str; 3]; 6] = [
@@ -72,17 +73,18 @@ const NEWS: [(usize, &str); 20] = [
     (7, "Đề nghị thành phố sớm phê duyệt quy hoạch chi tiết khu trung tâm hành chính của *."),
 ];
 
-/// The files of the units under `root`, all or the first.
+/// The files of the units under `root` but those of `others`, all or the first.
 pub(super) fn files(
     writer: &Person,
     root: UnitId,
     period: Period,
+    others: &BTreeSet<UnitId>,
     first: Option<usize>,
 ) -> impl Iterator<Item = Brought> {
     let forest = writer.organisation.on(period.last);
     let units: Vec<(UnitId, String, String)> = forest
         .children(root)
-        .filter(|node| reports(node.unit.kind.as_str()))
+        .filter(|node| reports(node.unit.kind.as_str()) && !others.contains(&node.unit.id))
         .map(|node| (node.unit.id, node.unit.name.clone(), node.unit.label().to_owned()))
         .take(first.unwrap_or(usize::MAX))
         .collect();
