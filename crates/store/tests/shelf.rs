@@ -73,7 +73,7 @@ async fn filled(database: &Database) -> (Vec<UnitId>, Vec<Document>) {
 fn expected(all: &[Document], filter: &RegisterFilter) -> Vec<Document> {
     let fits = |document: &&Document| {
         let day = document.counted_on();
-        (filter.units.is_empty() || filter.units.contains(&document.unit))
+        filter.units.as_ref().is_none_or(|units| units.single().contains(&document.unit))
             && document.direction == filter.direction
             && filter.from.is_none_or(|from| from <= day)
             && filter.to.is_none_or(|to| day < to)
