@@ -101,19 +101,30 @@ fn paragraphs(frame: &Frame, who: &Who, open: &OpenTask) -> Vec<String> {
     let terms = &task.terms;
     let (unit, lead) = (full_name(who, terms.unit), full_name(who, terms.lead));
     let source = task.origin.clauses.first().and_then(|clause| open.documents.get(&clause.document));
-    let given = [
-        ("unit", unit.clone().into()),
-        ("lead", lead.clone().into()),
-        ("action", terms.action.clone().into()),
-        ("due", words::due(frame, task.due()).into()),
-    ];
+    let due = words::due(frame, task.due());
     let mut all = vec![match source {
         Some(document) => {
-            let [unit, lead, action, due] = given;
-            let source = ("source", documents::name(document).into());
-            frame.text("urging-given-by", [unit, lead, action, due, source])
+            let source = documents::name(document);
+            frame.text(
+                "urging-given-by",
+                [
+                    ("unit", unit.clone().into()),
+                    ("lead", lead.clone().into()),
+                    ("action", terms.action.clone().into()),
+                    ("due", due.into()),
+                    ("source", source.into()),
+                ],
+            )
         }
-        None => frame.text("urging-given", given),
+        None => frame.text(
+            "urging-given",
+            [
+                ("unit", unit.clone().into()),
+                ("lead", lead.clone().into()),
+                ("action", terms.action.clone().into()),
+                ("due", due.into()),
+            ],
+        ),
     }];
     let percent = ("percent", u32::from(task.percent).into());
     all.push(match open.days_left {
