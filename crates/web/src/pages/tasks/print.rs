@@ -126,11 +126,13 @@ fn paragraphs(frame: &Frame, who: &Who, open: &OpenTask) -> Vec<String> {
             ],
         ),
     }];
-    let percent = ("percent", u32::from(task.percent).into());
+    let percent = u32::from(task.percent);
     all.push(match open.days_left {
-        Some(left) if left < 0 => frame.text("urging-late", [percent, ("days", (-left).into())]),
-        Some(left) => frame.text("urging-soon", [percent, ("days", left.into())]),
-        None => frame.text("urging-undated", [percent]),
+        Some(left) if left < 0 => {
+            frame.text("urging-late", [("percent", percent.into()), ("days", (-left).into())])
+        }
+        Some(left) => frame.text("urging-soon", [("percent", percent.into()), ("days", left.into())]),
+        None => frame.text("urging-undated", [("percent", percent.into())]),
     });
     if let Some(last) = task.urgings.last() {
         let count = task.urgings.len();
