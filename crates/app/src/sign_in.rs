@@ -349,6 +349,14 @@ impl Person {
         Ok(())
     }
 
+    /// Shows the own password again, before something changes by which one signs in. Tries are counted as at the sign-in.
+    ///
+    /// # Errors
+    /// [`AppError::Refused`] at `password`, [`AppError::Wait`] after too many tries.
+    pub async fn show_password(&self, typed: &str) -> Result<(), AppError> {
+        self.check_password(typed, "password").await.map(|_| ())
+    }
+
     /// Is this the person's password? Tries are counted as at the sign-in.
     async fn check_password(&self, typed: &str, field: &'static str) -> Result<Credentials, AppError> {
         let credentials = self.app.0.database.read().await?.credentials(self.account.id).await?;

@@ -140,15 +140,33 @@ impl Permit<'_, ApiTokensOwn> {
         Ok(rows.into_iter().map(own).collect())
     }
 
-    /// Makes a token; its text is shown once. A program cannot make one: it would outlive the token by which it came.
+    /// Makes a token; its text is shown once. A program cannot make one like that: it would outlive the token by which it came.
     ///
     /// # Errors
     /// [`AppError::Refused`] at `name`, `scopes` or `days`, [`AppError::Denied`] for a program.
     pub async fn make(&self, wish: &TokenWish) -> Result<(TokenId, ApiToken), AppError> {
-        let Person { app, account, now, token, .. } = self.person;
-        if token.is_some() {
+        if self.person.token.is_some() {
             return Err(AppError::Denied { right: Right::ApiTokensOwn });
         }
+        self.made(wish).await
+    }
+
+    /// The same after the person's password was shown again, which a token that leaked cannot. What comes with a token makes none that
+    /// may do more than that one.
+    ///
+    /// # Errors
+    /// [`AppError::Refused`] at `password`, `name`, `scopes` or `days`, [`AppError::Wait`] after too many tries.
+    pub async fn make_with_password(
+        &self,
+        wish: &TokenWish,
+        password: &str,
+    ) -> Result<(TokenId, ApiToken), AppError> {
+        self.person.show_password(password).await?;
+        self.made(wish).await
+    }
+
+    async fn made(&self, wish: &TokenWish) -> Result<(TokenId, ApiToken), AppError> {
+        let Person { app, account, now, .. } = self.person;
         let name = self.check(wish)?;
         let token = ApiToken::generate(&mut Os);
         let codes: Vec<&str> = wish.scopes.iter().map(|right| right.code()).collect();

@@ -23,11 +23,11 @@ impl Person {
         Ok(self.app.database().read().await?.views(self.account.id, page).await?)
     }
 
-    /// Saves a query under a name, in place of the view that had the name.
+    /// Saves a query under a name, in place of the view that had the name; gives the number of the view.
     ///
     /// # Errors
     /// [`AppError::Refused`] at `name`, or as a whole when there are too many.
-    pub async fn save_view(&self, page: &str, name: &str, query: &str) -> Result<(), AppError> {
+    pub async fn save_view(&self, page: &str, name: &str, query: &str) -> Result<i64, AppError> {
         let name = checked(name)?;
         if page.is_empty() || page.len() > PAGE || query.len() > QUERY {
             return Err(Fault::whole("views-query-wrong").into());
@@ -39,7 +39,8 @@ impl Person {
             return Err(Fault::whole("views-too-many").with("limit", VIEWS).into());
         }
         let id = write.save_view(account, page, &name, query).await?;
-        self.say_about_view(write, "views.save", id, Some(page)).await
+        self.say_about_view(write, "views.save", id, Some(page)).await?;
+        Ok(id)
     }
 
     /// Gives a view another name.

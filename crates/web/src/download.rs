@@ -17,6 +17,9 @@ pub(crate) const DOCX: &str = "application/vnd.openxmlformats-officedocument.wor
 /// The media type of what is printed.
 pub(crate) const PDF: &str = "application/pdf";
 
+/// The media type of a table.
+pub(crate) const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
 /// A file that is sent. It opens in nothing: no page of ours, no script of its own.
 pub(crate) struct Download {
     name: String,

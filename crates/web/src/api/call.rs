@@ -8,6 +8,7 @@ use axum::http::HeaderMap;
 use axum::http::request::Parts;
 use messages::FluentValue;
 use serde::Serialize;
+use sha2::{Digest, Sha256};
 use std::str::FromStr;
 use utoipa::{IntoParams, ToSchema};
 
@@ -32,6 +33,11 @@ impl Call {
     /// The person for whom the program acts.
     pub(super) fn person(&self) -> Result<&Person, Problem> {
         self.who.visit().person().map_err(|error| self.problem(error))
+    }
+
+    /// Who comes, for what pages and operations share.
+    pub(super) fn who(&self) -> &Who {
+        &self.who
     }
 
     /// Leave to do what needs the right.
@@ -75,6 +81,10 @@ pub(super) enum Tagged {
     Document,
     /// A task: `"t3-…"`.
     Task,
+    /// A report: `"r3-…"`.
+    Report,
+    /// A unit's sheet of figures: `"s3-…"`.
+    Sheet,
 }
 
 impl Tagged {
@@ -83,6 +93,8 @@ impl Tagged {
             Self::Units => 'u',
             Self::Document => 'd',
             Self::Task => 't',
+            Self::Report => 'r',
+            Self::Sheet => 's',
         }
     }
 
@@ -90,6 +102,13 @@ impl Tagged {
     pub(super) fn tag(self, revision: i64, more: impl std::fmt::Display) -> String {
         format!("\"{}{revision}-{more}\"", self.sign())
     }
+}
+
+/// `body` under the tag of its revision and of all that it says.
+pub(super) fn tagged<T: Serialize>(body: T, of: Tagged, revision: i64) -> Result<Reply<T>, Problem> {
+    let content = Sha256::digest(serde_json::to_vec(&body).map_err(Problem::bug)?);
+    let content = data_encoding::HEXLOWER.encode(content.get(..12).unwrap_or_default());
+    Ok(Reply::tagged(body, of.tag(revision, content)))
 }
 
 /// The tag of a revision of the organisation.

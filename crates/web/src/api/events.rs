@@ -3,13 +3,15 @@
 use super::call::{Call, Nothing, Reply, Tagged, revision_tag};
 use super::operation::Api;
 use super::paging::{Asked, Listed};
+use crate::download::{Download, XLSX};
+use crate::pages::units::template;
 use crate::{Access, Kind, Problem};
 use app::rights::{UnitsChange, UnitsRead};
 use app::units::{ImportError, Imported, Request};
 use axum::http::Method;
 use domain::rights::Right;
 use domain::units::import::Row;
-use domain::units::{Change, Changed, Link, Order, Unit, UnitEvent};
+use domain::units::{Change, Changed, Link, Order, Unit, UnitEvent, UnitKind};
 use domain::{EventId, UnitId};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -24,7 +26,30 @@ pub(super) fn add(api: Api) -> Api {
         .conditional()
         .write((Method::POST, "/api/v1/events/preview"), write, ("events-preview", 200), preview)
         .write((Method::POST, "/api/v1/events/{event}/revert"), write, ("events-revert", 204), revert)
+        .write((Method::POST, "/api/v1/events/revert"), write, ("events-revert-import", 204), revert_import)
         .write((Method::POST, "/api/v1/units/import"), write, ("units-import", 201), import)
+        .file("/api/v1/units/template", write, ("units-template", XLSX), template)
+}
+
+/// Units that were founded from a table: the first event and the last.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct ImportRevert {
+    first: EventId,
+    last: EventId,
+}
+
+async fn revert_import(call: Call, which: ImportRevert) -> Result<Reply<Nothing>, Problem> {
+    let done = call.permit::<UnitsChange>()?.revert_import(which.first, which.last).await;
+    done.map_err(|e| call.problem(e))?;
+    Ok(Nothing {}.into())
+}
+
+async fn template(call: Call) -> Result<Download, Problem> {
+    let app = call.person()?.app().clone();
+    let kinds: Vec<&UnitKind> = app.kinds().iter().collect();
+    let content = template::template(&call.frame, &kinds).map_err(Problem::bug)?;
+    Ok(Download::new("mau-don-vi.xlsx", XLSX, content))
 }
 
 #[derive(Deserialize, IntoParams)]

@@ -31,6 +31,8 @@ pub(super) fn example(method: &str, path: &str, operation: &Operation) -> String
         let tag = match path {
             _ if path.contains("/documents/") => "d7",
             _ if path.contains("/tasks/") => "t7",
+            _ if path.contains("/reports/") => "r7",
+            _ if path.contains("/rounds/") => "s7",
             _ => "u12-2026-01-05",
         };
         lines.push(format!("-H 'If-Match: \"{tag}\"'"));

@@ -6,10 +6,13 @@
 
 mod account;
 mod call;
+mod delegations;
 mod document;
 mod documents;
 mod events;
 mod example;
+mod figures;
+mod find;
 mod jobs;
 mod keyed;
 mod limits;
@@ -22,11 +25,14 @@ mod people;
 mod reference;
 mod refusal;
 mod register;
+mod reports;
 mod run;
 mod tasks;
 mod text;
 mod units;
 mod upload;
+mod views;
+mod workdays;
 
 pub(crate) use limits::HEADERS as LIMIT_HEADERS;
 
@@ -51,13 +57,19 @@ fn operations() -> Api {
         units::add,
         events::add,
         people::add,
+        delegations::add,
+        find::add,
         notices::add,
+        views::add,
         jobs::add,
         log::add,
         reference::add,
         documents::add,
         register::add,
         tasks::add,
+        workdays::add,
+        reports::add,
+        figures::add,
     ];
     areas.into_iter().fold(Api::new(), |api, add| add(api))
 }
@@ -90,5 +102,7 @@ pub fn openapi(language: Language) -> OpenApi {
     document::of(&operations(), language)
 }
 
+#[cfg(test)]
+mod everything;
 #[cfg(test)]
 mod tests;

@@ -214,11 +214,25 @@ impl Api {
 
     /// Gives a file.
     pub(super) fn file<R>(
+        self,
+        path: &'static str,
+        access: Access,
+        named: (&'static str, &'static str),
+        handler: impl Fn(Call) -> R + Clone + Send + Sync + 'static,
+    ) -> Self
+    where
+        R: Future<Output = Result<Download, Problem>> + Send + 'static,
+    {
+        self.file_of(path, access, named, move |call, _: Nothing| handler(call))
+    }
+
+    /// Gives a file of what stands behind `?`.
+    pub(super) fn file_of<Q: Query, R>(
         mut self,
         path: &'static str,
         access: Access,
         (name, media_type): (&'static str, &'static str),
-        handler: impl Fn(Call) -> R + Clone + Send + Sync + 'static,
+        handler: impl Fn(Call, Q) -> R + Clone + Send + Sync + 'static,
     ) -> Self
     where
         R: Future<Output = Result<Download, Problem>> + Send + 'static,
@@ -230,6 +244,7 @@ impl Api {
         });
         let operation = self.say::<Nothing>(Method::GET, path, access, name, 200);
         operation.answer = Gives::File(media_type);
+        operation.query = Q::into_params(|| None);
         self
     }
 

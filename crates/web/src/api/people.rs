@@ -170,6 +170,8 @@ struct PostWish {
     title: String,
     from: Date,
     until: Option<Date>,
+    /// The post of somebody else that is stood in for.
+    stands_for: Option<PostId>,
 }
 
 impl PostWish {
@@ -179,7 +181,7 @@ impl PostWish {
             role: RoleCode::new(self.role),
             title: self.title,
             span: Span { from: self.from, to: self.until },
-            kind: PostKind::Held,
+            kind: self.stands_for.map_or(PostKind::Held, |stands_for| PostKind::Acting { stands_for }),
         }
     }
 }

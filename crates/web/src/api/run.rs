@@ -100,7 +100,10 @@ where
         let handler = handler.clone();
         let work = async move { done(status, &handler(running, asked).await?) };
         match key {
-            Some(key) => Ok(keyed::once(call, key, keyed::digest(&parts, &[&bytes]), work).await),
+            Some(key) => {
+                Ok(keyed::once(call, key, keyed::digest(&parts, &[&keyed::without_secrets(&bytes)]), work)
+                    .await)
+            }
             None => Ok(work.await?.into_response()),
         }
     })
@@ -142,17 +145,17 @@ where
     .await
 }
 
-pub(super) async fn file<R>(
+pub(super) async fn file<Q: Query, R>(
     limits: &Limits,
     request: Request,
-    handler: impl Fn(Call) -> R + Send + Sync,
+    handler: impl Fn(Call, Q) -> R + Send + Sync,
 ) -> Response
 where
     R: Future<Output = Result<Download, Problem>> + Send,
 {
     within(limits, request, async |call, parts, _| {
-        let _: Nothing = query(&call, &pairs(&parts))?;
-        Ok(handler(call).await?.into_response())
+        let query: Q = query(&call, &pairs(&parts))?;
+        Ok(handler(call, query).await?.into_response())
     })
     .await
 }

@@ -67,62 +67,6 @@ fn every_word_of_the_messages_is_asked_for() {
     }
 }
 
-/// Every page of documents and tasks that changes something, and the operation that does the same.
-const DEEDS: &[(&str, &str)] = &[
-    ("/documents/new", "documents-enter"),
-    ("/documents/{id}/edit", "documents-correct"),
-    ("/documents/{id}/step/{step}", "documents-step"),
-    ("/documents/{id}/handle/{step}", "documents-handle"),
-    ("/documents/{id}/findings/{finding}", "documents-settle"),
-    ("/documents/{id}/files", "documents-add-file"),
-    ("/documents/intake", "waiting-receive"),
-    ("/documents/intake/{waiting}", "waiting-enter"),
-    ("/documents/intake/{waiting}/discard", "waiting-discard"),
-    ("/documents/numbers/reserve", "numbers-reserve"),
-    ("/documents/numbers/keep", "numbers-keep"),
-    ("/documents/numbers/release", "numbers-release"),
-    ("/documents/numbers/void", "numbers-void"),
-    ("/documents/registers/{unit}", "registers-set"),
-    ("/documents/registers/{unit}/take-over", "numbers-take-over"),
-    ("/documents/import", "imports-check"),
-    ("/documents/import/enter", "imports-start"),
-    ("/documents/{id}/tasks", "clauses-pass-over"),
-    ("/tasks/new", "tasks-give"),
-    ("/tasks/progress", "tasks-progress"),
-    ("/tasks/statistics", "statistics-freeze"),
-    ("/tasks/{id}/do/{deed}", "tasks-do"),
-    ("/tasks/{id}/result", "tasks-submit"),
-];
-/// Those without one, and why.
-const WITHOUT: &[(&str, &str)] = &[
-    ("/documents/import/files", "a program sends each file by itself, with waiting-receive"),
-    ("/tasks/feed", "a token is made in a browser only"),
-    ("/tasks/import", "a program reads its own tables"),
-    ("/tasks/import/give", "a program hands out with tasks-give"),
-];
-
-#[test]
-fn what_the_pages_of_documents_and_tasks_do_a_program_can_do() {
-    let api = operations();
-    let pages = crate::pages::routes();
-    let is_one = |path: &str| path.starts_with("/documents") || path.starts_with("/tasks");
-    let pages = pages.iter().filter(|route| route.method != "GET" && is_one(route.path));
-    let mut seen = BTreeSet::new();
-    for page in pages {
-        seen.insert(page.path);
-        if WITHOUT.iter().any(|(path, _)| *path == page.path) {
-            continue;
-        }
-        let deed = DEEDS.iter().find(|(path, _)| *path == page.path);
-        let (_, name) = deed.unwrap_or_else(|| panic!("{} has no operation", page.path));
-        let operation = api.operations.iter().find(|operation| operation.name == *name);
-        let operation = operation.unwrap_or_else(|| panic!("there is no operation {name}"));
-        assert_eq!(operation.access, page.access, "{name}");
-    }
-    let named: BTreeSet<&str> = DEEDS.iter().chain(WITHOUT).map(|(path, _)| *path).collect();
-    assert_eq!(named, seen);
-}
-
 #[test]
 fn an_example_has_what_is_needed() {
     let document = openapi(Language::En);

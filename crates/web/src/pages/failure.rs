@@ -76,7 +76,7 @@ pub(super) fn at_fields(frame: &Frame, form: &mut ui::Form, error: AppError) -> 
 }
 
 /// The sentence about a mistake.
-pub(super) fn sentence(frame: &Frame, fault: &Fault) -> String {
+pub(crate) fn sentence(frame: &Frame, fault: &Fault) -> String {
     let arguments = fault.arguments.iter().map(|(name, value)| (*name, FluentValue::from(value.as_str())));
     frame.messages().format(&fault.key, arguments)
 }

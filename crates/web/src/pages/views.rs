@@ -20,9 +20,10 @@ impl Views for SavedViews {
     }
 
     fn save<'a>(&'a self, frame: &'a Frame, table: &'a str, name: &'a str, query: &'a str) -> Saving<'a, ()> {
-        Box::pin(
-            async move { person(frame)?.save_view(table, name, query).await.map_err(|e| said(frame, e)) },
-        )
+        Box::pin(async move {
+            person(frame)?.save_view(table, name, query).await.map_err(|e| said(frame, e))?;
+            Ok(())
+        })
     }
 
     fn rename<'a>(&'a self, frame: &'a Frame, id: i64, name: &'a str) -> Saving<'a, ()> {

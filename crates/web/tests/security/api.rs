@@ -1,6 +1,6 @@
 //! The programming interface: every operation, called by programs of every role and with every single scope.
 
-use crate::city::{Answer, City, call};
+use crate::city::{Answer, City, PASSWORD, call};
 use crate::samples::{self, Samples, Side};
 use axum::http::StatusCode;
 use domain::rights::Right;
@@ -16,6 +16,72 @@ const SAMPLES: Samples = &[
     ("DELETE /api/v1/account/sessions/{session}", "/api/v1/account/sessions/{session}", "", 404),
     ("GET /api/v1/account/tokens", "/api/v1/account/tokens", "", 200),
     ("DELETE /api/v1/account/tokens/{token}", "/api/v1/account/tokens/999", "", 404),
+    (
+        "PUT /api/v1/account/password",
+        "/api/v1/account/password",
+        r#"{"password":"{password}","new_password":"x"}"#,
+        422,
+    ),
+    ("GET /api/v1/account/second-factor", "/api/v1/account/second-factor", "", 200),
+    ("POST /api/v1/account/second-factor/begin", "/api/v1/account/second-factor/begin", "", 200),
+    (
+        "POST /api/v1/account/second-factor",
+        "/api/v1/account/second-factor",
+        r#"{"password":"{password}","enrolment":"00","code":"1"}"#,
+        422,
+    ),
+    ("POST /api/v1/account/second-factor/remove", "/api/v1/account/second-factor/remove", SHOWN, 204),
+    ("GET /api/v1/account/passkeys", "/api/v1/account/passkeys", "", 200),
+    ("POST /api/v1/account/passkeys/begin", "/api/v1/account/passkeys/begin", SHOWN, 200),
+    (
+        "POST /api/v1/account/passkeys",
+        "/api/v1/account/passkeys",
+        r#"{"ceremony":"x","name":"a","credential":{}}"#,
+        422,
+    ),
+    ("PATCH /api/v1/account/passkeys/{passkey}", "/api/v1/account/passkeys/999", r#"{"name":"a"}"#, 404),
+    ("POST /api/v1/account/passkeys/{passkey}/remove", "/api/v1/account/passkeys/999/remove", SHOWN, 404),
+    ("GET /api/v1/account/identities", "/api/v1/account/identities", "", 200),
+    // No other site vouches for people here.
+    ("POST /api/v1/account/identities/begin", "/api/v1/account/identities/begin", SHOWN, 422),
+    (
+        "POST /api/v1/account/identities",
+        "/api/v1/account/identities",
+        r#"{"ceremony":"x","query":"code=a"}"#,
+        422,
+    ),
+    (
+        "POST /api/v1/account/identities/remove",
+        "/api/v1/account/identities/remove",
+        r#"{"issuer":"http://127.0.0.1:9","password":"{password}"}"#,
+        404,
+    ),
+    (
+        "POST /api/v1/account/tokens",
+        "/api/v1/account/tokens",
+        r#"{"name":"","scopes":[],"days":7,"password":"{password}"}"#,
+        422,
+    ),
+    ("POST /api/v1/account/feeds", "/api/v1/account/feeds", r#"{"password":"x"}"#, 422),
+    ("GET /api/v1/account/delegations", "/api/v1/account/delegations", "", 200),
+    ("GET /api/v1/account/delegations/choices", "/api/v1/account/delegations/choices", "", 200),
+    ("POST /api/v1/account/delegations/{post}/end", "/api/v1/account/delegations/{held}/end", "", 404),
+    ("GET /api/v1/views", "/api/v1/views?table=documents", "", 200),
+    ("POST /api/v1/views", "/api/v1/views", r#"{"table":"documents","name":"","query":""}"#, 422),
+    ("PATCH /api/v1/views/{view}", "/api/v1/views/999", r#"{"name":"x"}"#, 404),
+    ("DELETE /api/v1/views/{view}", "/api/v1/views/999", "", 404),
+    ("GET /api/v1/search", "/api/v1/search?q=phuong", "", 200),
+    ("GET /api/v1/workdays", "/api/v1/workdays?from=2026-01-01&until=2026-01-08", "", 200),
+    ("GET /api/v1/workdays/set", "/api/v1/workdays/set", "", 200),
+    (
+        "PUT /api/v1/workdays/set",
+        "/api/v1/workdays/set",
+        r#"{"day":"2026-01-05","works":false,"reason":""}"#,
+        422,
+    ),
+    ("POST /api/v1/workdays/unset", "/api/v1/workdays/unset", r#"{"day":"2026-01-05"}"#, 412),
+    ("POST /api/v1/events/revert", "/api/v1/events/revert", r#"{"first":999998,"last":999999}"#, 404),
+    ("GET /api/v1/units/template", "/api/v1/units/template", "", 200),
     ("GET /api/v1/notices", "/api/v1/notices", "", 200),
     ("POST /api/v1/notices/{notice}/read", "/api/v1/notices/999/read", "", 404),
     ("POST /api/v1/notices/read", "/api/v1/notices/read", "", 204),
@@ -82,6 +148,14 @@ const SAMPLES: Samples = &[
     ("GET /api/v1/documents/{id}/text", "/api/v1/documents/{document}/text", "", 200),
     ("GET /api/v1/documents/{id}/text/docx", "/api/v1/documents/{document}/text/docx", "", 200),
     ("GET /api/v1/documents/{id}/text/pdf", "/api/v1/documents/{document}/text/pdf", "", 200),
+    ("GET /api/v1/documents/{id}/paper", "/api/v1/documents/{document}/paper", "", 200),
+    (
+        "GET /api/v1/documents/{id}/compare",
+        "/api/v1/documents/{document}/compare?older={file}&newer={file}",
+        "",
+        200,
+    ),
+    ("GET /api/v1/documents/{id}/graph", "/api/v1/documents/{document}/graph", "", 200),
     ("GET /api/v1/waiting", "/api/v1/waiting", "", 200),
     ("POST /api/v1/waiting", "/api/v1/waiting?unit={ward}&direction=incoming", "", 422),
     ("GET /api/v1/waiting/{waiting}", "/api/v1/waiting/999", "", 404),
@@ -130,6 +204,8 @@ const SAMPLES: Samples = &[
     ("GET /api/v1/figures", "/api/v1/figures?unit={ward}&from=2026-01-01&until=2026-02-01", "", 200),
     ("POST /api/v1/imports/check", "/api/v1/imports/check?unit={ward}", "x", 422),
     ("POST /api/v1/imports", "/api/v1/imports?unit={ward}", "x", 422),
+    ("POST /api/v1/imports/files", "/api/v1/imports/files?unit={ward}", "x", 422),
+    ("GET /api/v1/imports/template", "/api/v1/imports/template", "", 200),
     ("GET /api/v1/imports", "/api/v1/imports", "", 200),
     ("GET /api/v1/imports/{import}", "/api/v1/imports/999", "", 404),
     ("GET /api/v1/tasks", "/api/v1/tasks?unit={ward}&below=true&role=lead", "", 200),
@@ -159,6 +235,12 @@ const SAMPLES: Samples = &[
         "",
         404,
     ),
+    ("POST /api/v1/tasks/table/check", "/api/v1/tasks/table/check?unit={ward}", "x", 422),
+    ("POST /api/v1/tasks/table", "/api/v1/tasks/table?unit={ward}", "x", 422),
+    ("GET /api/v1/tasks/paper/docx", "/api/v1/tasks/paper/docx?unit={ward}", "", 200),
+    ("GET /api/v1/tasks/paper/pdf", "/api/v1/tasks/paper/pdf", "", 200),
+    ("GET /api/v1/tasks/{id}/notice/docx", "/api/v1/tasks/999999/notice/docx", "", 404),
+    ("GET /api/v1/tasks/{id}/notice/pdf", "/api/v1/tasks/999999/notice/pdf", "", 404),
     ("GET /api/v1/tasks/statistics", "/api/v1/tasks/statistics?unit={ward}&group=document", "", 200),
     ("GET /api/v1/tasks/reports", "/api/v1/tasks/reports?unit={ward}", "", 200),
     (
@@ -168,10 +250,83 @@ const SAMPLES: Samples = &[
         422,
     ),
     ("GET /api/v1/tasks/reports/{report}", "/api/v1/tasks/reports/999999", "", 404),
+    ("GET /api/v1/reports", "/api/v1/reports", "", 200),
+    // There is one of that month already.
+    ("POST /api/v1/reports", "/api/v1/reports", r#"{"unit":{ward},"kind":"month","day":"2025-12-14"}"#, 422),
+    ("GET /api/v1/reports/{id}", "/api/v1/reports/{report}", "", 200),
+    ("GET /api/v1/reports/{id}/desk", "/api/v1/reports/{report}/desk", "", 200),
+    ("POST /api/v1/reports/{id}/edits", "/api/v1/reports/{report}/edits", r#"{"edit":"refresh"}"#, 428),
+    ("POST /api/v1/reports/{id}/heap", "/api/v1/reports/{report}/heap", "x", 422),
+    // The ward keeps no register.
+    ("GET /api/v1/reports/{id}/docx", "/api/v1/reports/{report}/docx", "", 422),
+    ("GET /api/v1/reports/{id}/pdf", "/api/v1/reports/{report}/pdf", "", 422),
+    ("GET /api/v1/reports/{id}/checks", "/api/v1/reports/{report}/checks", "", 422),
+    ("POST /api/v1/reports/{id}/back/compare", "/api/v1/reports/{report}/back/compare", "x", 422),
+    ("POST /api/v1/reports/{id}/back", "/api/v1/reports/{report}/back", "x", 428),
+    ("POST /api/v1/reports/{id}/hand-in", "/api/v1/reports/{report}/hand-in", "", 428),
+    ("POST /api/v1/reports/{id}/decide", "/api/v1/reports/{report}/decide", r#"{"step":"sign"}"#, 428),
+    ("GET /api/v1/reports/{id}/next-symbol", "/api/v1/reports/{report}/next-symbol", "", 422),
+    ("POST /api/v1/reports/{id}/issue", "/api/v1/reports/{report}/issue", "{}", 428),
+    ("GET /api/v1/indicators", "/api/v1/indicators", "", 200),
+    ("GET /api/v1/forms", "/api/v1/forms", "", 200),
+    ("GET /api/v1/calendars", "/api/v1/calendars?day=2026-01-05", "", 200),
+    ("GET /api/v1/indicators/numbers", "/api/v1/indicators/numbers?unit={ward}", "", 200),
+    ("GET /api/v1/indicators/pivot", "/api/v1/indicators/pivot?unit={ward}", "", 200),
+    ("GET /api/v1/indicators/{indicator}", "/api/v1/indicators/999999?unit={ward}", "", 404),
+    (
+        "POST /api/v1/indicators/{indicator}/goals",
+        "/api/v1/indicators/999999/goals",
+        r#"{"unit":{ward},"goal":{"kind":"value","amount":"1"},"ordered_by":{"symbol":"1-NQ/TU","date":"2026-01-05","issuer":"x"}}"#,
+        404,
+    ),
+    ("GET /api/v1/rounds", "/api/v1/rounds", "", 200),
+    ("POST /api/v1/rounds", "/api/v1/rounds", r#"{"form_id":1,"day":"2026-01-05","participants":[]}"#, 422),
+    // For whoever defines for the whole house.
+    ("POST /api/v1/rounds/ready", "/api/v1/rounds/ready", "", 403),
+    ("GET /api/v1/rounds/{campaign}", "/api/v1/rounds/999999", "", 404),
+    ("GET /api/v1/rounds/{campaign}/units/{unit}", "/api/v1/rounds/999999/units/{ward}", "", 404),
+    ("PATCH /api/v1/rounds/{campaign}/units/{unit}", "/api/v1/rounds/999999/units/{ward}", "{}", 428),
+    (
+        "POST /api/v1/rounds/{campaign}/units/{unit}/submit",
+        "/api/v1/rounds/999999/units/{ward}/submit",
+        "",
+        404,
+    ),
+    (
+        "POST /api/v1/rounds/{campaign}/units/{unit}/return",
+        "/api/v1/rounds/999999/units/{ward}/return",
+        r#"{"reasons":[]}"#,
+        404,
+    ),
+    (
+        "POST /api/v1/rounds/{campaign}/units/{unit}/approve",
+        "/api/v1/rounds/999999/units/{ward}/approve",
+        "",
+        404,
+    ),
+    (
+        "GET /api/v1/rounds/{campaign}/units/{unit}/template",
+        "/api/v1/rounds/999999/units/{ward}/template",
+        "",
+        404,
+    ),
+    (
+        "POST /api/v1/rounds/{campaign}/units/{unit}/table/check",
+        "/api/v1/rounds/999999/units/{ward}/table/check",
+        "x",
+        404,
+    ),
+    (
+        "POST /api/v1/rounds/{campaign}/units/{unit}/table",
+        "/api/v1/rounds/999999/units/{ward}/table",
+        "x",
+        428,
+    ),
     ("POST /api/v1/read", "/api/v1/read", "Báo cáo", 200),
     ("POST /api/v1/audit", "/api/v1/audit", "Tổng số 3 đơn, gồm 1 đơn cũ và 1 đơn mới.", 200),
 ];
 
+const SHOWN: &str = r#"{"password":"{password}"}"#;
 const NUMBER: &str = r#"{"kind":"arrival","cycle":"2026","number":1}"#;
 
 /// What somebody sends who changes a unit.
@@ -220,6 +375,8 @@ impl Side for Operations {
                     .replace("{document}", &city.document.id.to_string())
                     .replace("{draft}", &city.draft.to_string())
                     .replace("{task}", &city.task.to_string())
+                    .replace("{report}", &city.report.to_string())
+                    .replace("{password}", PASSWORD)
                     .replace("{file}", &city.document.file.to_string())
                     .replace("{finding}", &city.document.finding.to_string());
             }
@@ -287,9 +444,16 @@ async fn a_token_opens_what_its_scope_names_and_nothing_else() {
     }
 }
 
-/// What clauses of a document give to do: whoever hands it out has to read the document and its tasks too.
+/// Operations that need a second right: whoever hands out what clauses give to do has to read the document and its tasks too, whoever
+/// enters or judges figures has to read them, and what comes for the whole house wants the right for all of it.
 fn wants_more(path: &str) -> bool {
+    const SHEET: &str = "/api/v1/rounds/{campaign}/units/{unit}";
+    let paths =
+        ["/api/v1/rounds/ready", "/api/v1/indicators/{indicator}/goals", "/api/v1/reports/{id}/back/compare"];
     path.starts_with("/api/v1/documents/{id}/clauses")
+        || path.starts_with("/api/v1/tasks/{id}/notice/")
+        || path.strip_prefix(SHEET).is_some_and(|rest| ["/return", "/table/check"].contains(&rest))
+        || paths.contains(&path)
 }
 
 #[tokio::test]

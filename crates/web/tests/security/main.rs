@@ -4,8 +4,10 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod api;
+mod api_account;
 mod api_document;
 mod api_register;
+mod api_reports;
 mod api_tasks;
 mod api_tokens;
 mod city;

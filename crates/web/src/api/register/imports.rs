@@ -4,8 +4,11 @@ use crate::api::call::{Call, Nothing, Reply};
 use crate::api::operation::Api;
 use crate::api::paging::{Asked, Listed};
 use crate::api::upload::Upload;
-use crate::pages::documents::import::{TABLE, problem_sentence, refused_sentence, table_sentence};
-use crate::{Access, Problem};
+use crate::download::{Download, XLSX};
+use crate::pages::documents::import::begin::take;
+use crate::pages::documents::import::template::template;
+use crate::pages::documents::import::{FILES, TABLE, problem_sentence, refused_sentence, table_sentence};
+use crate::{Access, Kind, Problem};
 use app::documents::import::{Checked, Looked, Outcome, Refused, rows};
 use app::rights::DocumentsRegister;
 use domain::documents::Direction;
@@ -20,7 +23,9 @@ use utoipa::{IntoParams, ToSchema};
 
 pub(super) fn add(api: Api) -> Api {
     let register = Access::Right(Right::DocumentsRegister.code());
-    api.take("/api/v1/imports/check", register, ("imports-check", 200, TABLE), check)
+    api.take("/api/v1/imports/files", register, ("imports-send-files", 200, FILES), files)
+        .file("/api/v1/imports/template", register, ("imports-template", XLSX), template_file)
+        .take("/api/v1/imports/check", register, ("imports-check", 200, TABLE), check)
         .take("/api/v1/imports", register, ("imports-start", 201, TABLE), start)
         .list("/api/v1/imports", register, "imports-list", list)
         .get("/api/v1/imports/{import}", register, "imports-show", show)
@@ -32,6 +37,32 @@ pub(super) fn add(api: Api) -> Api {
 struct ForRegister {
     #[param(minimum = 1)]
     unit: UnitId,
+}
+
+/// A file that was not taken in.
+#[derive(Serialize, ToSchema)]
+struct FileNotTaken {
+    name: String,
+    message: String,
+}
+
+/// What came of the files of a .zip.
+#[derive(Serialize, ToSchema)]
+struct FilesTaken {
+    taken: u32,
+    not_taken: Vec<FileNotTaken>,
+}
+
+async fn files(call: Call, of: ForRegister, zip: Upload) -> Result<Reply<FilesTaken>, Problem> {
+    let (taken, refused) = take(&call.frame, call.who(), of.unit, &zip.bytes)
+        .await?
+        .map_err(|sentence| Problem::new(Kind::Invalid).field("file", sentence))?;
+    let not_taken = refused.into_iter().map(|(name, message)| FileNotTaken { name, message });
+    Ok(FilesTaken { taken, not_taken: not_taken.collect() }.into())
+}
+
+async fn template_file(call: Call) -> Result<Download, Problem> {
+    Ok(Download::new("mau-so-van-ban.xlsx", XLSX, template(&call.frame).map_err(Problem::bug)?))
 }
 
 /// What a table would become.

@@ -7,20 +7,22 @@ mod files;
 mod imports;
 mod list;
 mod numbers;
+mod paper;
 mod registers;
 mod shapes;
 mod show;
 mod waiting;
 
 use super::operation::Api;
-pub(super) use shapes::PersonName;
-pub(super) use waiting::LIMIT;
+pub(super) use shapes::{DocumentState, PersonName};
+pub(super) use waiting::{LIMIT, unread};
 
 pub(super) fn add(api: Api) -> Api {
     let areas = [
         list::add,
         enter::add,
         show::add,
+        paper::add,
         deeds::add,
         files::add,
         waiting::add,

@@ -55,7 +55,7 @@ impl From<DocumentForm> for Fields {
 /// How far a document has come; the last three are of what comes in.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
-pub(super) enum DocumentState {
+pub(in crate::api) enum DocumentState {
     Draft,
     Checked,
     Signed,

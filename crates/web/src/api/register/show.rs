@@ -1,7 +1,7 @@
 //! One document with everything that its page shows.
 
 use super::shapes::{DocumentEntry, DocumentName, PersonName};
-use crate::api::call::{Call, Nothing, Reply, Tagged};
+use crate::api::call::{Call, Nothing, Reply, Tagged, tagged};
 use crate::api::operation::Api;
 use crate::{Access, Problem};
 use app::documents::{Names, Opened};
@@ -14,7 +14,6 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::value::RawValue;
-use sha2::{Digest, Sha256};
 use store::{CitationRow, FindingRow, LogRow};
 use utoipa::ToSchema;
 
@@ -117,10 +116,7 @@ async fn show(call: Call, _: Nothing) -> Result<Reply<DocumentCard>, Problem> {
     let id: DocumentId = call.id("id")?;
     let opened = call.permit::<DocumentsRead>()?.open(id).await.map_err(|e| call.problem(e))?;
     let revision = opened.document.revision;
-    let card = card(opened, call.person()?.today);
-    let content = Sha256::digest(serde_json::to_vec(&card).map_err(Problem::bug)?);
-    let content = data_encoding::HEXLOWER.encode(content.get(..12).unwrap_or_default());
-    Ok(Reply::tagged(card, Tagged::Document.tag(revision, content)))
+    tagged(card(opened, call.person()?.today), Tagged::Document, revision)
 }
 
 fn card(opened: Opened, today: Date) -> DocumentCard {

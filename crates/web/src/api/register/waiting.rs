@@ -16,6 +16,7 @@ use domain::documents::{Direction, FileRole};
 use domain::rights::Right;
 use domain::{AccountId, UnitId, WaitingId};
 use jiff::Timestamp;
+use reader::Refusal;
 use reading::Reason;
 use serde::{Deserialize, Serialize};
 use store::WaitingRow;
@@ -108,12 +109,15 @@ pub(super) async fn received(
     let received =
         call.permit::<DocumentsRegister>()?.receive(unit, direction, Brought { name, bytes }).await;
     received.map_err(|error| match error {
-        ReceiveError::Refusal(refusal) => {
-            let sentence = Reason::Refusal(refusal).message(reading::messages(call.frame.language()));
-            Problem::new(Kind::Invalid).field("file", sentence)
-        }
+        ReceiveError::Refusal(refusal) => unread(call, refusal),
         ReceiveError::App(error) => call.problem(error),
     })
+}
+
+/// A file that cannot be read, or may not.
+pub(in crate::api) fn unread(call: &Call, refusal: Refusal) -> Problem {
+    let sentence = Reason::Refusal(refusal).message(reading::messages(call.frame.language()));
+    Problem::new(Kind::Invalid).field("file", sentence)
 }
 
 /// How sure it is that a field was read right.

@@ -65,8 +65,8 @@ impl From<ClauseName> for Clause {
 
 /// The tasks that were handed out; one that comes back makes as many as it has occurrences.
 #[derive(Serialize, ToSchema)]
-struct TasksGiven {
-    tasks: Vec<TaskId>,
+pub(super) struct TasksGiven {
+    pub(super) tasks: Vec<TaskId>,
 }
 
 async fn give(call: Call, wish: TasksWish) -> Result<Reply<TasksGiven>, Problem> {

@@ -48,7 +48,7 @@ impl From<TaskRole> for Role {
 #[serde(deny_unknown_fields)]
 pub(super) struct Filter {
     #[param(minimum = 1)]
-    unit: Option<UnitId>,
+    pub(super) unit: Option<UnitId>,
     /// Also the units below it.
     #[serde(default)]
     below: bool,
@@ -80,7 +80,7 @@ pub(super) struct Filter {
 }
 
 impl Filter {
-    fn chosen(self, person: &Person) -> TaskFilter {
+    pub(super) fn chosen(self, person: &Person) -> TaskFilter {
         let mut filter = TaskFilter {
             stages: self.stage.into_iter().collect(),
             buckets: self.timeliness.into_iter().collect(),

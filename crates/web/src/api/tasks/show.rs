@@ -1,7 +1,7 @@
 //! One task with everything that its page shows.
 
 use super::shapes::{TaskEntry, TaskTerms};
-use crate::api::call::{Call, Nothing, Reply, Tagged};
+use crate::api::call::{Call, Nothing, Reply, Tagged, tagged};
 use crate::api::operation::Api;
 use crate::api::register::PersonName;
 use crate::{Access, Problem};
@@ -14,7 +14,6 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::value::RawValue;
-use sha2::{Digest, Sha256};
 use utoipa::ToSchema;
 
 pub(super) fn add(api: Api) -> Api {
@@ -101,10 +100,7 @@ async fn show(call: Call, _: Nothing) -> Result<Reply<TaskCard>, Problem> {
     let id: TaskId = call.id("id")?;
     let open = call.permit::<TasksRead>()?.open(id).await.map_err(|e| call.problem(e))?;
     let revision = i64::from(open.task.revision);
-    let card = card(open, call.person()?.today).map_err(Problem::bug)?;
-    let content = Sha256::digest(serde_json::to_vec(&card).map_err(Problem::bug)?);
-    let content = data_encoding::HEXLOWER.encode(content.get(..12).unwrap_or_default());
-    Ok(Reply::tagged(card, Tagged::Task.tag(revision, content)))
+    tagged(card(open, call.person()?.today).map_err(Problem::bug)?, Tagged::Task, revision)
 }
 
 fn card(open: OpenTask, today: Date) -> Result<TaskCard, serde_json::Error> {

@@ -6,15 +6,11 @@ use crate::pages::failure::problem;
 use crate::pages::visit::Who;
 use crate::ui::{self, Tone};
 use crate::{Frame, Page, Problem};
-use app::documents::reading::Reading;
 use app::rights::DocumentsRead;
 use axum::extract::{Path, Query};
 use maud::{Markup, html};
 use serde::Deserialize;
-use std::time::{Duration, Instant};
 
-/// So long it is looked for the smallest difference.
-const PATIENCE: Duration = Duration::from_secs(2);
 /// So many paragraphs that are the same are shown before and after a change.
 const AROUND: usize = 1;
 
@@ -45,19 +41,12 @@ pub(super) async fn page(
     let lead = frame.text("compare-lead", [("from", name(&older).into()), ("to", name(&newer).into())]);
     let body = match (old, new) {
         (Some(old), Some(new)) => {
-            let lines = tokio::task::spawn_blocking(move || {
-                let until = Instant::now().checked_add(PATIENCE);
-                diff::lines(&texts(&old), &texts(&new), until)
-            });
+            let lines = tokio::task::spawn_blocking(move || diff::of(&old.document, &new.document));
             shown(&frame, &lines.await.map_err(Problem::bug)?)
         }
         _ => ui::notice(&frame, Tone::Warning, frame.word("compare-no-text")),
     };
     Ok(page.below(frame.word("compare")).lead(lead).body(body))
-}
-
-fn texts(reading: &Reading) -> Vec<&str> {
-    reading.document.paragraphs.iter().map(|paragraph| paragraph.text.as_str()).collect()
 }
 
 fn shown(frame: &Frame, lines: &[Line]) -> Markup {

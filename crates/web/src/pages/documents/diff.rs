@@ -1,11 +1,12 @@
 //! What differs between two texts: paragraph by paragraph, and word by word where a paragraph was changed.
 
+use reader::Document;
 use similar::{Algorithm, DiffOp, capture_diff_slices_deadline};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// A paragraph of the comparison.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Line {
+pub(crate) enum Line {
     /// In both.
     Same(String),
     /// Only in the older.
@@ -18,14 +19,26 @@ pub(super) enum Line {
 
 /// Words of a changed paragraph.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Piece {
+pub(crate) enum Piece {
     Same(String),
     Gone(String),
     New(String),
 }
 
+/// So long it is looked for the smallest difference.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// What differs between two texts that were read.
+pub(crate) fn of(old: &Document, new: &Document) -> Vec<Line> {
+    lines(&texts(old), &texts(new), Instant::now().checked_add(PATIENCE))
+}
+
+fn texts(document: &Document) -> Vec<&str> {
+    document.paragraphs.iter().map(|paragraph| paragraph.text.as_str()).collect()
+}
+
 /// The comparison. After `until` it says less exactly where something was changed, and is still true.
-pub(super) fn lines(old: &[&str], new: &[&str], until: Option<Instant>) -> Vec<Line> {
+fn lines(old: &[&str], new: &[&str], until: Option<Instant>) -> Vec<Line> {
     let mut lines = Vec::new();
     for op in capture_diff_slices_deadline(Algorithm::Myers, old, new, until) {
         match op {

@@ -3,7 +3,7 @@
 mod cards;
 mod compare;
 mod counted;
-mod diff;
+pub(crate) mod diff;
 mod document;
 mod entry;
 mod figures;
@@ -19,7 +19,7 @@ mod numbers;
 mod period;
 mod receive;
 mod registers;
-mod relations;
+pub(crate) mod relations;
 mod scope;
 mod settle;
 mod sheet;

@@ -4,16 +4,17 @@ use super::document::Open;
 use super::graph;
 use super::words;
 use crate::ui;
+use app::documents::Opened;
 use domain::documents::Document;
 use maud::{Markup, html};
 use store::CitationRow;
 
 /// One that this document speaks of, or that speaks of it.
-pub(super) struct Relative<'a> {
+pub(crate) struct Relative<'a> {
     /// Which of the two speaks: this one.
-    pub(super) outwards: bool,
-    pub(super) citation: &'a CitationRow,
-    pub(super) document: &'a Document,
+    pub(crate) outwards: bool,
+    pub(crate) citation: &'a CitationRow,
+    pub(crate) document: &'a Document,
 }
 
 /// What says more goes before what says less.
@@ -25,7 +26,7 @@ fn weight(relation: &str) -> usize {
 }
 
 /// Each other document once in each direction, with the relation that says most.
-fn relatives<'a>(page: &'a Open<'_>) -> Vec<Relative<'a>> {
+pub(crate) fn relatives<'a>(opened: &'a Opened) -> Vec<Relative<'a>> {
     let mut all: Vec<Relative<'a>> = Vec::new();
     let mut add = |outwards: bool, citation: &'a CitationRow, document: &'a Document| {
         let known = all.iter_mut().find(|one| one.outwards == outwards && one.document.id == document.id);
@@ -37,10 +38,10 @@ fn relatives<'a>(page: &'a Open<'_>) -> Vec<Relative<'a>> {
             None => all.push(Relative { outwards, citation, document }),
         }
     };
-    for (citation, documents) in &page.opened.cites {
+    for (citation, documents) in &opened.cites {
         documents.iter().for_each(|document| add(true, citation, document));
     }
-    page.opened.cited_by.iter().for_each(|(citation, document)| add(false, citation, document));
+    opened.cited_by.iter().for_each(|(citation, document)| add(false, citation, document));
     all.sort_by_key(|one| {
         (weight(&one.citation.relation), one.outwards, std::cmp::Reverse(one.document.fields.date))
     });
@@ -66,16 +67,22 @@ fn relation_word(page: &Open<'_>, one: &Relative<'_>) -> String {
     }
 }
 
-/// The picture, the table behind it, and what is spoken of and not here.
-pub(super) fn show(page: &Open<'_>) -> Markup {
-    let frame = page.frame;
-    let all = relatives(page);
+/// What is spoken of and not in the register, each symbol once.
+pub(crate) fn missing(opened: &Opened) -> Vec<&CitationRow> {
     let mut missing: Vec<&CitationRow> = Vec::new();
-    for (citation, documents) in &page.opened.cites {
+    for (citation, documents) in &opened.cites {
         if documents.is_empty() && missing.iter().all(|known| known.symbol != citation.symbol) {
             missing.push(citation);
         }
     }
+    missing
+}
+
+/// The picture, the table behind it, and what is spoken of and not here.
+pub(super) fn show(page: &Open<'_>) -> Markup {
+    let frame = page.frame;
+    let all = relatives(&page.opened);
+    let missing = missing(&page.opened);
     html! {
         @if all.is_empty() && missing.is_empty() {
             (ui::empty(frame.word("relations-none"), frame.word("relations-none-help")))

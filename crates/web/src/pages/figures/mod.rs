@@ -10,11 +10,11 @@ mod monitor;
 mod open;
 mod pivot;
 mod rounds;
-mod scope;
-mod sheet;
-mod sheet_table;
-mod upload;
-mod words;
+pub(crate) mod scope;
+pub(crate) mod sheet;
+pub(crate) mod sheet_table;
+pub(crate) mod upload;
+pub(crate) mod words;
 
 use super::right;
 use super::visit::Who;

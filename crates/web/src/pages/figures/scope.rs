@@ -155,7 +155,7 @@ impl Scope {
 }
 
 /// The reporting month that was the last to end.
-pub(super) fn usual(calendars: &Calendars, today: Date) -> Option<Period> {
+pub(crate) fn usual(calendars: &Calendars, today: Date) -> Option<Period> {
     let calendar = calendars.get(&CalendarCode::new("reporting_month"))?;
     calendar.shift(calendar.period(today)?, -1)
 }

@@ -267,7 +267,7 @@ pub(super) fn say(frame: &Frame, form: &mut Form, error: AppError) -> Result<(),
 }
 
 /// The cells that were sent, and what was typed into them.
-pub(super) fn typed(sheet: &Sheet, pairs: &[(String, String)]) -> (Vec<Typed>, Tries) {
+pub(crate) fn typed(sheet: &Sheet, pairs: &[(String, String)]) -> (Vec<Typed>, Tries) {
     let sent: BTreeMap<&str, &str> =
         pairs.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     let (mut all, mut tries) = (Vec::new(), Tries::default());

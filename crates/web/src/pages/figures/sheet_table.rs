@@ -22,13 +22,13 @@ pub(super) enum Mode {
 
 /// What was typed and not taken.
 #[derive(Debug, Default)]
-pub(super) struct Tries {
+pub(crate) struct Tries {
     /// By the name of the cell: its text, and its remark.
-    pub(super) typed: BTreeMap<String, (String, String)>,
+    pub(crate) typed: BTreeMap<String, (String, String)>,
     /// What is wrong with it.
-    pub(super) errors: BTreeMap<String, String>,
+    pub(crate) errors: BTreeMap<String, String>,
     /// Cells that are empty and must not be are marked.
-    pub(super) lacking: bool,
+    pub(crate) lacking: bool,
 }
 
 /// The name of a cell's field: `c-12`, `c-12-women`.
@@ -54,7 +54,7 @@ fn named(letter: &str, series: &Series) -> String {
 }
 
 /// What a row is called in a sentence: a part with its whole.
-pub(super) fn row_name(frame: &Frame, sheet: &Sheet, series: &Series) -> String {
+pub(crate) fn row_name(frame: &Frame, sheet: &Sheet, series: &Series) -> String {
     let catalogue = &sheet.definitions.catalogue;
     let Some(indicator) = catalogue.get(series.indicator) else { return String::new() };
     let name = |slice: &Slice| words::name(frame, catalogue, indicator, slice, series.period);

@@ -19,7 +19,7 @@ use maud::html;
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Workbook, XlsxError};
 
 /// Largest body of a request: a file of 5 MiB, and what stands around it.
-pub(super) const LIMIT: usize = 6 << 20;
+pub(crate) const LIMIT: usize = 6 << 20;
 
 /// The file to fill in.
 pub(super) async fn template(
@@ -35,7 +35,8 @@ pub(super) async fn template(
     Ok(([(CONTENT_TYPE, kind.to_owned()), (CONTENT_DISPOSITION, name)], content).into_response())
 }
 
-fn file(frame: &Frame, sheet: &Sheet) -> Result<Vec<u8>, XlsxError> {
+/// The file to fill in, of this sheet.
+pub(crate) fn file(frame: &Frame, sheet: &Sheet) -> Result<Vec<u8>, XlsxError> {
     let catalogue = &sheet.definitions.catalogue;
     let head = Format::new().set_bold().set_border(FormatBorder::Thin).set_text_wrap();
     let cell = || Format::new().set_border(FormatBorder::Thin).set_text_wrap();
@@ -76,11 +77,11 @@ fn file(frame: &Frame, sheet: &Sheet) -> Result<Vec<u8>, XlsxError> {
 }
 
 /// A change that a file would make.
-struct Change {
-    name: String,
-    stands: String,
-    comes: String,
-    wrong: Option<String>,
+pub(crate) struct Change {
+    pub(crate) name: String,
+    pub(crate) stands: String,
+    pub(crate) comes: String,
+    pub(crate) wrong: Option<String>,
 }
 
 /// What a file would change. Nothing is written before that is confirmed.
@@ -135,7 +136,11 @@ pub(super) async fn preview(
 }
 
 /// What would change, the fields that would say so, and how many lines are of no figure of the form.
-fn compare(frame: &Frame, sheet: &Sheet, rows: &[FileRow]) -> (Vec<Change>, Vec<(String, String)>, usize) {
+pub(crate) fn compare(
+    frame: &Frame,
+    sheet: &Sheet,
+    rows: &[FileRow],
+) -> (Vec<Change>, Vec<(String, String)>, usize) {
     let (mut changes, mut fields, mut unknown) = (Vec::new(), Vec::new(), 0);
     for FileRow { code, value, says } in rows {
         let Some((row, decimals)) = find(sheet, code) else {
@@ -171,7 +176,7 @@ fn compare(frame: &Frame, sheet: &Sheet, rows: &[FileRow]) -> (Vec<Change>, Vec<
 }
 
 /// The row of a code: `members[women]`.
-fn find<'a>(sheet: &'a Sheet, code: &str) -> Option<(&'a SheetRow, domain::indicators::Decimals)> {
+pub(crate) fn find<'a>(sheet: &'a Sheet, code: &str) -> Option<(&'a SheetRow, domain::indicators::Decimals)> {
     let (code, item) = match code.trim().strip_suffix(']').and_then(|code| code.split_once('[')) {
         Some((code, item)) => (code, Some(item)),
         None => (code.trim(), None),

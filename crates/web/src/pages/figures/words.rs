@@ -10,7 +10,7 @@ use messages::Language;
 use vitext::Decimal;
 
 /// The language of the page, as the rules know it.
-pub(super) fn language(frame: &Frame) -> people::Language {
+pub(crate) fn language(frame: &Frame) -> people::Language {
     match frame.language() {
         Language::Vi => people::Language::Vi,
         Language::En => people::Language::En,
@@ -26,7 +26,7 @@ pub(super) fn of<'a>(frame: &Frame, vi: &'a str, en: &'a str) -> &'a str {
 }
 
 /// What an indicator, or a part of it, is called in a period.
-pub(super) fn name(
+pub(crate) fn name(
     frame: &Frame,
     catalogue: &Catalogue,
     indicator: &Indicator,
@@ -47,7 +47,7 @@ pub(super) fn name(
 }
 
 /// What an indicator is measured in.
-pub(super) fn measure(frame: &Frame, catalogue: &Catalogue, indicator: &Indicator) -> String {
+pub(crate) fn measure(frame: &Frame, catalogue: &Catalogue, indicator: &Indicator) -> String {
     let found = catalogue.measure(&indicator.measure);
     found.map(|found| of(frame, &found.vi, &found.en).to_owned()).unwrap_or_default()
 }

@@ -24,7 +24,7 @@ use std::collections::BTreeSet;
 use store::{TaskFilter, TaskRow};
 
 /// Where the addresses of calendars begin; what follows is a secret.
-pub(in crate::pages) const FEEDS: &str = "/feeds/";
+pub(crate) const FEEDS: &str = "/feeds/";
 /// Most tasks of a calendar.
 const MOST: u32 = 2_000;
 /// What is over stays in a calendar for so many days.

@@ -19,19 +19,19 @@ use reader::Refusal;
 
 const HERE: &str = "/tasks/import";
 /// Largest body of a request with a table.
-pub(super) const TABLE: usize = 4 << 20;
+pub(crate) const TABLE: usize = 4 << 20;
 
 /// Something that is wrong in a row, and the sentence about it.
-struct Wrong {
-    row: u32,
-    column: Column,
-    sentence: String,
+pub(crate) struct Wrong {
+    pub(crate) row: u32,
+    pub(crate) column: Column,
+    pub(crate) sentence: String,
 }
 
 /// What the rows would become.
-struct Checked {
-    tasks: Vec<NewTask>,
-    wrong: Vec<Wrong>,
+pub(crate) struct Checked {
+    pub(crate) tasks: Vec<NewTask>,
+    pub(crate) wrong: Vec<Wrong>,
 }
 
 pub(super) async fn show(frame: Frame, who: Who) -> Result<Page, Problem> {
@@ -127,7 +127,8 @@ fn preview(frame: &Frame, who: &Who, form: &Form, rows: &[Row]) -> Result<Page, 
     Ok(around(frame).status(form.status()).body(body))
 }
 
-fn wrong_rows(checked: &Checked) -> usize {
+/// How many rows are wrong.
+pub(crate) fn wrong_rows(checked: &Checked) -> usize {
     let mut rows: Vec<u32> = checked.wrong.iter().map(|wrong| wrong.row).collect();
     rows.dedup();
     rows.len()
@@ -157,7 +158,8 @@ pub(super) async fn give(frame: Frame, who: Who, parts: Multipart) -> Result<Res
     }
 }
 
-fn checked(
+/// What rows would become, handed out by this unit.
+pub(crate) fn checked(
     frame: &Frame,
     person: &Person,
     permit: &Permit<'_, TasksAssign>,
@@ -289,7 +291,7 @@ fn sample(frame: &Frame, who: &Who) -> Table<NewTask> {
 }
 
 /// Why a file is no table of tasks, and what to do.
-fn sentence(frame: &Frame, error: &TableError<Column>) -> String {
+pub(crate) fn sentence(frame: &Frame, error: &TableError<Column>) -> String {
     match error {
         TableError::File(Refusal::Empty) | TableError::NoRow => frame.word("tasks-import-no-row"),
         TableError::File(Refusal::TooLarge { .. }) => frame.word("units-import-too-large"),

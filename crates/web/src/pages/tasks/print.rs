@@ -12,7 +12,8 @@ use app::documents::Setting;
 use app::rights::{TasksAssign, TasksRead};
 use app::tasks::{LetterPaper, ListPaper, OpenTask};
 use axum::extract::Path;
-use domain::UnitId;
+use domain::{TaskId, UnitId};
+use store::TaskFilter;
 
 /// Most rows of a printed list: more is no list that anybody reads.
 const MOST: u32 = 1_000;
@@ -31,10 +32,20 @@ fn setting(format: &str) -> Result<Setting, Problem> {
 
 pub(super) async fn list(frame: Frame, who: Who, Path(format): Path<String>) -> Result<Download, Problem> {
     let setting = setting(&format)?;
+    let chosen = Chosen::of(&frame, who.person()?).await?;
+    paper(&frame, &who, (&chosen.filter, chosen.unit), setting).await
+}
+
+/// The tasks of a filter as an official list of the unit, or of who asks.
+pub(crate) async fn paper(
+    frame: &Frame,
+    who: &Who,
+    (filter, unit): (&TaskFilter, Option<UnitId>),
+    setting: Setting,
+) -> Result<Download, Problem> {
     let permit = who.permit::<TasksRead>()?;
     let person = who.person()?;
-    let chosen = Chosen::of(&frame, person).await?;
-    let (rows, total) = rows(&who, &chosen.filter, 0, MOST).await?;
+    let (rows, total) = rows(who, filter, 0, MOST).await?;
     let header = [
         frame.word("print-number"),
         frame.word("task-action"),
@@ -50,17 +61,17 @@ pub(super) async fn list(frame: Frame, who: Who, Path(format): Path<String>) -> 
             task.action.clone(),
             row.lead.clone(),
             task.due.map(crate::ui::print_date).unwrap_or_default(),
-            format!("{}, {} %", status.words(&frame), task.percent),
+            format!("{}, {} %", status.words(frame), task.percent),
         ]
     };
     let lines = (1..).zip(&rows).map(line).collect();
     let beyond = total > u64::from(MOST);
     let note = beyond.then(|| frame.text("plan-first", [("count", MOST.into()), ("total", total.into())]));
-    let subject = match chosen.unit {
-        Some(unit) => frame.text("print-of-unit", [("unit", unit_name(&who, unit).into())]),
+    let subject = match unit {
+        Some(unit) => frame.text("print-of-unit", [("unit", unit_name(who, unit).into())]),
         None => frame.word("print-all"),
     };
-    let unit = chosen.unit.or_else(|| person.posts().next().map(|post| post.unit));
+    let unit = unit.or_else(|| person.posts().next().map(|post| post.unit));
     let list = ListPaper { unit, subject, header, rows: lines, note };
     let bytes = permit.list_paper(list, setting).await.map_err(problem)?;
     Ok(download("danh-muc-nhiem-vu", setting, bytes))
@@ -72,9 +83,17 @@ pub(super) async fn notice(
     who: Who,
     Path((id, format)): Path<(String, String)>,
 ) -> Result<Download, Problem> {
-    let setting = setting(&format)?;
+    letter(&frame, &who, number(&id)?, setting(&format)?).await
+}
+
+/// The notice that urges about a task.
+pub(crate) async fn letter(
+    frame: &Frame,
+    who: &Who,
+    id: TaskId,
+    setting: Setting,
+) -> Result<Download, Problem> {
     let permit = who.permit::<TasksAssign>()?;
-    let id = number(&id)?;
     let open = who.permit::<TasksRead>()?.open(id).await.map_err(problem)?;
     if !open.possible.has("urge") {
         return Err(Problem::forbidden());
@@ -83,8 +102,8 @@ pub(super) async fn notice(
     let letter = LetterPaper {
         unit: terms.unit,
         subject: frame.word("urging-subject"),
-        to: full_name(&who, terms.lead),
-        paragraphs: paragraphs(&frame, &who, &open),
+        to: full_name(who, terms.lead),
+        paragraphs: paragraphs(frame, who, &open),
     };
     let bytes = permit.letter_paper(letter, setting).await.map_err(problem)?;
     Ok(download(&format!("don-doc-nhiem-vu-{id}"), setting, bytes))

@@ -4,7 +4,7 @@ mod change;
 mod events;
 mod import;
 mod order;
-mod template;
+pub(crate) mod template;
 mod tree;
 mod unit;
 mod words;

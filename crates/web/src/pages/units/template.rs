@@ -29,7 +29,8 @@ pub(super) async fn file(frame: Frame, who: Who) -> Result<Response, Problem> {
     Ok(([(CONTENT_TYPE, kind), (CONTENT_DISPOSITION, name)], content).into_response())
 }
 
-fn template(frame: &Frame, kinds: &[&UnitKind]) -> Result<Vec<u8>, XlsxError> {
+/// The table to fill in.
+pub(crate) fn template(frame: &Frame, kinds: &[&UnitKind]) -> Result<Vec<u8>, XlsxError> {
     let of_language =
         |vi: &str, en: &str| if frame.language() == Language::Vi { vi.to_owned() } else { en.to_owned() };
     let kind_name = |code: &str| {

@@ -99,26 +99,48 @@ fn upload(
 
 /// Takes the files of a .zip in. A bad one does not take the others along.
 pub(super) async fn files(frame: Frame, who: Who, parts: Multipart) -> Result<Page, Problem> {
-    let permit = who.permit::<DocumentsRegister>()?;
     let (mut form, zip) = multipart::form(parts, "zip").await?;
-    let zip = zip.unwrap_or_default();
     let unit: UnitId = form.typed("unit").parse().map_err(|_| Problem::not_found())?;
-    permit.covers(unit, &who.person()?.forest()).map_err(problem)?;
-    // Taken out one by one: not all of them at once in memory.
-    let mut taken = 0_u32;
-    let mut refused: Vec<(String, String)> = Vec::new();
-    let files = match unpacked(&zip) {
-        Ok(files) => files,
-        Err(error) => {
-            form.wrong("zip", files_sentence(&frame, &error));
+    let (taken, refused) = match take(&frame, &who, unit, &zip.unwrap_or_default()).await? {
+        Ok(taken) => taken,
+        Err(sentence) => {
+            form.wrong("zip", sentence);
             return page(&frame, &who, &form, html! {}).await;
         }
+    };
+    let said = html! {
+        (ui::notice(&frame, ui::Tone::Done, frame.text("import-files-taken", [("count", taken.into())])))
+        @if !refused.is_empty() {
+            (ui::notice(&frame, ui::Tone::Warning, frame.text("import-files-refused", [("count", refused.len().into())])))
+            ul { @for (name, sentence) in &refused { li { strong { (name) } ": " (sentence) } } }
+        }
+    };
+    page(&frame, &who, &form, said).await
+}
+
+/// How many files were taken in, and why which were not.
+type Taken = (u32, Vec<(String, String)>);
+
+/// Takes the files of a .zip in for the register of a unit; the sentence about a file that is none.
+pub(crate) async fn take(
+    frame: &Frame,
+    who: &Who,
+    unit: UnitId,
+    zip: &[u8],
+) -> Result<Result<Taken, String>, Problem> {
+    let permit = who.permit::<DocumentsRegister>()?;
+    permit.covers(unit, &who.person()?.forest()).map_err(problem)?;
+    // Taken out one by one: not all of them at once in memory.
+    let (mut taken, mut refused) = (0_u32, Vec::new());
+    let files = match unpacked(zip) {
+        Ok(files) => files,
+        Err(error) => return Ok(Err(files_sentence(frame, &error))),
     };
     for file in files {
         let Brought { name, bytes } = match file {
             Ok(brought) => brought,
             Err((name, error)) => {
-                refused.push((name, files_sentence(&frame, &error)));
+                refused.push((name, files_sentence(frame, &error)));
                 continue;
             }
         };
@@ -132,14 +154,7 @@ pub(super) async fn files(frame: Frame, who: Who, parts: Multipart) -> Result<Pa
             Err(ReceiveError::App(error)) => return Err(problem(error)),
         }
     }
-    let said = html! {
-        (ui::notice(&frame, ui::Tone::Done, frame.text("import-files-taken", [("count", taken.into())])))
-        @if !refused.is_empty() {
-            (ui::notice(&frame, ui::Tone::Warning, frame.text("import-files-refused", [("count", refused.len().into())])))
-            ul { @for (name, sentence) in &refused { li { strong { (name) } ": " (sentence) } } }
-        }
-    };
-    page(&frame, &who, &form, said).await
+    Ok(Ok((taken, refused)))
 }
 
 fn files_sentence(frame: &Frame, error: &FilesError) -> String {

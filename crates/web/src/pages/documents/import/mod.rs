@@ -1,9 +1,9 @@
 //! An older register taken in: the files, the table with what is wrong in it or what it would become, and how far it has come.
 
-mod begin;
+pub(crate) mod begin;
 mod preview;
 mod progress;
-mod template;
+pub(crate) mod template;
 
 pub(crate) use preview::{problem_sentence, sentence as table_sentence};
 pub(crate) use progress::sentence as refused_sentence;
@@ -18,7 +18,7 @@ use messages::Language;
 /// Largest body of a request with a table: 20,000 rows, and what stands around them.
 pub(crate) const TABLE: usize = 32 << 20;
 /// Largest body of a request with files.
-const FILES: usize = 256 << 20;
+pub(crate) const FILES: usize = 256 << 20;
 
 pub(super) fn routes() -> Routes<App> {
     let register = Access::Right(Right::DocumentsRegister.code());

@@ -72,7 +72,8 @@ pub(super) async fn file(frame: Frame, _: Who) -> Result<Response, Problem> {
     Ok(([(CONTENT_TYPE, kind), (CONTENT_DISPOSITION, name)], content).into_response())
 }
 
-fn template(frame: &Frame) -> Result<Vec<u8>, XlsxError> {
+/// The table to fill in.
+pub(crate) fn template(frame: &Frame) -> Result<Vec<u8>, XlsxError> {
     let head = Format::new().set_bold().set_border(FormatBorder::Thin).set_text_wrap();
     // Numbers, symbols and days are words: `01` stays `01`, and 3/4 is the third of April everywhere.
     let words = Format::new().set_num_format("@");

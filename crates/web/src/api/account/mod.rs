@@ -1,12 +1,17 @@
-//! The own account: who the program acts for, and what else can act for that person. How one signs in is changed in a browser only.
+//! The own account: who the program acts for, what else can act for that person, and how that person signs in. What changes how one signs
+//! in asks for the password again: a token that leaked cannot make itself at home.
+
+mod factor;
+mod identities;
+mod passkeys;
+mod password;
+mod tokens;
 
 use super::call::{Call, Nothing, Reply};
 use super::operation::Api;
 use super::paging::{Asked, Listed};
 use super::people::PostEntry;
 use crate::{Access, Problem};
-use app::rights::ApiTokensOwn;
-use app::tokens::{OwnToken, TokenState};
 use axum::http::Method;
 use domain::people::Language;
 use domain::rights::Right;
@@ -19,12 +24,14 @@ use utoipa::ToSchema;
 pub(super) fn add(api: Api) -> Api {
     let own = Access::Right(Right::ApiTokensOwn.code());
     let delete = |path| (Method::DELETE, path);
-    api.get("/api/v1/account", Access::SignedIn, "account-show", show)
+    let api = api
+        .get("/api/v1/account", Access::SignedIn, "account-show", show)
         .write((Method::PATCH, "/api/v1/account"), own, ("account-change", 204), change)
         .list("/api/v1/account/sessions", own, "sessions-list", sessions)
-        .write(delete("/api/v1/account/sessions/{session}"), own, ("sessions-end", 204), end_session)
-        .list("/api/v1/account/tokens", own, "tokens-list", tokens)
-        .write(delete("/api/v1/account/tokens/{token}"), own, ("tokens-revoke", 204), revoke_token)
+        .write(delete("/api/v1/account/sessions/{session}"), own, ("sessions-end", 204), end_session);
+    [password::add, factor::add, passkeys::add, identities::add, tokens::add]
+        .into_iter()
+        .fold(api, |api, add| add(api))
 }
 
 /// A language of letters and answers.
@@ -114,52 +121,5 @@ async fn sessions(call: Call, asked: Asked, _: Nothing) -> Result<Listed<Session
 async fn end_session(call: Call, _: Nothing) -> Result<Reply<Nothing>, Problem> {
     let id: SessionId = call.id("session")?;
     call.person()?.revoke_session(id).await.map_err(|e| call.problem(e))?;
-    Ok(Nothing {}.into())
-}
-
-/// Whether a token opens something.
-#[derive(Serialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-enum TokenStanding {
-    Live,
-    Expired,
-    Revoked,
-}
-
-/// A token of the person; its text is not kept.
-#[derive(Serialize, ToSchema)]
-struct TokenEntry {
-    id: TokenId,
-    name: String,
-    scopes: Vec<String>,
-    created: Timestamp,
-    expires: Timestamp,
-    last_used: Option<Timestamp>,
-    #[schema(inline)]
-    state: TokenStanding,
-}
-
-async fn tokens(call: Call, asked: Asked, _: Nothing) -> Result<Listed<TokenEntry>, Problem> {
-    let mut tokens = call.permit::<ApiTokensOwn>()?.list().await.map_err(|e| call.problem(e))?;
-    tokens.sort_by_key(|token| token.id);
-    let entry = |token: OwnToken| TokenEntry {
-        id: token.id,
-        name: token.name,
-        scopes: token.scopes.iter().map(ToString::to_string).collect(),
-        created: token.created,
-        expires: token.expires,
-        last_used: token.last_used,
-        state: match token.state {
-            TokenState::Live => TokenStanding::Live,
-            TokenState::Expired => TokenStanding::Expired,
-            TokenState::Revoked => TokenStanding::Revoked,
-        },
-    };
-    Ok(Listed::cut(tokens, asked, |token| token.id.get(), entry))
-}
-
-async fn revoke_token(call: Call, _: Nothing) -> Result<Reply<Nothing>, Problem> {
-    let id: TokenId = call.id("token")?;
-    call.permit::<ApiTokensOwn>()?.revoke(id).await.map_err(|e| call.problem(e))?;
     Ok(Nothing {}.into())
 }
