@@ -3,6 +3,9 @@
 #[path = "../../crates/reader/tests/valid/mod.rs"]
 mod valid;
 
+#[path = "../../crates/composer/tests/common/promises.rs"]
+mod promises;
+
 use reader::{Limits, read};
 
 /// Small enough that a bomb is refused before the fuzzer calls it slow.
@@ -23,4 +26,20 @@ pub fn document(name: &str, bytes: &[u8]) {
             assert!(document.text.get(relation.place.start..relation.place.end).is_some(), "{relation:?}");
         }
     }
+}
+
+/// A text as the form from which a document is composed.
+///
+/// # Panics
+/// Where a promise is broken.
+pub fn form(text: &str) {
+    promises::form(text);
+}
+
+/// Bytes as a .docx that comes back from Word.
+///
+/// # Panics
+/// Where a promise is broken.
+pub fn composed(bytes: &[u8]) {
+    promises::composed(bytes);
 }
