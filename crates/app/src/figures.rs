@@ -18,6 +18,7 @@ pub use campaigns::{Monitor, Round, Standing};
 pub use enter::{EnterError, Typed, Written};
 pub use file::{FileRow, NoSheet, headings as sheet_headings, read as read_sheet};
 pub use look::{Branch, Figure, IndicatorView, Overview, Reached};
+pub(crate) use numbers::with_weights;
 pub use sheet::{Broken, Sheet, SheetRow};
 
 use crate::{App, AppError};

@@ -5,18 +5,25 @@
 mod back;
 mod check;
 mod desk;
+mod follow;
 mod ground;
 mod issue;
 mod narrative;
 mod paper;
+mod path;
+mod source;
 mod write;
 
 pub use back::{Back, Change};
 pub use check::{Checks, Compared};
 pub use desk::{Desk, Listed, Voice};
+pub use follow::Followed;
 pub use ground::Ground;
 pub use issue::Issued;
-pub use narrative::{Heaped, NotHeaped};
+pub use narrative::{Heaped, NotHeaped, statements};
+pub use paper::draft as composed;
+pub use path::{Step, Way};
+pub use source::{Source, SourceUnit};
 pub use write::Edit;
 
 use crate::app::Deed;

@@ -41,4 +41,4 @@ pub use inline::{Emphasis, FigureId, Inline, Piece, Span};
 pub use layout::Layout;
 pub use line::{Caps, Line};
 pub use lint::{Deviation, LayoutRule, Lint, lint};
-pub use pdf::{PdfError, pdf};
+pub use pdf::{PdfError, pages, pdf};

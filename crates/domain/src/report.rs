@@ -4,7 +4,7 @@
 //! |---|---|
 //! | [`Kind`] | of what period, and what is it called? |
 //! | [`Outlines`] | which headings has it, which sentences tell the figures, which words of units stand where? |
-//! | [`FigureRef`], [`Evidence`] | which figure is it, and what does it say now? |
+//! | [`FigureRef`], [`CountRef`], [`Evidence`] | which figure or count is it, and what does it say now? |
 //! | [`Report`] | what is written, by whom, and from which figures? |
 //! | [`moved`](Report::moved) | which figures no longer say what was written, and in which sentences? |
 //! | [`Statement`], [`groups`] | what did units say, what of it is the same, what is new? |
@@ -12,6 +12,7 @@
 //!
 //! Nothing is invented: a pattern says what the data says, and a gap where it says nothing; what units wrote is taken by a person.
 
+mod count;
 mod evidence;
 mod figure;
 mod heap;
@@ -24,6 +25,7 @@ mod tell;
 mod text;
 mod typed;
 
+pub use count::{Bound, Count, CountRef, Counted};
 pub use evidence::{Evidence, Goals, Told};
 pub use figure::{Aspect, FigureRef, NotAFigure};
 pub use heap::{Group, groups};

@@ -101,6 +101,9 @@ fn the_tables_of_the_program_name_what_is_there() {
     for kind in Kind::ALL {
         let headings = house.outlines.headings(kind);
         assert!(headings.iter().any(|heading| heading.rest), "{kind}");
+        if !kind.tells_period() {
+            continue;
+        }
         let labels: Vec<&str> =
             headings.iter().filter(|one| one.level == 1).map(|one| one.label.as_str()).collect();
         assert_eq!(labels, ["I.", "II.", "III.", "IV.", "V."][..labels.len()], "{kind}");

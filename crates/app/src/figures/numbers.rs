@@ -147,7 +147,11 @@ fn is_kept(definitions: &Definitions, id: IndicatorId, period: Period) -> bool {
 }
 
 /// With the indicators by which means are weighed.
-fn with_weights(definitions: &Definitions, mut of: Vec<IndicatorId>, period: Period) -> Vec<IndicatorId> {
+pub(crate) fn with_weights(
+    definitions: &Definitions,
+    mut of: Vec<IndicatorId>,
+    period: Period,
+) -> Vec<IndicatorId> {
     let catalogue = &definitions.catalogue;
     let versions = of.iter().filter_map(|id| catalogue.get(*id)?.version(period));
     let weights: Vec<IndicatorId> = versions

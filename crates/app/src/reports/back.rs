@@ -1,15 +1,16 @@
 //! Back from Word: an edited .docx is read, its text shown beside what stands here, and taken over when somebody says so.
 
+use super::ground::counts;
 use super::paper::{draft, inline};
 use super::{found, too_much};
 use crate::documents::register_of;
 use crate::permit::Permit;
 use crate::permit::rights::ReportsWrite;
 use crate::{AppError, Fault};
-use composer::{Block, Drift};
+use composer::{Block, Drift, Emphasis};
 use domain::ReportId;
 use domain::documents::Stage;
-use domain::report::{Evidence, FigureRef, Moved, Origin, Passage, Piece, Report, Section};
+use domain::report::{Bound, Evidence, Moved, Origin, Passage, Piece, Report, Section};
 
 /// A paragraph that is another one, or new, or gone.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,25 +37,28 @@ pub struct Back {
 }
 
 impl Permit<'_, ReportsWrite> {
-    /// Reads an edited .docx back. With `take`, its text takes the place of what stands here, as it was seen at that revision.
+    /// Reads an edited .docx back. With `take`, its text takes the place of what stands here, as it was seen at that revision; a report
+    /// that is no longer being written is only held against the file.
     ///
     /// # Errors
-    /// [`AppError::NotFound`], [`AppError::Changed`]; [`AppError::Refused`] where it is no file that was made here, or the report is no
-    /// longer being written.
+    /// [`AppError::NotFound`], [`AppError::Changed`]; [`AppError::Refused`] where it is no file that was made here, or its text is to be
+    /// taken into a report that is no longer being written.
     pub async fn read_back(&self, id: ReportId, bytes: Vec<u8>, take: Option<i64>) -> Result<Back, AppError> {
         let app = &self.person.app;
         let mut read = app.database().read().await?;
         let (row, report) = found(&mut read, self, id).await?;
-        if row.state != Stage::Draft {
+        if take.is_some() && row.state != Stage::Draft {
             return Err(Fault::whole("report-not-open").into());
         }
         let register = register_of(&mut read, row.unit).await?;
-        let ground = app.ground(&mut read, row.unit, row.period).await?;
+        let ground = self.person.ground(&mut read, (row.unit, row.period), counts(&report)).await?;
+        let issued = super::check::issued(&mut read, &row).await?;
         drop(read);
         let edited = app.desk().work(move || composer::read(&bytes)).await?;
         let edited =
             edited.map_err(|error| Fault::at("file", "report-file-not-ours").with("cause", error))?;
-        let before = draft(&report, &register, None, self.person.today);
+        let issued = issued.as_ref().map(|(symbol, day)| (symbol.as_str(), *day));
+        let before = draft(&report, &register, issued, self.person.today);
         let drift = before.map(|before| edited.drift(&before)).unwrap_or_default();
         let back = back(&report, &edited, drift, &mut ground.evidence())?;
         if let Some(revision) = take {
@@ -111,6 +115,13 @@ fn merged(report: &Report, edited: &composer::Draft) -> Report {
             continue;
         }
         let pieces = pieces(block);
+        // A letter has no heading: what follows its opening is the text.
+        let untitled = report.sections.first().filter(|first| first.title.is_empty());
+        let has_opened = opening.is_some() || report.opening.iter().all(|piece| piece.shown().is_empty());
+        if let Some(first) = untitled.filter(|_| sections.is_empty() && has_opened) {
+            sections.push(Section { passages: Vec::new(), ..first.clone() });
+        }
+        let known = known.or(untitled);
         match sections.last_mut() {
             None => opening.get_or_insert_with(Vec::new).extend(pieces),
             Some(section) => section.passages.push(passage(pieces, known)),
@@ -176,12 +187,15 @@ fn pieces(block: &Block) -> Vec<Piece> {
         for span in inline.spans() {
             all.push(match span {
                 composer::Span::Note(note) => Piece::Note(note.iter().map(composer::Piece::shown).collect()),
-                composer::Span::Piece(composer::Piece::Text { text, .. }) => Piece::words(text),
+                composer::Span::Piece(composer::Piece::Text { text, emphasis }) => match *emphasis {
+                    Emphasis::PLAIN => Piece::words(text),
+                    Emphasis { bold, italic } => Piece::Strong { text: text.clone(), bold, italic },
+                },
                 composer::Span::Piece(composer::Piece::Gap(wanted)) => {
                     Piece::Gap { wanted: wanted.clone(), id: None }
                 }
                 composer::Span::Piece(composer::Piece::Figure { id, shown, .. }) => {
-                    match id.as_str().parse::<FigureRef>() {
+                    match id.as_str().parse::<Bound>() {
                         Ok(_) => Piece::Figure {
                             id: id.as_str().to_owned(),
                             shown: shown.clone(),

@@ -1,5 +1,6 @@
 //! What is held against a report before it is issued.
 
+use super::ground::counts;
 use super::paper::draft;
 use super::{found, too_much};
 use crate::documents::reading::Reading;
@@ -11,19 +12,19 @@ use auditor::Severity;
 use composer::Lint;
 use domain::ReportId;
 use domain::documents::{Register, Stage};
-use domain::periods::Calendars;
-use domain::report::{Aspect, FigureRef, Moved, Place, Report};
+use domain::periods::{Calendars, Period};
+use domain::report::{Aspect, Evidence, FigureRef, Moved, Place, Report};
 use jiff::civil::Date;
-use store::{Read, ReportRow};
+use store::{FrozenFigure, Read, ReportRow};
 
-/// A figure beside what the report before said.
+/// A figure beside what another report said.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Compared {
     /// Which figure of this report.
     pub figure: FigureRef,
     /// What it says.
     pub now: String,
-    /// What the report before said of its own period.
+    /// What the other report said of its own period.
     pub then: String,
     /// What the data says of that period today, where it is something else.
     pub then_now: Option<Option<String>>,
@@ -45,6 +46,8 @@ pub struct Checks {
     pub lint: Lint,
     /// The figures beside those of the report before.
     pub compared: Vec<Compared>,
+    /// The same beside the report of the same period of last year.
+    pub compared_last_year: Vec<Compared>,
     /// What the indicators are called.
     pub catalogue: domain::indicators::Catalogue,
 }
@@ -95,36 +98,21 @@ impl Permit<'_, ReportsRead> {
         let mut read = app.database().read().await?;
         let (row, report) = found(&mut read, self, id).await?;
         let register = register_of(&mut read, row.unit).await?;
-        let ground = app.ground(&mut read, row.unit, row.period).await?;
+        let ground = self.person.ground(&mut read, (row.unit, row.period), counts(&report)).await?;
         let (_, reading, lint) =
             set_and_read(app, &report, &register, issued(&mut read, &row).await?, self.person.today).await?;
-        let before = report_before(&mut read, &row).await?;
-        let frozen = match &before {
-            Some(before) => read.report_figures(before.id).await?,
-            None => Vec::new(),
-        };
+        let before = frozen(&mut read, &row, false).await?;
+        let last_year = frozen(&mut read, &row, true).await?;
         drop(read);
         let is_open = matches!(row.state, Stage::Draft | Stage::Checked | Stage::Signed);
         let mut evidence = ground.evidence();
         let moved = if is_open { report.moved(&mut evidence).map_err(too_much)? } else { Vec::new() };
-        let mut compared: Vec<Compared> = Vec::new();
-        for (_, piece) in report.pieces() {
-            let Some(figure) = piece.figure().filter(|figure| figure.aspect == Aspect::Value) else {
-                continue;
-            };
-            let Some(before) = &before else { break };
-            if compared.iter().any(|one| one.figure == figure) {
-                continue;
-            }
-            let then = FigureRef { period: before.period, ..figure.clone() };
-            let Some(said) = frozen.iter().find(|one| one.figure == then.to_string()) else { continue };
-            let told = evidence.told(&then).map_err(too_much)?.map(|told| told.shown);
-            let then_now = (told.as_deref() != Some(said.shown.as_str())).then_some(told);
-            compared.push(Compared { figure, now: piece.shown(), then: said.shown.clone(), then_now });
-        }
+        let compared_last_year = compared(&report, last_year, &mut evidence)?;
+        let compared = compared(&report, before, &mut evidence)?;
         drop(evidence);
         let gaps = report.gaps();
-        Ok(Checks { row, report, gaps, moved, reading, lint, compared, catalogue: ground.catalogue })
+        let catalogue = ground.catalogue;
+        Ok(Checks { row, report, gaps, moved, reading, lint, compared, compared_last_year, catalogue })
     }
 }
 
@@ -135,14 +123,46 @@ pub(super) async fn issued(read: &mut Read, row: &ReportRow) -> Result<Option<(S
     Ok(fields.and_then(|fields| Some((fields.symbol?, fields.date?))))
 }
 
-/// The last report of the same kind that was issued for an earlier period, the nearest first.
-async fn report_before(read: &mut Read, row: &ReportRow) -> Result<Option<ReportRow>, AppError> {
+/// The period and the figures of the report of the same kind that was issued for the period before, or for the same period of last year.
+async fn frozen(
+    read: &mut Read,
+    row: &ReportRow,
+    last_year: bool,
+) -> Result<Option<(Period, Vec<FrozenFigure>)>, AppError> {
     let calendars = Calendars::built_in().map_err(|e| AppError::Bug(e.to_string()))?;
-    let before = calendars.of(row.period).and_then(|calendar| calendar.shift(row.period, -1));
+    let Some(calendar) = calendars.of(row.period) else { return Ok(None) };
+    let period =
+        if last_year { calendars.last_year(calendar, row.period) } else { calendar.shift(row.period, -1) };
     let all = read.reports().await?.into_iter();
-    Ok(all
+    let other = all
         .filter(|one| (one.unit, one.kind) == (row.unit, row.kind) && one.state == Stage::Issued)
-        .find(|one| Some(one.period) == before))
+        .find(|one| Some(one.period) == period);
+    Ok(match other {
+        Some(other) => Some((other.period, read.report_figures(other.id).await?)),
+        None => None,
+    })
+}
+
+/// The figures of a report beside those that another has frozen.
+fn compared(
+    report: &Report,
+    other: Option<(Period, Vec<FrozenFigure>)>,
+    evidence: &mut Evidence<'_>,
+) -> Result<Vec<Compared>, AppError> {
+    let Some((period, frozen)) = other else { return Ok(Vec::new()) };
+    let mut all: Vec<Compared> = Vec::new();
+    let figures = report.pieces().filter_map(|(_, piece)| Some((piece.figure()?, piece)));
+    for (figure, piece) in figures.filter(|(figure, _)| figure.aspect == Aspect::Value) {
+        if all.iter().any(|one| one.figure == figure) {
+            continue;
+        }
+        let then = FigureRef { period, ..figure.clone() };
+        let Some(said) = frozen.iter().find(|one| one.figure == then.to_string()) else { continue };
+        let told = evidence.told(&then).map_err(too_much)?.map(|told| told.shown);
+        let then_now = (told.as_deref() != Some(said.shown.as_str())).then_some(told);
+        all.push(Compared { figure, now: piece.shown(), then: said.shown.clone(), then_now });
+    }
+    Ok(all)
 }
 
 pub(super) fn set(draft: &composer::Draft, setting: Setting) -> Result<Vec<u8>, AppError> {

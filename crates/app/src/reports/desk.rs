@@ -1,5 +1,6 @@
 //! The synthesis desk: for each heading what all units wrote, the same things folded, what is new on top.
 
+use super::ground::counts;
 use super::{OUTLINES, found};
 use crate::AppError;
 use crate::permit::Permit;
@@ -76,7 +77,7 @@ impl Permit<'_, ReportsRead> {
     pub async fn desk(&self, id: ReportId) -> Result<Desk, AppError> {
         let mut read = self.person.app.database().read().await?;
         let (row, report) = found(&mut read, self, id).await?;
-        let ground = self.person.app.ground(&mut read, row.unit, row.period).await?;
+        let ground = self.person.ground(&mut read, (row.unit, row.period), counts(&report)).await?;
         let organisation = self.person.organisation.clone();
         let heap = heap(&mut read, &organisation, &row).await?;
         let before = said_before(&mut read, &row).await?;

@@ -1,15 +1,16 @@
 //! The ground that figures stand on: definitions, totals and goals of one moment.
 
 use super::OUTLINES;
-use crate::{App, AppError, Organisation};
+use crate::{App, AppError, Organisation, Person};
 use domain::UnitId;
 use domain::indicators::{AcrossUnits, Amount, Catalogue, Decimals, Reading, Slice};
 use domain::periods::{Calendars, Period};
-use domain::report::{Evidence, Goals};
+use domain::report::{Bound, Counted, Evidence, Goals, Report};
 use domain::roll_up::{Cell, CellKey, Cells, Question, RollUp, Running, Series, Time, Tree};
+use domain::units::UnitSet;
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use store::Read;
+use store::{Read, TaskFilter};
 
 /// Definitions, totals and goals of one moment, for one unit and period.
 ///
@@ -23,6 +24,7 @@ pub struct Ground {
     organisation: Arc<Organisation>,
     cells: Cells,
     goals: Goals,
+    counted: Option<Counted>,
     /// The last entry of any cell.
     pub entered: u64,
 }
@@ -33,17 +35,49 @@ impl Ground {
     pub fn evidence(&self) -> Evidence<'_> {
         let roll_up = RollUp::new(self.organisation.history(), &self.calendars, &self.catalogue, &self.cells);
         Evidence::new(roll_up, &self.calendars, &self.catalogue, &self.goals)
+            .with_counts(self.counted.as_ref())
+    }
+
+    /// What was to be reached.
+    pub(super) fn goals(&self) -> &Goals {
+        &self.goals
+    }
+}
+
+/// Does a report bind counts of tasks or documents?
+pub(super) fn counts(report: &Report) -> bool {
+    let is_count = |bound: Bound| matches!(bound, Bound::Count(_));
+    report.kind.counts() || report.pieces().any(|(_, piece)| piece.bound().is_some_and(is_count))
+}
+
+impl Person {
+    /// The ground of a unit and period, at the moment of `read`; with counts of tasks and documents where these are wanted.
+    pub(super) async fn ground(
+        &self,
+        read: &mut Read,
+        (unit, period): (UnitId, Period),
+        counts: bool,
+    ) -> Result<Ground, AppError> {
+        let mut ground = self.app.ground(read, unit, period).await?;
+        if counts {
+            let below = UnitSet::below(unit, self.today);
+            let documents = read.figures(Some(&below), period, self.today).await?;
+            let due = TaskFilter {
+                leads: Some(below),
+                due_from: Some(period.from),
+                due_to: Some(period.last),
+                ..TaskFilter::all(self.today)
+            };
+            let tasks = read.task_statistics(&due).await?.total();
+            ground.counted = Some(Counted::of(unit, period, &tasks, &documents));
+        }
+        Ok(ground)
     }
 }
 
 impl App {
     /// The ground of a unit and period, at the moment of `read`.
-    pub(super) async fn ground(
-        &self,
-        read: &mut Read,
-        unit: UnitId,
-        period: Period,
-    ) -> Result<Ground, AppError> {
+    async fn ground(&self, read: &mut Read, unit: UnitId, period: Period) -> Result<Ground, AppError> {
         let bug = |e: &dyn std::fmt::Display| AppError::Bug(e.to_string());
         let calendars = Calendars::built_in().map_err(|e| bug(&e))?;
         let (measures, breakdowns) = read.measures().await?;
@@ -55,6 +89,7 @@ impl App {
             entered: read.last_cell_entry().await?,
             cells: Cells::default(),
             goals: Goals::new(),
+            counted: None,
             calendars,
             catalogue,
             organisation,

@@ -1,6 +1,7 @@
 //! Signing and issuing: number, entry in the register, files and frozen figures in one turn.
 
 use super::check::{set, set_and_read};
+use super::ground::counts;
 use super::paper::{draft, fields};
 use super::{found, report_deed, too_much};
 use crate::documents::reading::Reading;
@@ -169,7 +170,7 @@ impl Permit<'_, ReportsIssue> {
             return Err(AppError::Changed);
         }
         // Whoever enters a cell takes the same turn: what stands now is what is frozen.
-        let ground = app.ground(&mut write, row.unit, row.period).await?;
+        let ground = self.person.ground(&mut write, (row.unit, row.period), counts(report)).await?;
         let moved = report.moved(&mut ground.evidence()).map_err(too_much)?;
         let faults = hindrances(report, moved.len(), files);
         if !faults.is_empty() {

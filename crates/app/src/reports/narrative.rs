@@ -3,14 +3,14 @@
 use super::OUTLINES;
 use crate::AppError;
 use crate::app::{Deed, NOTHING};
-use crate::documents::reading::{FILE_LIMIT, Reading};
+use crate::documents::reading::FILE_LIMIT;
 use crate::documents::{Brought, media_type, plain_name};
 use crate::permit::rights::ReportsWrite;
 use crate::permit::{Permit, Person};
-use domain::report::{Kind, Statement, sentences};
+use domain::report::{Kind, Outlines, Statement, sentences};
 use domain::units::Forest;
 use domain::{ReportId, UnitId};
-use reader::{ParagraphRole, Refusal};
+use reader::{Document, ParagraphRole, Refusal};
 use serde_json::json;
 use std::sync::Arc;
 use store::NewNarrative;
@@ -59,7 +59,7 @@ impl Permit<'_, ReportsWrite> {
         let forest = self.person.organisation.on(row.period.last);
         let issuer = reading.document.metadata.issuer.clone().unwrap_or_default();
         let unit = unit_called(&forest, row.unit, &issuer).ok_or(NotHeaped::Unit(issuer))?;
-        let statements = statements(&reading, row.kind, unit);
+        let statements = statements(&reading.document, &OUTLINES, row.kind, unit);
         let kept = app.keep(bytes.as_slice(), FILE_LIMIT, media_type(&bytes)).await?;
         let mut write = app.database().write().await?;
         app.name(&mut write, &kept, *now).await?;
@@ -86,9 +86,9 @@ fn unit_called(forest: &Forest, top: UnitId, name: &str) -> Option<UnitId> {
     below.map(|node| node.unit.id)
 }
 
-/// What a narrative says, sentence by sentence.
-pub(crate) fn statements(reading: &Reading, kind: Kind, unit: UnitId) -> Vec<Statement> {
-    let document = &reading.document;
+/// What a narrative says, sentence by sentence, under the headings of a kind of report.
+#[must_use]
+pub fn statements(document: &Document, outlines: &Outlines, kind: Kind, unit: UnitId) -> Vec<Statement> {
     let mut all = Vec::new();
     for paragraph in &document.paragraphs {
         if !matches!(paragraph.role, ParagraphRole::Body | ParagraphRole::Item) {
@@ -99,7 +99,7 @@ pub(crate) fn statements(reading: &Reading, kind: Kind, unit: UnitId) -> Vec<Sta
         let mut titles: Vec<&str> =
             chain.map(|section| document.sections[section.0].title.as_str()).collect();
         titles.reverse();
-        let Some(heading) = OUTLINES.place(kind, &titles) else { continue };
+        let Some(heading) = outlines.place(kind, &titles) else { continue };
         let begin = reader::marker(&paragraph.text).map_or(0, |marker| marker.length);
         for text in sentences(&paragraph.text[begin..]) {
             all.push(Statement { unit, heading, text: text.to_owned(), address: paragraph.address.clone() });

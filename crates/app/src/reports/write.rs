@@ -1,6 +1,6 @@
 //! Writing a report: nothing comes into it silently, every text that it had is kept.
 
-use super::ground::Ground;
+use super::ground::{Ground, counts};
 use super::{OUTLINES, found, open, report_deed};
 use crate::permit::rights::ReportsWrite;
 use crate::permit::{Permit, Person};
@@ -57,6 +57,13 @@ pub enum Edit {
     Refresh,
 }
 
+impl Edit {
+    /// Is a count typed in it?
+    fn counts(&self) -> bool {
+        matches!(self, Self::Add { text, .. } | Self::Set { text, .. } if text.contains("[[#"))
+    }
+}
+
 impl Permit<'_, ReportsWrite> {
     /// Begins a report of the period in which `day` lies, filled from the figures.
     ///
@@ -69,14 +76,15 @@ impl Permit<'_, ReportsWrite> {
         let mut write = app.database().write().await?;
         let same = |row: &ReportRow| (row.unit, row.kind, row.period) == (unit, kind, period);
         let open = |row: &ReportRow| row.state != Stage::Abandoned;
-        if let Some(known) = write.reports().await?.into_iter().find(|row| same(row) && open(row)) {
+        let known = write.reports().await?.into_iter().find(|row| same(row) && open(row));
+        if let Some(known) = known.filter(|_| kind.is_single()) {
             return Err(Fault::at("day", "report-there").with("report", known.id).into());
         }
         let issuer = match write.register(unit).await? {
             Some(register) => register.issuer,
             None => self.person.forest().unit(unit).map(|unit| unit.name.clone()).unwrap_or_default(),
         };
-        let ground = app.ground(&mut write, unit, period).await?;
+        let ground = self.person.ground(&mut write, (unit, period), kind.counts()).await?;
         let report = begun(&OUTLINES, (kind, period), (unit, &issuer), &mut ground.evidence());
         let report = report.map_err(super::too_much)?;
         let id = write.add_report(&report, (*now, account.id)).await?;
@@ -94,7 +102,8 @@ impl Permit<'_, ReportsWrite> {
         let Person { app, .. } = self.person;
         let mut write = app.database().write().await?;
         let (row, mut report) = open(&mut write, self, id, revision).await?;
-        let ground = app.ground(&mut write, row.unit, row.period).await?;
+        let counts = counts(&report) || edit.counts();
+        let ground = self.person.ground(&mut write, (row.unit, row.period), counts).await?;
         let heap = match edit {
             Edit::Take { .. } => super::desk::heap(&mut write, &self.person.organisation, &row).await?,
             _ => Vec::new(),

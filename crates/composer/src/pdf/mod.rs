@@ -40,17 +40,28 @@ impl PdfError {
 /// Length of the rule over notes.
 const NOTE_RULE: i64 = 144 * POINT;
 
+/// How many pages the draft has on paper.
+#[must_use]
+pub fn pages(draft: &Draft) -> usize {
+    laid(draft, layout_of(draft)).len()
+}
+
+fn laid(draft: &Draft, layout: &Layout) -> Vec<Page> {
+    let flow = Flow::of(&plan(draft, layout), layout);
+    let [height, top, bottom] =
+        [layout.page.height, layout.page.top.mm, layout.page.bottom.mm].map(millimetres);
+    paginate(flow.slabs, &flow.notes, height - top - bottom)
+}
+
 /// The draft as a PDF file (PDF/A-2b) in the layout that holds for its system and day. The same draft gives the same bytes.
 ///
 /// # Errors
 /// [`PdfError`]: never seen.
 pub fn pdf(draft: &Draft) -> Result<Vec<u8>, PdfError> {
     let layout = layout_of(draft);
-    let flow = Flow::of(&plan(draft, layout), layout);
     let height = millimetres(layout.page.height);
     let (top, bottom) = (millimetres(layout.page.top.mm), millimetres(layout.page.bottom.mm));
-    let pages = paginate(flow.slabs, &flow.notes, height - top - bottom);
-
+    let pages = laid(draft, layout);
     let configuration = ConfigurationBuilder::new().with_archival_validator(Archival::A2_B).finish();
     let settings = SerializeSettings {
         configuration: configuration.map_err(PdfError::new)?,

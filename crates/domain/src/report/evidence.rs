@@ -1,5 +1,6 @@
 //! What figures say now.
 
+use super::count::{Bound, Counted};
 use super::figure::{Aspect, FigureRef};
 use crate::ids::{IndicatorId, UnitId};
 use crate::indicators::formula::EvaluationError;
@@ -29,6 +30,7 @@ pub struct Evidence<'a> {
     calendars: &'a Calendars,
     catalogue: &'a Catalogue,
     goals: &'a Goals,
+    counted: Option<&'a Counted>,
 }
 
 impl<'a> Evidence<'a> {
@@ -40,7 +42,24 @@ impl<'a> Evidence<'a> {
         catalogue: &'a Catalogue,
         goals: &'a Goals,
     ) -> Self {
-        Self { roll_up, calendars, catalogue, goals }
+        Self { roll_up, calendars, catalogue, goals, counted: None }
+    }
+
+    /// The same with counts of tasks and documents.
+    #[must_use]
+    pub fn with_counts(self, counted: Option<&'a Counted>) -> Self {
+        Self { counted, ..self }
+    }
+
+    /// What something bound says; none where something of it is missing.
+    ///
+    /// # Errors
+    /// [`EvaluationError`] where a formula takes too much.
+    pub fn said(&mut self, bound: &Bound) -> Result<Option<Told>, EvaluationError> {
+        match bound {
+            Bound::Figure(figure) => self.told(figure),
+            Bound::Count(count) => Ok(self.counted.and_then(|counted| counted.told(count))),
+        }
     }
 
     /// The indicators.

@@ -104,7 +104,7 @@ impl FromStr for FigureRef {
     }
 }
 
-fn day(text: &str) -> Result<Date, NotAFigure> {
+pub(super) fn day(text: &str) -> Result<Date, NotAFigure> {
     let plain = text.len() == 8 && text.bytes().all(|b| b.is_ascii_digit());
     if !plain {
         return Err(NotAFigure);

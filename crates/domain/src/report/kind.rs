@@ -1,11 +1,11 @@
-//! Of what period a report is.
+//! What is written at the synthesis desk, and of what period.
 
 use crate::periods::{CalendarCode, Calendars, Period};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
 
-/// A kind of report, by its period.
+/// A kind of document that is written from the data: reports by their period, statistics, and what follows from both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
@@ -19,16 +19,43 @@ pub enum Kind {
     NineMonths,
     /// Năm.
     Year,
+    /// Thống kê theo dõi nhiệm vụ.
+    TaskStatistics,
+    /// Thống kê sổ văn bản.
+    RegisterStatistics,
+    /// Công văn đôn đốc.
+    UrgingNotice,
+    /// Thông báo kết luận.
+    ConclusionNotice,
+    /// Công văn.
+    Letter,
+    /// Kế hoạch.
+    Plan,
+    /// Chương trình hành động.
+    ActionProgramme,
 }
 
 /// Why a text is no kind of report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("a report is of a month, a quarter, half a year, nine months or a year")]
+#[error("no such document is written from the data")]
 pub struct NotAKind;
 
 impl Kind {
-    /// All, from the shortest on.
-    pub const ALL: [Self; 5] = [Self::Month, Self::Quarter, Self::HalfYear, Self::NineMonths, Self::Year];
+    /// All: reports from the shortest on, statistics, the others.
+    pub const ALL: [Self; 12] = [
+        Self::Month,
+        Self::Quarter,
+        Self::HalfYear,
+        Self::NineMonths,
+        Self::Year,
+        Self::TaskStatistics,
+        Self::RegisterStatistics,
+        Self::UrgingNotice,
+        Self::ConclusionNotice,
+        Self::Letter,
+        Self::Plan,
+        Self::ActionProgramme,
+    ];
 
     /// Its code: `half_year`.
     #[must_use]
@@ -39,18 +66,60 @@ impl Kind {
             Self::HalfYear => "half_year",
             Self::NineMonths => "nine_months",
             Self::Year => "year",
+            Self::TaskStatistics => "task_statistics",
+            Self::RegisterStatistics => "register_statistics",
+            Self::UrgingNotice => "urging_notice",
+            Self::ConclusionNotice => "conclusion_notice",
+            Self::Letter => "letter",
+            Self::Plan => "plan",
+            Self::ActionProgramme => "action_programme",
         }
+    }
+
+    /// The name of its kind in the register.
+    #[must_use]
+    pub const fn document(self) -> &'static str {
+        match self {
+            Self::UrgingNotice | Self::Letter => "công văn",
+            Self::ConclusionNotice => "thông báo",
+            Self::Plan => "kế hoạch",
+            Self::ActionProgramme => "chương trình",
+            _ => "báo cáo",
+        }
+    }
+
+    /// Does it tell a whole period, from all units?
+    #[must_use]
+    pub const fn tells_period(self) -> bool {
+        matches!(self, Self::Month | Self::Quarter | Self::HalfYear | Self::NineMonths | Self::Year)
+    }
+
+    /// Is there one of it for a unit and period, and no more?
+    #[must_use]
+    pub const fn is_single(self) -> bool {
+        self.tells_period() || matches!(self, Self::TaskStatistics | Self::RegisterStatistics)
+    }
+
+    /// Does it count tasks and documents by itself?
+    #[must_use]
+    pub const fn counts(self) -> bool {
+        matches!(self, Self::TaskStatistics | Self::RegisterStatistics | Self::UrgingNotice)
     }
 
     /// The calendar whose periods are told: that of reporting periods, from the 15th to the 14th.
     #[must_use]
     pub fn calendar(self) -> CalendarCode {
         CalendarCode::new(match self {
-            Self::Month => "reporting_month",
+            Self::Month
+            | Self::TaskStatistics
+            | Self::RegisterStatistics
+            | Self::UrgingNotice
+            | Self::ConclusionNotice
+            | Self::Letter => "reporting_month",
             Self::Quarter => "reporting_quarter",
             Self::HalfYear => "reporting_half",
             Self::NineMonths => "reporting_nine_months",
-            Self::Year => "reporting_year",
+            Self::Year | Self::Plan | Self::ActionProgramme => "reporting_year",
         })
     }
 
@@ -59,12 +128,17 @@ impl Kind {
     pub fn spoken(self, period: Period) -> String {
         let (year, month) = (period.last.year(), period.last.month());
         match self {
-            Self::Month => format!("tháng {month} năm {year}"),
+            Self::Month
+            | Self::TaskStatistics
+            | Self::RegisterStatistics
+            | Self::UrgingNotice
+            | Self::ConclusionNotice
+            | Self::Letter => format!("tháng {month} năm {year}"),
             Self::Quarter => format!("quý {} năm {year}", ["I", "II", "III", "IV"][quarter(month)]),
             Self::HalfYear if month <= 6 => format!("6 tháng đầu năm {year}"),
             Self::HalfYear => format!("6 tháng cuối năm {year}"),
             Self::NineMonths => format!("9 tháng năm {year}"),
-            Self::Year => format!("năm {year}"),
+            Self::Year | Self::Plan | Self::ActionProgramme => format!("năm {year}"),
         }
     }
 

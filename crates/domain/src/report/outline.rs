@@ -53,7 +53,7 @@ pub struct Heading {
     pub label: String,
     /// The words, with holes for the names of periods.
     pub title: String,
-    /// In which reports; all where none is named.
+    /// In which documents; the reports of all periods where none is named.
     #[serde(default)]
     pub kinds: Vec<Kind>,
     /// Which sentences tell its figures.
@@ -214,7 +214,9 @@ impl Outlines {
     /// The headings of a kind of report, in order.
     #[must_use]
     pub fn headings(&self, kind: Kind) -> Vec<&Heading> {
-        let of_kind = |heading: &&Heading| heading.kinds.is_empty() || heading.kinds.contains(&kind);
+        let of_kind = |heading: &&Heading| {
+            heading.kinds.contains(&kind) || heading.kinds.is_empty() && kind.tells_period()
+        };
         self.headings.iter().filter(of_kind).collect()
     }
 

@@ -1,5 +1,6 @@
 //! Patterns of sentences: words with holes for figures.
 
+use super::count::Count;
 use super::figure::Aspect;
 
 /// A part of a pattern.
@@ -9,6 +10,10 @@ pub(super) enum Part {
     Words(String),
     /// A figure.
     Hole(Hole),
+    /// A count of tasks or documents.
+    Count(Count),
+    /// What only a person can write.
+    Gap(String),
     /// Left out where a figure in it is missing or nought.
     Optional(Vec<Part>),
 }
@@ -33,7 +38,13 @@ pub(super) fn parse(text: &str) -> Result<Vec<Part>, String> {
         let (end, is_hole) = if rest[at..].starts_with('{') { ('}', true) } else { ('>', false) };
         let close = rest[at..].find(end).ok_or_else(|| format!("no {end} in {text}"))? + at;
         let inner = &rest[at + 1..close];
-        parts.push(if is_hole { Part::Hole(hole(inner)?) } else { Part::Optional(parse(inner)?) });
+        parts.push(match inner.strip_prefix('#') {
+            Some(code) if is_hole => {
+                Part::Count(Count::parse(code).ok_or_else(|| format!("nothing is counted as {code}"))?)
+            }
+            _ if is_hole => Part::Hole(hole(inner)?),
+            _ => Part::Optional(parse(inner)?),
+        });
         rest = &rest[close + 1..];
     }
     words(rest, &mut parts);
@@ -45,7 +56,7 @@ pub(super) fn holes(parts: &[Part]) -> Vec<&Hole> {
     let mut all = Vec::new();
     for part in parts {
         match part {
-            Part::Words(_) => {}
+            Part::Words(_) | Part::Count(_) | Part::Gap(_) => {}
             Part::Hole(hole) => all.push(hole),
             Part::Optional(inner) => all.extend(holes(inner)),
         }
@@ -53,7 +64,22 @@ pub(super) fn holes(parts: &[Part]) -> Vec<&Hole> {
     all
 }
 
+/// How a gap is printed, see [`Piece::shown`](super::text::Piece::shown).
+const GAP: &str = "[CẦN BỔ SUNG: ";
+
 fn words(text: &str, parts: &mut Vec<Part>) {
+    let mut rest = text;
+    while let Some((before, (wanted, after))) =
+        rest.split_once(GAP).and_then(|(before, gap)| Some((before, gap.split_once(']')?)))
+    {
+        plain(before, parts);
+        parts.push(Part::Gap(wanted.to_owned()));
+        rest = after;
+    }
+    plain(rest, parts);
+}
+
+fn plain(text: &str, parts: &mut Vec<Part>) {
     if !text.is_empty() {
         parts.push(Part::Words(text.to_owned()));
     }

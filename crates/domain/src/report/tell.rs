@@ -1,5 +1,6 @@
 //! Sentences filled from figures, and reports that begin with them.
 
+use super::count::{Bound, Count, CountRef};
 use super::evidence::{Evidence, Told};
 use super::figure::{Aspect, FigureRef};
 use super::kind::Kind;
@@ -16,6 +17,12 @@ use crate::periods::Period;
 struct About {
     unit: UnitId,
     period: Period,
+}
+
+impl About {
+    fn count(self, count: Count) -> CountRef {
+        CountRef { unit: self.unit, count, period: self.period }
+    }
 }
 
 /// A report as it begins: every heading with the sentences of its figures, and nothing that the data does not say.
@@ -84,8 +91,8 @@ impl Report {
 
 fn fresh(pieces: &mut [Piece], evidence: &mut Evidence<'_>) -> Result<(), EvaluationError> {
     for piece in pieces {
-        if let Some(figure) = piece.figure() {
-            *piece = shown(&figure, evidence)?.0;
+        if let Some(bound) = piece.bound() {
+            *piece = said(&bound, evidence)?.0;
         }
     }
     Ok(())
@@ -123,6 +130,8 @@ fn fill(
                 Some(figure) => shown(&figure, evidence)?.0,
                 None => Piece::Gap { wanted: hole.indicator.clone(), id: None },
             }),
+            Part::Count(count) => pieces.push(said(&Bound::Count(about.count(*count)), evidence)?.0),
+            Part::Gap(wanted) => pieces.push(Piece::Gap { wanted: wanted.clone(), id: None }),
             Part::Optional(inner) => {
                 if says_something(inner, about, evidence)? {
                     fill(inner, about, evidence, pieces)?;
@@ -139,6 +148,12 @@ fn says_something(
     about: About,
     evidence: &mut Evidence<'_>,
 ) -> Result<bool, EvaluationError> {
+    for part in parts {
+        let Part::Count(count) = part else { continue };
+        if evidence.said(&Bound::Count(about.count(*count)))?.is_none_or(|told| told.is_nought) {
+            return Ok(false);
+        }
+    }
     for hole in super::pattern::holes(parts) {
         let Some(figure) = reference(hole, about, evidence) else { return Ok(false) };
         if evidence.told(&figure)?.is_none_or(|told| told.is_nought) {
@@ -160,13 +175,23 @@ fn reference(hole: &Hole, about: About, evidence: &Evidence<'_>) -> Option<Figur
 
 /// A figure as a piece, or a gap with the name of what is missing.
 fn shown(figure: &FigureRef, evidence: &mut Evidence<'_>) -> Result<(Piece, Option<Told>), EvaluationError> {
-    let told = evidence.told(figure)?;
-    let id = figure.to_string();
+    said(&Bound::Figure(figure.clone()), evidence)
+}
+
+/// The same of anything bound.
+fn said(bound: &Bound, evidence: &mut Evidence<'_>) -> Result<(Piece, Option<Told>), EvaluationError> {
+    let told = evidence.said(bound)?;
+    let id = bound.to_string();
     let piece = match &told {
         Some(told) => Piece::Figure { id, shown: told.shown.clone(), negative: told.is_negative },
         None => {
-            let indicator = evidence.catalogue().get(figure.indicator);
-            let name = indicator.and_then(|indicator| indicator.version(figure.period));
+            let name = match bound {
+                Bound::Figure(figure) => {
+                    let indicator = evidence.catalogue().get(figure.indicator);
+                    indicator.and_then(|indicator| indicator.version(figure.period))
+                }
+                Bound::Count(_) => None,
+            };
             Piece::Gap { wanted: name.map(|name| name.vi.clone()).unwrap_or_default(), id: Some(id) }
         }
     };

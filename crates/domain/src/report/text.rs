@@ -1,5 +1,6 @@
 //! What is written: sections with passages, each of which knows where it comes from.
 
+use super::count::Bound;
 use super::evidence::Evidence;
 use super::figure::FigureRef;
 use super::kind::Kind;
@@ -34,6 +35,9 @@ pub struct Head {
     pub superior: String,
     /// What it is about (trích yếu).
     pub subject: String,
+    /// Whom a letter addresses (Kính gửi).
+    #[serde(default)]
+    pub addressees: Vec<String>,
     /// On whose behalf is signed; may be empty.
     pub authority: String,
     /// Office of the signer.
@@ -119,6 +123,17 @@ pub enum Piece {
         #[serde(default)]
         id: Option<String>,
     },
+    /// Words that stand out of their paragraph.
+    Strong {
+        /// The words.
+        text: String,
+        /// Bold.
+        #[serde(default)]
+        bold: bool,
+        /// Italic.
+        #[serde(default)]
+        italic: bool,
+    },
     /// What stands in a note.
     Note(String),
 }
@@ -136,7 +151,7 @@ pub struct Place {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Moved {
     /// Which.
-    pub figure: FigureRef,
+    pub figure: Bound,
     /// What was written; none where there was a gap.
     pub before: Option<String>,
     /// What it says now; none where it is missing now.
@@ -156,7 +171,7 @@ impl Piece {
     #[must_use]
     pub fn shown(&self) -> String {
         match self {
-            Self::Words(text) => text.clone(),
+            Self::Words(text) | Self::Strong { text, .. } => text.clone(),
             Self::Figure { shown, .. } => shown.clone(),
             Self::Gap { wanted, .. } if wanted.is_empty() => "[CẦN BỔ SUNG]".to_owned(),
             Self::Gap { wanted, .. } => format!("[CẦN BỔ SUNG: {wanted}]"),
@@ -164,12 +179,21 @@ impl Piece {
         }
     }
 
-    /// The figure that it shows, or lacks.
+    /// What it shows, or lacks, of the data.
     #[must_use]
-    pub fn figure(&self) -> Option<FigureRef> {
+    pub fn bound(&self) -> Option<Bound> {
         match self {
             Self::Figure { id, .. } | Self::Gap { id: Some(id), .. } => id.parse().ok(),
-            Self::Words(_) | Self::Gap { id: None, .. } | Self::Note(_) => None,
+            Self::Words(_) | Self::Strong { .. } | Self::Gap { id: None, .. } | Self::Note(_) => None,
+        }
+    }
+
+    /// The figure of an indicator that it shows, or lacks.
+    #[must_use]
+    pub fn figure(&self) -> Option<FigureRef> {
+        match self.bound()? {
+            Bound::Figure(figure) => Some(figure),
+            Bound::Count(_) => None,
         }
     }
 }
@@ -200,7 +224,10 @@ impl Report {
     #[must_use]
     pub fn gaps(&self) -> Vec<(Place, String)> {
         let gaps = self.pieces().filter(|(_, piece)| matches!(piece, Piece::Gap { .. }));
-        gaps.map(|(place, piece)| (place, piece.shown())).collect()
+        let gaps = gaps.map(|(place, piece)| (place, piece.shown()));
+        let subject = Some(&self.head.subject).filter(|subject| subject.contains("[CẦN BỔ SUNG"));
+        let subject = subject.map(|subject| (Place { section: 0, passage: None }, subject.clone()));
+        subject.into_iter().chain(gaps).collect()
     }
 
     /// The text of a place.
@@ -219,9 +246,9 @@ impl Report {
     /// [`EvaluationError`] where a formula takes too much.
     pub fn moved(&self, evidence: &mut Evidence<'_>) -> Result<Vec<Moved>, EvaluationError> {
         let mut moved: Vec<Moved> = Vec::new();
-        let mut known: BTreeMap<(FigureRef, Option<String>), Option<usize>> = BTreeMap::new();
+        let mut known: BTreeMap<(Bound, Option<String>), Option<usize>> = BTreeMap::new();
         for (place, piece) in self.pieces() {
-            let Some(figure) = piece.figure() else { continue };
+            let Some(figure) = piece.bound() else { continue };
             let (before, negative) = match piece {
                 Piece::Figure { shown, negative, .. } => (Some(shown.clone()), *negative),
                 _ => (None, false),
@@ -230,7 +257,7 @@ impl Report {
             let at = match known.get(&key) {
                 Some(at) => *at,
                 None => {
-                    let told = evidence.told(&figure)?;
+                    let told = evidence.said(&figure)?;
                     let same = match (&before, &told) {
                         (Some(before), Some(told)) => *before == told.shown && negative == told.is_negative,
                         (None, None) => true,

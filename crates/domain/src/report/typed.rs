@@ -1,6 +1,7 @@
 //! A passage as a person types it: figures in double brackets, `[[97,4]]`; a new one by its code, `[[members_admitted:to_date]]`;
-//! notes as `[^ … ]`; a gap as it is printed.
+//! notes as `[^ … ]`; a gap as it is printed; `**bold**`, `*italic*`.
 
+use super::count::{Bound, Count, CountRef};
 use super::evidence::Evidence;
 use super::figure::FigureRef;
 use super::pattern;
@@ -15,6 +16,10 @@ pub fn typed(passage: &Passage) -> String {
     let text = |piece: &Piece| match piece {
         Piece::Figure { shown, .. } => format!("[[{shown}]]"),
         Piece::Note(text) => format!("[^{text}]"),
+        Piece::Strong { text, bold, italic } => {
+            let mark = ["", "*", "**", "***"][usize::from(*italic) + 2 * usize::from(*bold)];
+            format!("{mark}{text}{mark}")
+        }
         Piece::Words(_) | Piece::Gap { .. } => piece.shown(),
     };
     passage.pieces.iter().map(text).collect()
@@ -35,6 +40,9 @@ pub fn read_typed(text: &str, before: &[Piece], mut find: impl FnMut(&str) -> Op
         words(&rest[..begin], &mut pieces);
         pieces.push(match open {
             "[^" => Piece::Note(inner.trim().to_owned()),
+            "***" | "**" | "*" => {
+                Piece::Strong { text: inner.to_owned(), bold: open != "*", italic: open != "**" }
+            }
             "[[" => {
                 let known = figures.iter().position(|piece| piece.shown() == inner);
                 match known {
@@ -57,9 +65,18 @@ pub fn read_typed(text: &str, before: &[Piece], mut find: impl FnMut(&str) -> Op
     pieces
 }
 
-/// The figure with this code, of a unit and period: `members_admitted[women]:to_date`; a gap where it is missing.
+/// The figure with this code, of a unit and period: `members_admitted[women]:to_date`, or the count: `#tasks_due`; a gap where it is
+/// missing.
 #[must_use]
 pub fn hole(code: &str, (unit, period): (UnitId, Period), evidence: &mut Evidence<'_>) -> Option<Piece> {
+    if let Some(code) = code.strip_prefix('#') {
+        let count = Bound::Count(CountRef { unit, count: Count::parse(code)?, period });
+        let id = count.to_string();
+        return Some(match evidence.said(&count).ok()? {
+            Some(told) => Piece::Figure { id, shown: told.shown, negative: false },
+            None => Piece::Gap { wanted: String::new(), id: Some(id) },
+        });
+    }
     let hole = pattern::hole(code).ok()?;
     let indicator = evidence.catalogue().find(&hole.indicator)?;
     let slice = match &hole.part {
@@ -79,9 +96,17 @@ pub fn hole(code: &str, (unit, period): (UnitId, Period), evidence: &mut Evidenc
 
 /// Where the next thing in brackets begins, and how it opens and closes.
 fn next(text: &str) -> Option<(usize, &'static str, &'static str)> {
-    [("[[", "]]"), ("[^", "]"), ("[CẦN BỔ SUNG", "]")]
+    const PAIRS: [(&str, &str); 6] =
+        [("[[", "]]"), ("[^", "]"), ("[CẦN BỔ SUNG", "]"), ("***", "***"), ("**", "**"), ("*", "*")];
+    PAIRS
         .into_iter()
-        .filter_map(|(open, close)| Some((text.find(open)?, open, close)))
+        .filter_map(|(open, close)| {
+            let at = text.find(open)?;
+            let inner = text.get(at + open.len()..)?;
+            // What is not closed, or holds nothing, is words.
+            let closes = inner.find(close).is_some_and(|length| length > 0 || open.starts_with("[C"));
+            closes.then_some((at, open, close))
+        })
         .min_by_key(|(at, ..)| *at)
 }
 

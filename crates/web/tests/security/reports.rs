@@ -11,6 +11,7 @@ async fn reports_of_another_unit_are_not_there() {
     let foreign = city.begin_report("outsider", city.elsewhere).await;
     let asked = [
         ("GET", format!("/reports/{foreign}"), "", Right::ReportsRead),
+        ("GET", format!("/reports/{foreign}/figures/v-1-1-20251215-20260114"), "", Right::ReportsRead),
         ("GET", format!("/reports/{foreign}/checks"), "", Right::ReportsRead),
         ("GET", format!("/reports/{foreign}/file/docx"), "", Right::ReportsRead),
         ("POST", format!("/reports/{foreign}/edit"), "do=refresh&revision=1", Right::ReportsWrite),

@@ -127,6 +127,7 @@ const SAMPLES: Samples = &[
     ("POST /reports/{id}/back", "/reports/{report}/back", "", 400),
     // The ward has no register yet.
     ("GET /reports/{id}/file/{format}", "/reports/{report}/file/docx", "", 422),
+    ("GET /reports/{id}/figures/{figure}", "/reports/{report}/figures/none", "", 404),
     ("GET /reports/{id}/checks", "/reports/{report}/checks", "", 422),
     ("POST /reports/{id}/hand-in", "/reports/{report}/hand-in", "revision=99", 303),
     ("POST /reports/{id}/decide", "/reports/{report}/decide", "step=sign&revision=99", 303),

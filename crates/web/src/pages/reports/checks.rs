@@ -1,19 +1,21 @@
 //! What is held against a report before it is issued.
 
-use super::desk::{moved_of, source};
-use super::{issue, number, title};
+use super::words::{moved_of, source};
+use super::{issue, number, title, way};
 use crate::pages::failure::{problem, sentence};
 use crate::pages::visit::Who;
 use crate::ui::{self, Tone};
 use crate::{Frame, Page, Problem};
-use app::reports::Checks;
+use app::reports::{Checks, Compared};
 use app::rights::{ReportsRead, ReportsWrite};
 use axum::extract::Path;
 use domain::documents::Stage;
 use maud::{Markup, html};
 
 pub(super) async fn page(frame: Frame, who: Who, Path(id): Path<String>) -> Result<Page, Problem> {
-    let checks = who.permit::<ReportsRead>()?.checks(number(&id)?).await.map_err(problem)?;
+    let permit = who.permit::<ReportsRead>()?;
+    let checks = permit.checks(number(&id)?).await.map_err(problem)?;
+    let taken = permit.way(checks.row.id).await.map_err(problem)?;
     let person = who.person()?;
     let forest = person.forest();
     let writes =
@@ -22,6 +24,7 @@ pub(super) async fn page(frame: Frame, who: Who, Path(id): Path<String>) -> Resu
     let hindrances = checks.hindrances();
     let open = matches!(checks.row.state, Stage::Draft | Stage::Checked | Stage::Signed);
     let body = html! {
+        (way::show(&frame, &taken))
         @if open {
             @if hindrances.is_empty() { (ui::notice(&frame, Tone::Done, frame.word("report-ready"))) }
             @for fault in &hindrances { (ui::notice(&frame, Tone::Warning, sentence(&frame, fault))) }
@@ -32,7 +35,8 @@ pub(super) async fn page(frame: Frame, who: Who, Path(id): Path<String>) -> Resu
         (moved_of(&frame, &checks.catalogue, &checks.report, &checks.moved))
         (audit(&frame, &checks))
         (layout(&frame, &checks))
-        (compared(&frame, &checks))
+        (compared(&frame, &checks, &checks.compared, Earlier::Period))
+        (compared(&frame, &checks, &checks.compared_last_year, Earlier::Year))
     };
     let page = frame.page(frame.word("report-checks")).crumb(frame.word("area-reports"), "/reports");
     Ok(page.crumb(title(&frame, &checks.row), path).help("reports").body(body))
@@ -82,22 +86,52 @@ fn layout(frame: &Frame, checks: &Checks) -> Markup {
     }
 }
 
-/// The figures beside what the report before said.
-fn compared(frame: &Frame, checks: &Checks) -> Markup {
+/// Which earlier report the figures stand beside.
+#[derive(Clone, Copy)]
+enum Earlier {
+    Period,
+    Year,
+}
+
+impl Earlier {
+    /// The heading, what is said where there is none, and the heads of both columns.
+    fn words(self, frame: &Frame) -> [String; 4] {
+        match self {
+            Self::Period => [
+                frame.word("report-compared"),
+                frame.word("report-not-compared"),
+                frame.word("report-then"),
+                frame.word("report-then-now"),
+            ],
+            Self::Year => [
+                frame.word("report-compared-last-year"),
+                frame.word("report-not-compared-last-year"),
+                frame.word("report-then-last-year"),
+                frame.word("report-then-last-year-now"),
+            ],
+        }
+    }
+}
+
+/// The figures beside what an earlier report said.
+fn compared(frame: &Frame, checks: &Checks, all: &[Compared], earlier: Earlier) -> Markup {
+    let [heading, none, then, then_now] = earlier.words(frame);
+    let path = format!("/reports/{}/figures", checks.row.id);
     html! {
-        h2 { (frame.word("report-compared")) }
-        @if checks.compared.is_empty() { p.quiet { (frame.word("report-not-compared")) } }
+        h2 { (heading) }
+        @if all.is_empty() { p.quiet { (none) } }
         @else {
             div.scroll tabindex="0" {
                 table.plain {
                     thead { tr {
-                        th { (frame.word("report-indicator")) } th.num { (frame.word("report-then")) }
-                        th.num { (frame.word("report-now")) } th { (frame.word("report-then-now")) }
+                        th { (frame.word("report-indicator")) } th.num { (then) }
+                        th.num { (frame.word("report-now")) } th { (then_now) }
                     } }
                     tbody {
-                        @for one in &checks.compared {
+                        @for one in all {
                             tr {
-                                td { (source(frame, &checks.catalogue, &one.figure)) } td.num { (one.then) } td.num { (one.now) }
+                                td { (ui::link(source(frame, &checks.catalogue, &one.figure), format!("{path}/{}", one.figure))) }
+                                td.num { (one.then) } td.num { (one.now) }
                                 td { @if let Some(now) = &one.then_now { (now.clone().unwrap_or_else(|| frame.word("report-nothing"))) } }
                             }
                         }

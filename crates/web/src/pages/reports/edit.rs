@@ -59,13 +59,16 @@ pub(super) fn refused(frame: &Frame, back: &str, error: AppError) -> Result<Resp
 
 fn head(form: &Form) -> Head {
     let text = |name: &str| form.typed(name).trim().to_owned();
-    let recipients = form.typed("recipients").lines().map(str::trim).filter(|line| !line.is_empty());
+    let lines = |name: &str| -> Vec<String> {
+        form.typed(name).lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+    };
     Head {
+        addressees: lines("addressees"),
         superior: text("superior"),
         subject: text("subject"),
         authority: text("authority"),
         office: text("office"),
         signer: text("signer"),
-        recipients: recipients.map(str::to_owned).collect(),
+        recipients: lines("recipients"),
     }
 }

@@ -136,7 +136,7 @@ async fn shown(
         }
         h2 { (frame.text("report-back-drift", [("count", back.moved.len().into())])) }
         @if back.moved.is_empty() { p.quiet { (frame.word("report-back-no-drift")) } }
-        (super::desk::moved_of(frame, &catalogue, &back.merged, &back.moved))
+        (super::words::moved_of(frame, &catalogue, &back.merged, &back.moved))
         @for drift in back.drift.iter().filter(|drift| drift.after.is_none()) {
             p.quiet { (frame.text("report-back-gone", [("figure", drift.before.clone().into())])) }
         }

@@ -10,6 +10,7 @@ use app::AppError;
 use app::rights::{ReportsIssue, ReportsRead, ReportsWrite};
 use axum::extract::Path;
 use axum::response::Response;
+use domain::ReportId;
 use domain::documents::{Stage, StageStep};
 use maud::{Markup, html};
 use store::ReportRow;
@@ -53,19 +54,40 @@ pub(super) fn steps(frame: &Frame, who: &Who, row: &ReportRow, writes: bool) -> 
     }
 }
 
+/// A step as it was asked for.
+struct Asked {
+    id: ReportId,
+    form: Form,
+    /// As which the report was seen.
+    revision: i64,
+}
+
+impl Asked {
+    fn read(id: &str, pairs: Vec<(String, String)>) -> Result<Self, Problem> {
+        let form = Form::new(pairs);
+        let revision = form.typed("revision").parse().unwrap_or_default();
+        Ok(Self { id: number(id)?, form, revision })
+    }
+
+    /// Back to a page of the report, with what was done or what stands in the way.
+    fn answer(&self, frame: &Frame, page: &str, done: Result<String, AppError>) -> Result<Response, Problem> {
+        let back = format!("/reports/{}{page}", self.id);
+        match done {
+            Ok(told) => Ok(frame.done(back, &Flash::done(told))),
+            Err(error) => refused(frame, &back, error),
+        }
+    }
+}
+
 pub(super) async fn hand_in(
     frame: Frame,
     who: Who,
     Path(id): Path<String>,
     axum::Form(pairs): Pairs,
 ) -> Result<Response, Problem> {
-    let (id, form) = (number(&id)?, Form::new(pairs));
-    let revision = form.typed("revision").parse().unwrap_or_default();
-    let back = format!("/reports/{id}/checks");
-    match who.permit::<ReportsWrite>()?.hand_in(id, revision).await {
-        Ok(()) => Ok(frame.done(back, &Flash::done(frame.word("report-handed-in")))),
-        Err(error) => refused(&frame, &back, error),
-    }
+    let asked = Asked::read(&id, pairs)?;
+    let done = who.permit::<ReportsWrite>()?.hand_in(asked.id, asked.revision).await;
+    asked.answer(&frame, "/checks", done.map(|()| frame.word("report-handed-in")))
 }
 
 pub(super) async fn decide(
@@ -74,16 +96,12 @@ pub(super) async fn decide(
     Path(id): Path<String>,
     axum::Form(pairs): Pairs,
 ) -> Result<Response, Problem> {
-    let (id, form) = (number(&id)?, Form::new(pairs));
+    let asked = Asked::read(&id, pairs)?;
     let permit = who.permit::<ReportsIssue>()?;
-    let step = StageStep::ALL.into_iter().find(|step| step.code() == form.typed("step"));
+    let step = StageStep::ALL.into_iter().find(|step| step.code() == asked.form.typed("step"));
     let step = step.ok_or_else(Problem::not_found)?;
-    let revision = form.typed("revision").parse().unwrap_or_default();
-    let back = format!("/reports/{id}/checks");
-    match permit.decide(id, revision, step, form.typed("reason")).await {
-        Ok(()) => Ok(frame.done(back, &Flash::done(frame.word("report-decided")))),
-        Err(error) => refused(&frame, &back, error),
-    }
+    let done = permit.decide(asked.id, asked.revision, step, asked.form.typed("reason")).await;
+    asked.answer(&frame, "/checks", done.map(|()| frame.word("report-decided")))
 }
 
 /// What issuing would do, before it does.
@@ -129,17 +147,17 @@ pub(super) async fn issue(
     Path(id): Path<String>,
     axum::Form(pairs): Pairs,
 ) -> Result<Response, Problem> {
-    let (id, form) = (number(&id)?, Form::new(pairs));
+    let asked = Asked::read(&id, pairs)?;
     let permit = who.permit::<ReportsIssue>()?;
-    let back = format!("/reports/{id}/issue");
-    let Some(day) = ui::parse_date(form.typed("day")) else {
+    let Some(day) = ui::parse_date(asked.form.typed("day")) else {
+        let back = format!("/reports/{}/issue", asked.id);
         return Ok(frame.done(back, &Flash::failed(frame.word("field-day"))));
     };
-    match permit.issue(id, form.typed("revision").parse().unwrap_or_default(), day).await {
+    match permit.issue(asked.id, asked.revision, day).await {
         Ok(issued) => {
             let told = frame.text("step-issued", [("symbol", issued.symbol.into())]);
-            Ok(frame.done(format!("/reports/{id}"), &Flash::done(told)))
+            asked.answer(&frame, "", Ok(told))
         }
-        Err(error) => refused(&frame, &back, error),
+        Err(error) => asked.answer(&frame, "/issue", Err(error)),
     }
 }

@@ -1,11 +1,17 @@
 //! Báo cáo: from what units wrote and what their cells say to an issued document.
 
+mod around;
 mod checks;
 mod desk;
 mod edit;
 mod files;
+mod follow;
 mod issue;
 mod list;
+mod source;
+mod voices;
+mod way;
+mod words;
 
 use super::right;
 use super::visit::Who;
@@ -31,6 +37,7 @@ pub(super) fn routes() -> Routes<App> {
         .upload("/reports/{id}/heap", write, super::documents::LIMIT, files::heap)
         .upload("/reports/{id}/back", write, super::documents::LIMIT, files::back)
         .get("/reports/{id}/file/{format}", read, files::file)
+        .get("/reports/{id}/figures/{figure}", read, source::page)
         .get("/reports/{id}/checks", read, checks::page)
         .post("/reports/{id}/hand-in", write, issue::hand_in)
         .post("/reports/{id}/decide", issue, issue::decide)
@@ -50,6 +57,13 @@ fn kind(frame: &Frame, kind: Kind) -> String {
         Kind::HalfYear => "report-half-year",
         Kind::NineMonths => "report-nine-months",
         Kind::Year => "report-year",
+        Kind::TaskStatistics => "report-task-statistics",
+        Kind::RegisterStatistics => "report-register-statistics",
+        Kind::UrgingNotice => "report-urging-notice",
+        Kind::ConclusionNotice => "report-conclusion-notice",
+        Kind::Letter => "report-letter",
+        Kind::Plan => "report-plan",
+        Kind::ActionProgramme => "report-action-programme",
     })
 }
 
@@ -65,7 +79,11 @@ fn state(frame: &Frame, state: Stage) -> String {
 
 /// `Báo cáo tháng 10 năm 2026`.
 fn title(frame: &Frame, row: &ReportRow) -> String {
-    frame.text("report-title", [("period", row.kind.spoken(row.period).into())])
+    let period = row.kind.spoken(row.period);
+    if row.kind.tells_period() {
+        return frame.text("report-title", [("period", period.into())]);
+    }
+    frame.text("report-title-of", [("kind", kind(frame, row.kind).into()), ("period", period.into())])
 }
 
 /// The last name of a unit.

@@ -21,7 +21,7 @@ mod submit;
 mod task;
 mod today;
 mod views;
-mod words;
+pub(super) mod words;
 
 use super::right;
 use super::visit::Who;
