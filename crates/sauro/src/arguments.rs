@@ -28,6 +28,7 @@ pub(crate) enum Verb {
     Lint(LintArguments),
     Serve(Box<ServeArguments>),
     Demo(DemoArguments),
+    Bench(BenchArguments),
     Backup(BackupArguments),
     Restore(RestoreArguments),
     Doctor(DoctorArguments),
@@ -96,6 +97,27 @@ pub(crate) enum DemoVerb {
 pub(crate) struct MonthArguments {
     #[arg(long, default_value = "bao_cao", value_name = "…")]
     pub(crate) into: PathBuf,
+}
+
+#[derive(Debug, Args)]
+#[command(arg_required_else_help = true)]
+pub(crate) struct BenchArguments {
+    #[command(subcommand)]
+    pub(crate) verb: BenchVerb,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum BenchVerb {
+    /// From units' files and cells to the report, stage by stage.
+    Month(BenchMonthArguments),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BenchMonthArguments {
+    #[arg(long, value_delimiter = ',', default_values_t = [118, 1_180, 3_321], value_name = "N,…")]
+    pub(crate) units: Vec<usize>,
+    #[arg(long, default_value_t = 20, value_name = "N")]
+    pub(crate) documents: usize,
 }
 
 /// How letters go out. As text: what is wrong with it is told without repeating it, since a password may stand in it.

@@ -6,6 +6,7 @@
 mod annotate;
 mod annotated;
 mod arguments;
+mod bench;
 mod compose;
 mod failure;
 #[cfg(test)]

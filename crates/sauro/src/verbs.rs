@@ -1,15 +1,16 @@
 //! What the verbs of the command line do.
 
 use crate::arguments::{
-    Arguments, AuditArguments, ComposeArguments, DemoArguments, DemoVerb, LintArguments, LintFormat,
-    LogArguments, LogVerb, Output, OutputFormat, ReadArguments, UserArguments, UserVerb, Verb,
+    Arguments, AuditArguments, BenchArguments, BenchVerb, ComposeArguments, DemoArguments, DemoVerb,
+    LintArguments, LintFormat, LogArguments, LogVerb, Output, OutputFormat, ReadArguments, UserArguments,
+    UserVerb, Verb,
 };
 use crate::failure::Failure;
 use crate::input::Input;
 use crate::load::{self, Loaded, Reading, Refused, load};
 use crate::messages::Messages;
 use crate::text::Screen;
-use crate::{annotated, compose, html, input, json, lint, report, server, severity, text};
+use crate::{annotated, bench, compose, html, input, json, lint, report, server, severity, text};
 use auditor::rules::RULES;
 use auditor::{Audit, Severity};
 use reader::Limits;
@@ -63,6 +64,9 @@ pub(crate) fn run(arguments: &Arguments, messages: &Messages) -> Result<Outcome,
             server::month(arguments, messages)
         }
         Verb::Demo(arguments) => server::demo(arguments, messages),
+        Verb::Bench(BenchArguments { verb: BenchVerb::Month(arguments) }) => {
+            bench::month(arguments, messages)
+        }
         Verb::Backup(arguments) => server::backup(arguments, messages),
         Verb::Restore(arguments) => server::restore(arguments, messages),
         Verb::Doctor(arguments) => server::doctor(arguments, messages),
