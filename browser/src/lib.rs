@@ -7,5 +7,5 @@ mod totp;
 
 pub use driver::{Driver, View};
 pub use person::{PASSWORD, Person};
-pub use server::Server;
+pub use server::{DEMO_PASSWORD, Server};
 pub use totp::code;

@@ -1,4 +1,5 @@
 use crate::View;
+use data_encoding::BASE64;
 use fantoccini::elements::Element;
 use fantoccini::wd::WebDriverCompatibleCommand;
 use fantoccini::{Client, Locator};
@@ -89,7 +90,7 @@ impl Person {
 
     /// Presses Tab until the focus is on such an element.
     pub async fn tab_to(&self, css: &str) {
-        for _ in 0..80 {
+        for _ in 0..200 {
             self.keys("\u{e004}").await;
             let script = "return document.activeElement.matches(arguments[0])";
             if self.ask(script, vec![json!(css)]).await == json!(true) {
@@ -111,6 +112,26 @@ impl Person {
              fetch('/preferences', { method: 'POST', body }).then(answer => done(answer.ok), () => done(false))";
         let done = self.client.execute_async(script, vec![json!(name)]).await;
         assert_eq!(done.expect("an answer"), json!(true), "the theme {name} is not taken");
+    }
+
+    /// Chooses a file in a field.
+    pub async fn choose_file(&self, css: &str, path: &Path) {
+        let field = self.see(css).await;
+        let path = path.to_str().expect("a path");
+        field.send_keys(path).await.unwrap_or_else(|e| panic!("{css}: {e}"));
+    }
+
+    /// The file at `path`, as this person gets it.
+    pub async fn download(&self, path: &str) -> Vec<u8> {
+        let script = "const done = arguments[arguments.length - 1]; \
+             fetch(arguments[0]).then(answer => answer.ok ? answer.blob() : Promise.reject(answer.status)).then(blob => { \
+               const reader = new FileReader(); \
+               reader.onload = () => done(reader.result.slice(reader.result.indexOf(',') + 1)); \
+               reader.readAsDataURL(blob); \
+             }).catch(error => done(`!${error}`))";
+        let answer = self.client.execute_async(script, vec![json!(path)]).await.expect("an answer");
+        let text = answer.as_str().unwrap_or_default();
+        BASE64.decode(text.as_bytes()).unwrap_or_else(|e| panic!("{path}: {text}: {e}"))
     }
 
     /// Path and query of the page.

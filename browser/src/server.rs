@@ -8,7 +8,7 @@ use tokio::process::{Child, ChildStdout, Command};
 pub struct Server {
     /// `http://localhost:…`, without a slash at the end: by a name, since passkeys belong to one.
     pub address: String,
-    /// The one-time password of the administrator, as it was printed.
+    /// The one-time password of the administrator, as it was printed; that of everybody in the invented city.
     pub password: String,
     _process: Child,
     // Read on, so that the server never waits for a full pipe.
@@ -30,6 +30,9 @@ fn free_port() -> u16 {
     listener.local_addr().expect("its number").port()
 }
 
+/// The password of everybody in the invented city.
+pub const DEMO_PASSWORD: &str = "hai-minh-dung-thu";
+
 impl Server {
     /// Starts it, on a new database.
     ///
@@ -40,16 +43,36 @@ impl Server {
         let database = format!("sqlite:{}", folder.path().join("sauro.db").display());
         let port = free_port();
         let address = format!("http://localhost:{port}");
-        let mut process = Command::new(program())
+        let mut command = Command::new(program());
+        command
             .args(["--lang", "en", "serve", "--organisation", "Thành ủy Hải Minh"])
             .args(["--listen", &format!("127.0.0.1:{port}"), "--address", &address])
-            .args(["--database", &database])
+            .args(["--database", &database]);
+        Self::run(command, address, folder).await
+    }
+
+    /// Starts the invented city: units, figures, tasks, and the report of its last month begun.
+    ///
+    /// # Panics
+    /// It does not start.
+    pub async fn demo() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let port = free_port();
+        let mut command = Command::new(program());
+        command
+            .args(["--lang", "en", "demo", "--listen", &format!("127.0.0.1:{port}"), "--folder"])
+            .arg(folder.path());
+        Self::run(command, format!("http://localhost:{port}"), folder).await
+    }
+
+    async fn run(mut command: Command, address: String, folder: TempDir) -> Self {
+        let mut process = command
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .kill_on_drop(true)
             .spawn()
-            .expect("sauro serve starts");
+            .expect("sauro starts");
         let mut output = BufReader::new(process.stdout.take().expect("its output")).lines();
         let (mut password, mut is_up) = (None, false);
         while !is_up {
@@ -61,9 +84,10 @@ impl Server {
             }
             is_up = line.contains("http://");
         }
+        assert!(is_up, "sauro ended before it was up");
         Self {
             address,
-            password: password.expect("sauro serve prints the password of the administrator"),
+            password: password.unwrap_or_else(|| DEMO_PASSWORD.to_owned()),
             _process: process,
             _output: output,
             _folder: folder,
