@@ -19,6 +19,7 @@ mod people;
 mod reports;
 mod rights;
 mod sign_in;
+mod table_error;
 pub(crate) mod tasks;
 mod tokens;
 pub(crate) mod units;

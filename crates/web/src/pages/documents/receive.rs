@@ -1,6 +1,7 @@
 //! Files that come in: each is read by itself, so that a bad one does not take the others along.
 
 use crate::multipart::unreadable;
+pub(in crate::pages) use crate::multipart::whole;
 use crate::pages::failure::{at_fields, problem};
 use crate::pages::visit::Who;
 use crate::ui::{Flash, Form};
@@ -10,7 +11,7 @@ use app::documents::{Brought, ReceiveError};
 use app::rights::DocumentsRegister;
 use app::{AppError, Permit};
 use axum::Json;
-use axum::extract::multipart::{Field, MultipartError};
+use axum::extract::multipart::Field;
 use axum::extract::{Multipart, Path};
 use axum::response::{IntoResponse, Response};
 use domain::documents::Direction;
@@ -145,21 +146,6 @@ async fn receive(
         }
         Err(ReceiveError::App(error)) => Err(problem(error)),
     }
-}
-
-/// The bytes of a part; none when there are too many. Those that are too many are let through and not kept: the files behind them count too.
-pub(in crate::pages) async fn whole(mut part: Field<'_>) -> Result<Option<Vec<u8>>, MultipartError> {
-    let mut bytes = Vec::new();
-    let mut is_too_large = false;
-    while let Some(chunk) = part.chunk().await? {
-        is_too_large |= (bytes.len() + chunk.len()) as u64 > FILE_LIMIT;
-        if is_too_large {
-            bytes = Vec::new();
-        } else {
-            bytes.extend_from_slice(&chunk);
-        }
-    }
-    Ok((!is_too_large).then_some(bytes))
 }
 
 /// The unit that was chosen; where the person keeps one register only, that one.

@@ -7,8 +7,8 @@ use crate::multipart::unreadable;
 use crate::pages::documents::whole;
 use crate::pages::failure::{problem, sentence};
 use crate::pages::visit::Who;
-use crate::ui::{self, Flash, Form, Tone};
-use crate::{Frame, Problem};
+use crate::ui::{self, Flash, Tone};
+use crate::{Frame, Problem, multipart};
 use app::documents::reading::FILE_LIMIT;
 use app::documents::{Brought, Setting};
 use app::reports::{Back, NotHeaped};
@@ -80,19 +80,12 @@ pub(super) async fn back(
     frame: Frame,
     who: Who,
     Path(id): Path<String>,
-    mut parts: Multipart,
+    parts: Multipart,
 ) -> Result<Response, Problem> {
     let id = number(&id)?;
     let permit = who.permit::<ReportsWrite>()?;
-    let (mut pairs, mut file) = (Vec::new(), None);
-    while let Some(part) = parts.next_field().await.map_err(unreadable)? {
-        if part.name() == Some("file") {
-            file = whole(part).await.map_err(unreadable)?;
-        } else {
-            pairs.push((part.name().unwrap_or_default().to_owned(), part.text().await.map_err(unreadable)?));
-        }
-    }
-    let form = Form::new(pairs);
+    let (form, files) = multipart::files(parts).await?;
+    let file = files.into_iter().find_map(|part| part.bytes);
     let take = (form.typed("take") == "yes").then(|| form.typed("revision").parse().unwrap_or_default());
     let home = format!("/reports/{id}");
     let Some(bytes) = file else {

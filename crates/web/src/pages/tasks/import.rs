@@ -2,6 +2,7 @@
 
 use super::{fields, unit_name};
 use crate::pages::failure::{at_fields, problem};
+use crate::pages::table_error::sentence as table_error;
 use crate::pages::visit::Who;
 use crate::ui::{self, Button, Column as Shown, Field, Flash, Form, Table, Tone};
 use crate::{Frame, Page, Problem, multipart};
@@ -15,7 +16,6 @@ use domain::UnitId;
 use domain::tasks::{Due, Part, Terms};
 use maud::html;
 use messages::Language;
-use reader::Refusal;
 
 const HERE: &str = "/tasks/import";
 /// Largest body of a request with a table.
@@ -292,20 +292,5 @@ fn sample(frame: &Frame, who: &Who) -> Table<NewTask> {
 
 /// Why a file is no table of tasks, and what to do.
 pub(crate) fn sentence(frame: &Frame, error: &TableError<Column>) -> String {
-    match error {
-        TableError::File(Refusal::Empty) | TableError::NoRow => frame.word("tasks-import-no-row"),
-        TableError::File(Refusal::TooLarge { .. }) => frame.word("units-import-too-large"),
-        TableError::File(Refusal::OldFormat(_)) => frame.word("units-import-old-format"),
-        TableError::File(Refusal::Encrypted) => frame.word("units-import-encrypted"),
-        TableError::File(Refusal::Damaged(_)) => frame.word("units-import-damaged"),
-        TableError::File(_) => frame.word("units-import-no-table"),
-        TableError::Columns(missing) => {
-            let names: Vec<String> = missing.iter().map(|column| title(frame, *column)).collect();
-            frame.text("units-import-no-column", [("columns", names.join(", ").into())])
-        }
-        TableError::Twice(column) => {
-            frame.text("units-import-twice", [("column", title(frame, *column).into())])
-        }
-        TableError::TooMany(most) => frame.text("units-import-too-many", [("most", (*most).into())]),
-    }
+    table_error(frame, error, frame.word("tasks-import-no-row"), |column| title(frame, column))
 }

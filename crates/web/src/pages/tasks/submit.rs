@@ -2,12 +2,10 @@
 
 use super::act::{form_page, number};
 use crate::download::Download;
-use crate::multipart::unreadable;
-use crate::pages::documents::whole;
 use crate::pages::failure::{at_fields, problem};
 use crate::pages::visit::Who;
 use crate::ui::{Flash, Form};
-use crate::{Frame, Problem};
+use crate::{Frame, Problem, multipart};
 use app::AppError;
 use app::documents::Brought;
 use app::rights::{DocumentsRead, TasksRead, TasksReport};
@@ -19,28 +17,17 @@ pub(super) async fn submit(
     frame: Frame,
     who: Who,
     Path(id): Path<String>,
-    mut parts: Multipart,
+    parts: Multipart,
 ) -> Result<Response, Problem> {
     let id = number(&id)?;
     let permit = who.permit::<TasksReport>()?;
-    let (mut pairs, mut files, mut is_too_large) = (Vec::new(), Vec::new(), false);
-    while let Some(part) = parts.next_field().await.map_err(unreadable)? {
-        if part.name() != Some("file") {
-            pairs.push((part.name().unwrap_or_default().to_owned(), part.text().await.map_err(unreadable)?));
-            continue;
-        }
-        let name = part.file_name().unwrap_or_default().to_owned();
-        match whole(part).await.map_err(unreadable)? {
-            Some(bytes) if bytes.is_empty() => {}
-            Some(bytes) => files.push(Brought { name, bytes }),
-            None => is_too_large = true,
-        }
-    }
-    let mut form = Form::new(pairs);
-    if is_too_large {
+    let (mut form, parts) = multipart::files(parts).await?;
+    if parts.iter().any(|part| part.bytes.is_none()) {
         let limit = app::documents::reading::FILE_LIMIT >> 20;
         form.wrong("file", frame.text("file-too-large", [("limit", limit.into())]));
     }
+    let files: Vec<Brought> =
+        parts.into_iter().filter_map(|part| Some(Brought { name: part.name, bytes: part.bytes? })).collect();
     let documents = named(&frame, &who, &mut form).await?;
     if !form.is_right() {
         return Ok(form_page(&frame, &who, id, "submit", form, false).await?.into_response());

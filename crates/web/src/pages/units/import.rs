@@ -3,18 +3,18 @@
 use super::order::{self, day};
 use super::words;
 use crate::pages::failure::{at_fields, problem};
+use crate::pages::table_error::sentence as table_error;
 use crate::pages::visit::Who;
 use crate::ui::{self, Button, Column as Shown, Field, Form, Table as List, Upload};
 use crate::{Frame, Page, Problem, multipart};
 use app::rights::UnitsChange;
-use app::units::{ImportError, Table, TableError, columns};
+use app::units::{ImportError, Table, columns};
 use axum::extract::{Multipart, Path};
 use axum::response::{IntoResponse, Response};
 use domain::units::import::{Column, Imported, Problem as Wrong, Row, RowError};
 use domain::{EventId, UnitId};
 use maud::{Markup, html};
 use messages::{FluentValue, Language};
-use reader::Refusal;
 use std::collections::BTreeMap;
 
 /// Largest body of a request: a file of 10 MiB, and what stands around it.
@@ -75,7 +75,8 @@ pub(super) async fn check(frame: Frame, who: Who, parts: Multipart) -> Result<Pa
     let table = match Table::read(&file.unwrap_or_default()) {
         Ok(table) => table,
         Err(error) => {
-            form.wrong("file", sentence(&frame, &error));
+            let no_row = frame.word("units-import-no-row");
+            form.wrong("file", table_error(&frame, &error, no_row, |column| title(&frame, column)));
             return page(&frame, &who, &form, html! {});
         }
     };
@@ -277,25 +278,5 @@ pub(super) async fn revert(
             Ok(frame.done("/units/import", &flash))
         }
         Err(error) => Err(problem(error)),
-    }
-}
-
-/// Why a file is no table of units, and what to do.
-fn sentence(frame: &Frame, error: &TableError) -> String {
-    match error {
-        TableError::File(Refusal::Empty) | TableError::NoRow => frame.word("units-import-no-row"),
-        TableError::File(Refusal::TooLarge { .. }) => frame.word("units-import-too-large"),
-        TableError::File(Refusal::OldFormat(_)) => frame.word("units-import-old-format"),
-        TableError::File(Refusal::Encrypted) => frame.word("units-import-encrypted"),
-        TableError::File(Refusal::Damaged(_)) => frame.word("units-import-damaged"),
-        TableError::File(_) => frame.word("units-import-no-table"),
-        TableError::Columns(missing) => {
-            let names: Vec<String> = missing.iter().map(|column| title(frame, *column)).collect();
-            frame.text("units-import-no-column", [("columns", names.join(", ").into())])
-        }
-        TableError::Twice(column) => {
-            frame.text("units-import-twice", [("column", title(frame, *column).into())])
-        }
-        TableError::TooMany(most) => frame.text("units-import-too-many", [("most", (*most).into())]),
     }
 }

@@ -3,6 +3,7 @@
 use super::{begin, held, title, unheld};
 use crate::pages::documents::{head, unit_name};
 use crate::pages::failure::problem;
+use crate::pages::table_error::sentence as table_error;
 use crate::pages::visit::Who;
 use crate::ui::{self, Button, Column as Shown, Form, Table};
 use crate::{Frame, Page, Problem, multipart};
@@ -16,7 +17,6 @@ use domain::documents::import::{Column, Problem as Wrong, Row, RowError};
 use domain::documents::{Direction, Likeness};
 use maud::{Markup, html};
 use messages::FluentValue;
-use reader::Refusal;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// So many wrong cells are listed; the others wait for the next try.
@@ -237,22 +237,7 @@ pub(crate) fn problem_sentence(frame: &Frame, problem: Wrong) -> String {
     frame.messages().format(problem.key(), arguments)
 }
 
-/// Why a file is no register, and what to do.
+/// Why a file is no older register, and what to do.
 pub(crate) fn sentence(frame: &Frame, error: &TableError<Column>) -> String {
-    match error {
-        TableError::File(Refusal::Empty) | TableError::NoRow => frame.word("import-no-row"),
-        TableError::File(Refusal::TooLarge { .. }) => frame.word("units-import-too-large"),
-        TableError::File(Refusal::OldFormat(_)) => frame.word("units-import-old-format"),
-        TableError::File(Refusal::Encrypted) => frame.word("units-import-encrypted"),
-        TableError::File(Refusal::Damaged(_)) => frame.word("units-import-damaged"),
-        TableError::File(_) => frame.word("units-import-no-table"),
-        TableError::Columns(missing) => {
-            let names: Vec<String> = missing.iter().map(|column| title(frame, *column)).collect();
-            frame.text("units-import-no-column", [("columns", names.join(", ").into())])
-        }
-        TableError::Twice(column) => {
-            frame.text("units-import-twice", [("column", title(frame, *column).into())])
-        }
-        TableError::TooMany(most) => frame.text("units-import-too-many", [("most", (*most).into())]),
-    }
+    table_error(frame, error, frame.word("import-no-row"), |column| title(frame, column))
 }
