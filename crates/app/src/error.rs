@@ -41,6 +41,8 @@ pub enum Thing {
     Task,
     /// Statistics of tasks that were frozen.
     TaskReport,
+    /// A document that is followed branch by branch.
+    Programme,
     /// A report of a period.
     Report,
     /// An indicator.

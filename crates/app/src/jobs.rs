@@ -36,23 +36,31 @@ pub enum Job {
     CheckLog,
     /// An older register is taken in.
     ImportRegister(RegisterImportId),
+    /// Whoever it is time to urge about a task is urged.
+    UrgeTasks,
+    /// The letters of the day go out to those whose hour has come.
+    TaskDigests,
 }
 
 impl Job {
     /// Codes of all kinds, each with the key of its name.
-    pub const KINDS: [(&'static str, &'static str); 5] = [
+    pub const KINDS: [(&'static str, &'static str); 7] = [
         ("letter", "job-letter"),
         ("sweep_files", "job-sweep-files"),
         ("sweep_rows", "job-sweep-rows"),
         ("check_log", "job-check-log"),
         ("import_register", "job-import-register"),
+        ("urge_tasks", "job-urge-tasks"),
+        ("task_digests", "job-task-digests"),
     ];
 
     /// Those that come back, each with its rhythm.
-    const PERIODIC: [(Self, Rhythm); 3] = [
+    const PERIODIC: [(Self, Rhythm); 5] = [
         (Self::SweepRows, Rhythm::Hourly { minute: 10 }),
         (Self::SweepFiles, Rhythm::Nightly { hour: 1, minute: 30 }),
         (Self::CheckLog, Rhythm::Nightly { hour: 2, minute: 0 }),
+        (Self::UrgeTasks, Rhythm::Nightly { hour: 7, minute: 0 }),
+        (Self::TaskDigests, Rhythm::Hourly { minute: 5 }),
     ];
 
     /// Kind and payload, as they are kept.
@@ -87,6 +95,8 @@ impl Job {
             Self::SweepRows => sweep_rows::run(app).await,
             Self::CheckLog => check_log::run(app).await,
             Self::ImportRegister(import) => crate::documents::import::run(app, *import).await,
+            Self::UrgeTasks => crate::tasks::urge::run(app).await,
+            Self::TaskDigests => crate::tasks::digest::run(app).await,
         }
     }
 }
@@ -132,7 +142,15 @@ mod tests {
     fn a_job_comes_back_from_its_row() {
         let letter = Letter { to: To::Account(AccountId::new(7)), event: Event::PasswordChanged };
         let import = Job::ImportRegister(RegisterImportId::new(3));
-        let jobs = [Job::Letter(letter), Job::SweepFiles, Job::SweepRows, Job::CheckLog, import];
+        let jobs = [
+            Job::Letter(letter),
+            Job::SweepFiles,
+            Job::SweepRows,
+            Job::CheckLog,
+            import,
+            Job::UrgeTasks,
+            Job::TaskDigests,
+        ];
         assert_eq!(jobs.len(), Job::KINDS.len());
         for (job, (code, _)) in jobs.into_iter().zip(Job::KINDS) {
             let (kind, payload) = job.parts().unwrap();

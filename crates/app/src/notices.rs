@@ -2,7 +2,7 @@
 
 use crate::app::{Deed, NOTHING};
 use crate::permit::Person;
-use crate::tasks::TaskNews;
+use crate::tasks::{TaskDigest, TaskNews};
 use crate::{App, AppError, Thing};
 use domain::people::{Account, AccountState};
 use domain::rights::{Grants, Right};
@@ -77,6 +77,8 @@ pub enum Event {
         /// What is to be done, in its first words.
         action: String,
     },
+    /// What waits for the person on this day: a letter, no notice.
+    TaskDigest(TaskDigest),
     /// The check of the log has found that it is not whole.
     LogNotWhole,
     /// Nothing: somebody tries whether letters arrive.
@@ -109,6 +111,7 @@ impl Event {
                 vec![("entered", entered.to_string()), ("refused", refused.to_string())],
             ),
             Self::Task { news, action, .. } => (news.sentence(), vec![("action", action.clone())]),
+            Self::TaskDigest(digest) => ("notice-task-digest", digest.arguments()),
             Self::LogNotWhole => ("notice-log-not-whole", Vec::new()),
             Self::Test => ("notice-test", Vec::new()),
         }
@@ -127,6 +130,7 @@ impl Event {
             Self::JobFailed { .. } => "letter-job-failed",
             Self::RegisterImported { .. } => "letter-register-imported",
             Self::Task { news, .. } => news.subject(),
+            Self::TaskDigest(_) => "letter-task-digest",
             Self::LogNotWhole => "letter-log-not-whole",
             Self::Test => "letter-test",
         }
@@ -146,6 +150,7 @@ impl Event {
             | Self::PostEnded { .. }
             | Self::RegisterImported { .. }
             | Self::Task { .. }
+            | Self::TaskDigest(_)
             | Self::Test => None,
         }
     }
@@ -162,7 +167,11 @@ impl Event {
             Self::JobFailed { .. } => "/jobs?state=failed",
             Self::LogNotWhole => "/log",
             Self::RegisterImported { .. } => "/documents/import",
-            Self::AccountMade { .. } | Self::PostGiven { .. } | Self::PostEnded { .. } | Self::Test => "/",
+            Self::AccountMade { .. }
+            | Self::PostGiven { .. }
+            | Self::PostEnded { .. }
+            | Self::TaskDigest(_)
+            | Self::Test => "/",
         })
     }
 

@@ -22,6 +22,7 @@ pub use ground::Ground;
 pub use issue::Issued;
 pub use narrative::{Heaped, NotHeaped, statements};
 pub use paper::draft as composed;
+pub(crate) use paper::read_symbol;
 pub use path::{Step, Way};
 pub use source::{Source, SourceUnit};
 pub use write::Edit;

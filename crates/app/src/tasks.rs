@@ -4,25 +4,36 @@
 //! it. To everybody else it is not found, and no list names it.
 
 mod act;
+mod choices;
+pub(crate) mod digest;
 mod figures;
 mod give;
 pub mod import;
+mod letter;
 mod look;
+mod moved;
 mod names;
 mod news;
 mod paper;
+mod programme;
 mod propose;
 mod role;
 mod submit;
 mod today;
+pub(crate) mod urge;
 
 pub use act::Possible;
+pub use choices::Choices;
+pub use digest::TaskDigest;
 pub use figures::Counted;
 pub use give::NewTask;
+pub use letter::IssuedLetter;
 pub use look::{OpenTask, TaskList};
+pub use moved::{Difference, Moved, Moves, Stood};
 pub use names::UnitNames;
 pub use news::TaskNews;
 pub use paper::{LetterPaper, ListPaper};
+pub use programme::{OpenProgramme, is_offered};
 pub use propose::{Proposal, Proposals, Settled};
 pub use role::Role;
 pub use today::{Heap, Today};

@@ -81,6 +81,8 @@ id_type! {
     TaskId
     /// Statistics of tasks that were frozen.
     TaskReportId
+    /// A document that is followed branch by branch.
+    ProgrammeId
     /// An indicator.
     IndicatorId
     /// A form by which figures are asked.

@@ -7,6 +7,8 @@
 //! | [`due`] | which day is meant by this deadline, and which one counts? |
 //! | [`deed`] | what was done with a task, and from which side? |
 //! | [`task`] | how does a task stand after all that, and may this be done with it now? |
+//! | [`session`] | which session of a committee takes it up, and how often was that put off? |
+//! | [`programme`] | which tasks of an action programme stand under which of its headings? |
 //! | [`basis`] | done or open, in time or late? |
 //! | [`statistics`] | how many of each, and how late? |
 //! | [`ladder`] | whom is it time to urge? |
@@ -21,7 +23,9 @@ pub mod clear;
 pub mod deed;
 pub mod due;
 pub mod ladder;
+pub mod programme;
 pub mod rhythm;
+pub mod session;
 pub mod statistics;
 pub mod task;
 pub mod terms;
@@ -33,7 +37,9 @@ pub use clear::{Clear, Clears};
 pub use deed::{Deed, Evidence, Side, TaskEvent};
 pub use due::Due;
 pub use ladder::{Ladder, Rung, Told};
+pub use programme::{Branch, BranchKind, Programme};
 pub use rhythm::Rhythm;
+pub use session::Session;
 pub use statistics::{Counts, Statistics};
 pub use task::{Refusal, Stage, Task, TaskError};
 pub use terms::{Clause, Part, Terms};

@@ -32,13 +32,32 @@ CREATE TABLE task (
     delay BIGINT NOT NULL,
     first_delay BIGINT NOT NULL,
     -- How many events it has.
-    revision BIGINT NOT NULL
+    revision BIGINT NOT NULL,
+    -- When the last of them was.
+    changed_at BIGINT NOT NULL,
+    field TEXT,
+    leader BIGINT REFERENCES account (id),
+    -- The session of a committee that takes it up: it is an item of a work programme.
+    session TEXT,
+    reviewing_unit BIGINT REFERENCES unit (id),
+    session_on TEXT,
+    first_session_on TEXT,
+    put_off BIGINT NOT NULL
 );
 CREATE INDEX task_lead ON task (lead_unit, stage, due_on, id);
 CREATE INDEX task_unit ON task (unit, stage, due_on, id);
 CREATE INDEX task_due ON task (due_on, id);
+CREATE INDEX task_stage ON task (stage, due_on, id);
+CREATE INDEX task_extension ON task (due_on, id) WHERE extension_asked;
+-- All that numbers ask of a task: they never read the rows themselves.
+CREATE INDEX task_numbers ON task (lead_unit, stage, due_on, first_due_on, submitted_on, over_on, changed_at, clears, extensions, urgings,
+    delay, first_delay, has_evidence, responsible, leader, field);
 CREATE INDEX task_responsible ON task (responsible, stage);
 CREATE INDEX task_parent ON task (parent);
+CREATE INDEX task_field ON task (field) WHERE field IS NOT NULL;
+CREATE INDEX task_leader ON task (leader) WHERE leader IS NOT NULL;
+CREATE INDEX task_changed ON task (changed_at);
+CREATE INDEX task_session ON task (session_on) WHERE session IS NOT NULL;
 
 -- Append-only: a task is the fold over its events.
 CREATE TABLE task_event (
@@ -75,6 +94,26 @@ CREATE TABLE task_clause (
 CREATE INDEX task_clause_document ON task_clause (document);
 CREATE INDEX task_clause_task ON task_clause (task);
 
+-- A document that is followed branch by branch, with its tree as it was read.
+CREATE TABLE programme (
+    id BIGSERIAL PRIMARY KEY,
+    document BIGINT NOT NULL UNIQUE REFERENCES document (id),
+    unit BIGINT NOT NULL REFERENCES unit (id),
+    name TEXT NOT NULL,
+    made_at BIGINT NOT NULL,
+    made_by BIGINT NOT NULL REFERENCES account (id)
+);
+CREATE INDEX programme_unit ON programme (unit);
+
+CREATE TABLE programme_branch (
+    programme BIGINT NOT NULL REFERENCES programme (id),
+    number BIGINT NOT NULL,
+    address TEXT NOT NULL,
+    title TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    PRIMARY KEY (programme, number)
+);
+
 -- Files that show results.
 CREATE TABLE task_file (
     id BIGSERIAL PRIMARY KEY,
@@ -105,4 +144,11 @@ CREATE TABLE working_day (
     day_on TEXT PRIMARY KEY,
     works BOOLEAN NOT NULL,
     reason TEXT NOT NULL
+);
+
+-- Who wants a letter a day with what waits: the hour in Việt Nam, and the day of the last one.
+CREATE TABLE digest (
+    account BIGINT PRIMARY KEY REFERENCES account (id),
+    hour BIGINT NOT NULL,
+    sent_on TEXT
 );

@@ -3,9 +3,10 @@
 use crate::StoreError;
 use crate::task_lists::{TaskFilter, timeliness};
 use crate::transaction::{Read, on};
-use crate::values::{END, day, day_text};
+use crate::values::{END, day, day_text, micros};
 use domain::tasks::{Basis, Clears, Counts, Statistics, Timeliness};
 use domain::{AccountId, DocumentId, UnitId};
+use jiff::Timestamp;
 use jiff::civil::Date;
 use sqlx::{AssertSqlSafe, query_as};
 use std::collections::BTreeMap;
@@ -22,10 +23,14 @@ pub enum TaskGroup {
     Document,
     /// The month in which they are due.
     Month,
+    /// The field that they belong to.
+    Field,
+    /// The leader who directs them.
+    Leader,
 }
 
 /// What tasks that are added up have in common.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum TaskKey {
     /// The lead unit.
     Lead(UnitId),
@@ -35,6 +40,10 @@ pub enum TaskKey {
     Document(Option<DocumentId>),
     /// The first day of the month in which they are due; none where no day is known.
     Month(Option<Date>),
+    /// The field that they belong to; none where none is said.
+    Field(Option<String>),
+    /// The leader who directs them; none where nobody does.
+    Leader(Option<AccountId>),
 }
 
 impl TaskGroup {
@@ -49,6 +58,8 @@ impl TaskGroup {
             ),
             (Self::Month, Basis::InForce) => ("SUBSTR(task.due_on, 1, 7)", ""),
             (Self::Month, Basis::First) => ("SUBSTR(task.first_due_on, 1, 7)", ""),
+            (Self::Field, _) => ("task.field", ""),
+            (Self::Leader, _) => ("CAST(task.leader AS TEXT)", ""),
         }
     }
 
@@ -65,6 +76,8 @@ impl TaskGroup {
             }
             Self::Responsible => TaskKey::Responsible(id(text)?),
             Self::Document => TaskKey::Document(id(text)?),
+            Self::Field => TaskKey::Field(text.map(str::to_owned)),
+            Self::Leader => TaskKey::Leader(id(text)?),
             Self::Month => {
                 let known = text.filter(|month| !END.starts_with(month));
                 TaskKey::Month(known.map(|month| day("task.due_on", &format!("{month}-01"))).transpose()?)
@@ -79,7 +92,26 @@ impl Read {
     /// # Errors
     /// When the database does not answer.
     pub async fn task_statistics(&mut self, filter: &TaskFilter) -> Result<Statistics, StoreError> {
-        let counted = self.task_counts(filter, TaskGroup::Lead).await?;
+        self.by_lead(filter, "").await
+    }
+
+    /// The numbers of the tasks of a period that nothing was done with after an instant, by lead unit: how they stand now is how they
+    /// stood then. Not those that were over before the period began.
+    pub(crate) async fn task_statistics_settled(
+        &mut self,
+        filter: &TaskFilter,
+        from: Date,
+        until: Timestamp,
+    ) -> Result<Statistics, StoreError> {
+        let more = format!(
+            " AND task.changed_at <= {} AND (task.over_on IS NULL OR task.over_on >= '{from}')",
+            micros(until)
+        );
+        self.by_lead(filter, &more).await
+    }
+
+    async fn by_lead(&mut self, filter: &TaskFilter, more: &str) -> Result<Statistics, StoreError> {
+        let counted = self.counts(filter, TaskGroup::Lead, more).await?;
         let units = counted.into_iter().filter_map(|(key, counts)| match key {
             TaskKey::Lead(unit) => Some((unit, counts)),
             _ => None,
@@ -96,6 +128,16 @@ impl Read {
         filter: &TaskFilter,
         by: TaskGroup,
     ) -> Result<BTreeMap<TaskKey, Counts>, StoreError> {
+        self.counts(filter, by, "").await
+    }
+
+    /// `more` is a condition of ours, with nothing in it that somebody typed.
+    async fn counts(
+        &mut self,
+        filter: &TaskFilter,
+        by: TaskGroup,
+        more: &str,
+    ) -> Result<BTreeMap<TaskKey, Counts>, StoreError> {
         type Group = (Option<String>, String, i64, i64, i64, i64, i64, i64);
         let (late, whole) =
             (if filter.basis == Basis::First { "first_delay" } else { "delay" }, Clears::ALL.bits());
@@ -103,7 +145,7 @@ impl Read {
         let one = |condition: &str| sum(&format!("CASE WHEN {condition} THEN 1 ELSE 0 END"));
         let (key, joined) = by.sql(filter.basis);
         let statement = format!(
-            "SELECT {key} AS common, {} AS timeliness, COUNT(*), {}, {}, {}, {}, {} FROM task{joined}{} GROUP BY 1, 2",
+            "SELECT {key} AS common, {} AS timeliness, COUNT(*), {}, {}, {}, {}, {} FROM task{joined}{}{more} GROUP BY 1, 2",
             timeliness(filter.basis),
             sum("task.extensions"),
             sum("task.urgings"),
@@ -115,6 +157,7 @@ impl Read {
         let rows: Vec<Group> = on!(self, c => query_as(AssertSqlSafe(statement))
             .bind(filter.pattern())
             .bind(day_text(filter.today))
+            .bind(&filter.field)
             .fetch_all(c)
             .await?);
         let mut counted: BTreeMap<TaskKey, Counts> = BTreeMap::new();

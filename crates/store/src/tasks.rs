@@ -7,7 +7,7 @@ use crate::values::{END, day, day_text, end, instant, micros};
 use domain::log::{Hash, NotAHash};
 use domain::span::local_day;
 use domain::tasks::statistics::delay;
-use domain::tasks::{Basis, Clears, Stage, Task, TaskEvent, Timeliness, WorkingDays};
+use domain::tasks::{Basis, Clears, Session, Stage, Task, TaskEvent, Timeliness, WorkingDays};
 use domain::{AccountId, PostId, TaskId, UnitId};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -18,7 +18,8 @@ macro_rules! columns {
     () => {
         "task.id, task.unit, task.lead_unit, task.accepting_unit, task.action, task.stage, task.clears, task.responsible, task.follower,
         task.parent, task.series, task.due_on, task.first_due_on, task.given_on, task.submitted_on, task.over_on, task.percent,
-        task.extension_asked, task.extensions, task.urgings, task.has_evidence, task.revision"
+        task.extension_asked, task.extensions, task.urgings, task.has_evidence, task.revision, task.field, task.leader, task.session,
+        task.reviewing_unit, task.session_on, task.first_session_on, task.put_off"
     };
 }
 pub(crate) use columns;
@@ -28,13 +29,16 @@ const CHILDREN: &str = concat!("SELECT ", columns!(), " FROM task WHERE parent =
 const SERIES: &str = concat!("SELECT ", columns!(), " FROM task WHERE series = $1 ORDER BY id");
 const EVENTS: &str = "SELECT at, account, post, deed FROM task_event WHERE task = $1 ORDER BY number";
 const ADD: &str = "INSERT INTO task (unit, lead_unit, accepting_unit, action, folded, stage, clears, responsible, follower, parent, series, due_on,
-        first_due_on, given_on, submitted_on, over_on, percent, extension_asked, extensions, urgings, has_evidence, delay, first_delay, revision)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24) RETURNING id";
+        first_due_on, given_on, submitted_on, over_on, percent, extension_asked, extensions, urgings, has_evidence, delay, first_delay, revision,
+        changed_at, field, leader, session, reviewing_unit, session_on, first_session_on, put_off)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31,
+        $32) RETURNING id";
 const CHANGE: &str = "UPDATE task SET unit = $1, lead_unit = $2, accepting_unit = $3, action = $4, folded = $5, stage = $6, clears = $7,
         responsible = $8, follower = $9, parent = $10, series = $11, due_on = $12, first_due_on = $13, given_on = $14, submitted_on = $15,
         over_on = $16, percent = $17, extension_asked = $18, extensions = $19, urgings = $20, has_evidence = $21, delay = $22,
-        first_delay = $23, revision = $24
-    WHERE id = $25 AND revision = $24 - 1";
+        first_delay = $23, revision = $24, changed_at = $25, field = $26, leader = $27, session = $28, reviewing_unit = $29,
+        session_on = $30, first_session_on = $31, put_off = $32
+    WHERE id = $33 AND revision = $24 - 1";
 const ADD_EVENT: &str =
     "INSERT INTO task_event (task, number, at, account, post, deed) VALUES ($1, $2, $3, $4, $5, $6)";
 const DROP_PARTS: &str = "DELETE FROM task_part WHERE task = $1";
@@ -90,6 +94,16 @@ pub struct TaskRow {
     pub has_evidence: bool,
     /// How many events it has.
     pub revision: u32,
+    /// The field that it belongs to.
+    pub field: Option<String>,
+    /// The leader above who directs it.
+    pub leader: Option<AccountId>,
+    /// The session that takes it up, where it is an item of a work programme.
+    pub session: Option<Session>,
+    /// The day that was said first for that session.
+    pub first_session_on: Option<Date>,
+    /// How many times it was put off.
+    pub put_off: u32,
 }
 
 impl TaskRow {
@@ -120,6 +134,11 @@ impl TaskRow {
             urgings: u32::try_from(task.urgings.len()).unwrap_or(u32::MAX),
             has_evidence: task.has_evidence(),
             revision: task.revision,
+            field: terms.field.clone(),
+            leader: terms.leader,
+            session: terms.session.clone(),
+            first_session_on: task.session_days.first(),
+            put_off: task.session_days.put_off(),
         }
     }
 
@@ -169,6 +188,13 @@ row! {
         urgings: i64,
         has_evidence: bool,
         revision: i64,
+        field: Option<String>,
+        leader: Option<i64>,
+        session: Option<String>,
+        reviewing_unit: Option<i64>,
+        session_on: Option<String>,
+        first_session_on: Option<String>,
+        put_off: i64,
     }
 }
 
@@ -205,6 +231,14 @@ macro_rules! bound {
             .bind(done_late(Basis::InForce))
             .bind(done_late(Basis::First))
             .bind(i64::from(task.revision))
+            .bind(micros(task.changed_at))
+            .bind(terms.field.clone())
+            .bind(terms.leader.map(AccountId::get))
+            .bind(terms.session.as_ref().map(|session| session.name.clone()))
+            .bind(terms.session.as_ref().and_then(|session| session.reviewer).map(UnitId::get))
+            .bind(terms.session.as_ref().and_then(|session| session.on).map(day_text))
+            .bind(task.session_days.first().map(day_text))
+            .bind(i64::from(task.session_days.put_off()))
     }};
 }
 
@@ -241,8 +275,7 @@ impl Read {
     /// # Errors
     /// When the database does not answer, or [`StoreError::Damaged`].
     pub async fn task_events(&mut self, id: TaskId) -> Result<Vec<TaskEvent>, StoreError> {
-        let rows: Vec<(i64, i64, Option<i64>, String)> =
-            on!(self, c => query_as(EVENTS).bind(id.get()).fetch_all(c).await?);
+        let rows: Vec<EventRow> = on!(self, c => query_as(EVENTS).bind(id.get()).fetch_all(c).await?);
         rows.into_iter().map(event).collect()
     }
 
@@ -367,7 +400,10 @@ impl Work {
     }
 }
 
-fn event((at, by, post, deed): (i64, i64, Option<i64>, String)) -> Result<TaskEvent, StoreError> {
+/// When, by whom, by which post, what.
+pub(crate) type EventRow = (i64, i64, Option<i64>, String);
+
+pub(crate) fn event((at, by, post, deed): EventRow) -> Result<TaskEvent, StoreError> {
     Ok(TaskEvent {
         at: instant("task_event.at", at)?,
         by: AccountId::new(by),
@@ -403,6 +439,21 @@ pub(crate) fn task_row(row: Row) -> Result<TaskRow, StoreError> {
         urgings: count("task.urgings", row.urgings)?,
         has_evidence: row.has_evidence,
         revision: count("task.revision", row.revision)?,
+        leader: row.leader.map(AccountId::new),
+        session: session(row.session, row.session_on, row.reviewing_unit)?,
+        first_session_on: optional("task.first_session_on", row.first_session_on)?,
+        put_off: u32::try_from(row.put_off).unwrap_or(u32::MAX),
+        field: row.field,
         action: row.action,
     })
+}
+
+fn session(
+    name: Option<String>,
+    on: Option<String>,
+    reviewer: Option<i64>,
+) -> Result<Option<Session>, StoreError> {
+    let Some(name) = name else { return Ok(None) };
+    let on = on.map(|on| day("task.session_on", &on)).transpose()?;
+    Ok(Some(Session { name, on, reviewer: reviewer.map(UnitId::new) }))
 }

@@ -58,6 +58,6 @@ pub(crate) fn among(column: &str, units: &UnitSet) -> String {
 }
 
 /// `1, 2, 3`.
-fn numbers(units: &[UnitId]) -> String {
+pub(crate) fn numbers(units: &[UnitId]) -> String {
     units.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }

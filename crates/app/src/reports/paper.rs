@@ -50,7 +50,7 @@ pub fn draft(
 }
 
 /// `112-BC/TU`, `112/BC-UBND`.
-fn read_symbol(symbol: &str) -> Option<Symbol> {
+pub(crate) fn read_symbol(symbol: &str) -> Option<Symbol> {
     let at = symbol.find(['-', '/'])?;
     Some(Symbol { number: Number::new(symbol.get(..at)?), code: Line::new(symbol.get(at + 1..)?) })
 }

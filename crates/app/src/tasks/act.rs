@@ -6,7 +6,7 @@ use crate::permit::{Permission, Permit, Person};
 use crate::{AppError, Fault, Thing};
 use domain::log::Entry;
 use domain::tasks::terms::TEXT_LIMIT;
-use domain::tasks::{Deed, Due, Refusal, Side, Task, TaskEvent, Told, WorkingDays};
+use domain::tasks::{Deed, Due, Refusal, Side, Task, TaskEvent, Terms, Told, WorkingDays};
 use domain::{TaskId, UnitId};
 use jiff::civil::Date;
 use std::marker::PhantomData;
@@ -138,6 +138,16 @@ impl<'a, R: Permission> Turn<'a, R> {
                     self.permit
                         .covers(part.unit, &forest)
                         .map_err(|_| Fault::at("parts", "task-unit-beyond"))?;
+                }
+                let reviewer = |terms: &Terms| terms.session.as_ref().and_then(|session| session.reviewer);
+                if let Some(unit) = reviewer(terms).filter(|unit| reviewer(&before.terms) != Some(*unit)) {
+                    self.permit
+                        .covers(unit, &forest)
+                        .map_err(|_| Fault::at("reviewer", "task-unit-beyond"))?;
+                }
+                if terms.leader.is_some() && terms.leader != before.terms.leader {
+                    let assign = self.permit.person.permit::<TasksAssign>()?;
+                    assign.directed(&mut self.write, &task.terms).await?;
                 }
             }
             Deed::Receive { responsible: Some(responsible) } => {

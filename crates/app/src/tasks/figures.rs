@@ -1,6 +1,7 @@
 //! Numbers of tasks, as they are now and as they were reported.
 
 use super::look::documents;
+use super::moved::end_of;
 use super::task_deed;
 use crate::app::NOTHING;
 use crate::documents::{Names, names};
@@ -8,14 +9,11 @@ use crate::permit::rights::{TasksAccept, TasksRead};
 use crate::permit::{Permit, Person};
 use crate::{AppError, Fault, Thing};
 use domain::documents::{Document, Period};
-use domain::span::{VIET_NAM, local_day};
-use domain::tasks::{Basis, Counts, Statistics, Task};
+use domain::tasks::{Basis, Counts, Statistics};
 use domain::{DocumentId, TaskId, TaskReportId, UnitId};
-use jiff::Timestamp;
-use jiff::civil::{Date, Time};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
-use store::{NewTaskReport, Read, TaskFilter, TaskGroup, TaskKey, TaskReportRow};
+use store::{Moment, NewTaskReport, Read, TaskFilter, TaskGroup, TaskKey, TaskReportRow};
 
 /// Numbers of tasks by what they have in common.
 #[derive(Debug)]
@@ -48,7 +46,7 @@ impl Permit<'_, TasksRead> {
         let mut read = self.person.app.database().read().await?;
         let groups = read.task_counts(&filter, by).await?;
         let people = groups.keys().filter_map(|key| match key {
-            TaskKey::Responsible(account) => *account,
+            TaskKey::Responsible(account) | TaskKey::Leader(account) => *account,
             _ => None,
         });
         let names = names(&mut read, people).await?;
@@ -118,7 +116,8 @@ impl Permit<'_, TasksAccept> {
     }
 }
 
-/// The same fold for what is reported and for what is computed again.
+/// The same for what is reported and for what is computed again: tasks with which nothing was done since are counted as they are
+/// kept, the others from their events up to then.
 async fn of_period(
     person: &Person,
     read: &mut Read,
@@ -131,20 +130,6 @@ async fn of_period(
     let days = person.app.working_days(read).await?;
     let below: BTreeSet<UnitId> =
         person.organisation.on(on).subtree(unit).iter().map(|node| node.unit.id).collect();
-    let mut tasks: Vec<Task> = Vec::new();
-    for id in read.tasks_begun(until).await? {
-        let events = read.task_events(id).await?;
-        let then = Task::as_of(&events, until).map_err(|e| AppError::Bug(format!("task {id}: {e}")))?;
-        let counts = |task: &Task| {
-            let over = task.over_at.map(local_day);
-            below.contains(&task.terms.lead) && over.is_none_or(|over| over >= period.from)
-        };
-        tasks.extend(then.filter(counts));
-    }
-    Ok(Statistics::of(&tasks, basis, on, &days))
-}
-
-/// The last instant of a day in Việt Nam.
-fn end_of(day: Date) -> Timestamp {
-    VIET_NAM.to_timestamp(day.to_datetime(Time::MAX)).unwrap_or(Timestamp::MAX)
+    let moment = Moment { leads: &below, basis, from: period.from, on, until };
+    Ok(read.task_statistics_as_of(&moment, &days).await?)
 }

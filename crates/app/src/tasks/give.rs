@@ -5,6 +5,7 @@ use crate::app::{Deed as LogDeed, NOTHING};
 use crate::permit::rights::{DocumentsRead, TasksAssign};
 use crate::permit::{Permit, Person};
 use crate::{AppError, Fault, Thing};
+use domain::rights::Right;
 use domain::tasks::deed::Origin;
 use domain::tasks::{Clause, Deed, Due, Rhythm, Task, TaskEvent, Terms};
 use domain::{PostId, TaskId};
@@ -45,7 +46,9 @@ impl Permit<'_, TasksAssign> {
         for task in new {
             let terms = task.terms.clone().trimmed();
             let post = self.covers(terms.unit, &forest)?.post;
-            for unit in std::iter::once(terms.lead).chain(terms.parts.iter().map(|part| part.unit)) {
+            let reviewer = terms.session.as_ref().and_then(|session| session.reviewer);
+            let named = terms.parts.iter().map(|part| part.unit).chain(reviewer);
+            for unit in std::iter::once(terms.lead).chain(named) {
                 self.covers(unit, &forest).map_err(|_| Fault::at("lead", "task-unit-beyond"))?;
             }
             let faults = terms.faults(&task.due);
@@ -54,6 +57,7 @@ impl Permit<'_, TasksAssign> {
                     |(field, key)| Fault::at(field, key).with("limit", domain::tasks::terms::TEXT_LIMIT);
                 return Err(AppError::Refused { faults: faults.into_iter().map(fault).collect() });
             }
+            self.directed(&mut write, &terms).await?;
             if let Some(parent) = task.parent {
                 self.below(&mut write, parent, &terms, &task.due).await?;
             }
@@ -122,6 +126,16 @@ impl Permit<'_, TasksAssign> {
         let id = Some(clause.document.get());
         let deed = LogDeed { verb, kind: "document", id, before: NOTHING, after };
         commit(write, vec![self.person.entry(Some(post), &deed)?]).await
+    }
+
+    /// A leader directs what his own unit hands out.
+    pub(super) async fn directed(&self, read: &mut Read, terms: &Terms) -> Result<(), AppError> {
+        let Some(leader) = terms.leader else { return Ok(()) };
+        let leaders = news::holders(&self.person.app, read, terms.unit, Right::TasksAccept).await?;
+        if leaders.contains(&leader) {
+            return Ok(());
+        }
+        Err(Fault::at("leader", "task-leader-elsewhere").into())
     }
 
     /// May a task stand under that one? It is handed down by the lead, and ends no later.

@@ -19,7 +19,7 @@ pub struct TaskList {
     pub rows: Vec<TaskRow>,
     /// How many there are on all pages.
     pub total: u64,
-    /// Names of those who are responsible.
+    /// Names of those who are responsible, and of those who direct.
     pub names: Names,
 }
 
@@ -63,7 +63,8 @@ fn sees_units(person: &Person, units: impl IntoIterator<Item = UnitId>) -> bool 
 pub(super) fn sees(person: &Person, task: &Task) -> bool {
     let terms = &task.terms;
     let parts = terms.parts.iter().map(|part| part.unit);
-    sees_units(person, [terms.unit, terms.lead, terms.accepting()].into_iter().chain(parts))
+    let reviewer = terms.session.as_ref().and_then(|session| session.reviewer);
+    sees_units(person, [terms.unit, terms.lead, terms.accepting()].into_iter().chain(reviewer).chain(parts))
 }
 
 impl Permit<'_, TasksRead> {
@@ -75,7 +76,9 @@ impl Permit<'_, TasksRead> {
         let filter = TaskFilter { within: self.within(), ..filter.clone() };
         let mut read = self.person.app.database().read().await?;
         let (rows, total) = read.task_page(&filter, offset, limit).await?;
-        let names = names(&mut read, rows.iter().filter_map(|row| row.responsible)).await?;
+        let people: Vec<AccountId> =
+            rows.iter().flat_map(|row| [row.responsible, row.leader]).flatten().collect();
+        let names = names(&mut read, people.into_iter()).await?;
         Ok(TaskList { rows, total, names })
     }
 
@@ -117,7 +120,7 @@ impl Permit<'_, TasksRead> {
         let named = task.origin.clauses.iter().map(|clause| clause.document).chain(evidence);
         let documents = documents(person, &mut read, named.collect()).await?;
         let by = events.iter().map(|event| event.by);
-        let people = by.chain(task.terms.responsible).chain(task.terms.follower);
+        let people = by.chain(task.terms.responsible).chain(task.terms.follower).chain(task.terms.leader);
         let names = names(&mut read, people).await?;
         let possible = Possible::of(person, &task);
         let people = if possible.has("receive") {
@@ -170,7 +173,8 @@ impl Permit<'_, TasksRead> {
     }
 
     fn sees_row(&self, row: &TaskRow) -> bool {
-        sees_units(self.person, [row.unit, row.lead, row.accepting])
+        let reviewer = row.session.as_ref().and_then(|session| session.reviewer);
+        sees_units(self.person, [row.unit, row.lead, row.accepting].into_iter().chain(reviewer))
     }
 }
 

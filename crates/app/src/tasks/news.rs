@@ -4,11 +4,12 @@ use crate::notices::Event;
 use crate::permit::Person;
 use crate::{App, AppError};
 use domain::rights::Right;
-use domain::tasks::{Deed, Task, Told};
+use domain::tasks::{Deed, Rung, Task};
 use domain::{AccountId, TaskId, UnitId};
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
-use store::Work;
+use store::{Read, Work};
 
 /// So many letters of what is to be done stand in a notice.
 const WORDS: usize = 120;
@@ -35,6 +36,8 @@ pub enum TaskNews {
     ExtensionRefused,
     /// The person is urged.
     Urged,
+    /// Its last day comes near.
+    Soon,
     /// It is no longer to be done, for now or for good.
     Stopped,
 }
@@ -52,6 +55,7 @@ impl TaskNews {
             Self::DueChanged => "notice-task-due-changed",
             Self::ExtensionRefused => "notice-task-extension-refused",
             Self::Urged => "notice-task-urged",
+            Self::Soon => "notice-task-soon",
             Self::Stopped => "notice-task-stopped",
         }
     }
@@ -92,6 +96,13 @@ impl TaskNews {
     }
 }
 
+/// When something was done, by whom where it was a person, and who handed the task out.
+pub(super) struct Told {
+    pub(super) now: Timestamp,
+    pub(super) by: Option<AccountId>,
+    pub(super) giver: AccountId,
+}
+
 /// Tells whom a deed concerns, but not who did it.
 pub(super) async fn tell(
     person: &Person,
@@ -104,25 +115,67 @@ pub(super) async fn tell(
     let Some(news) = TaskNews::of(deed) else { return Ok(()) };
     let app = &person.app;
     let terms = &task.terms;
-    let follower = terms.follower.unwrap_or(giver);
-    let mut told: BTreeSet<AccountId> = match (news, deed) {
-        (TaskNews::Returned | TaskNews::ExtensionAsked, _) => [follower].into(),
+    let told = match (news, deed) {
+        (TaskNews::Returned | TaskNews::ExtensionAsked, _) => [terms.follower.unwrap_or(giver)].into(),
         (TaskNews::Submitted, _) => holders(app, work, terms.accepting(), Right::TasksAccept).await?,
-        (TaskNews::Urged, Deed::Urge { told, .. }) => match told {
-            Told::Responsible => at_work(app, work, task).await?,
-            Told::Head => holders(app, work, terms.lead, Right::TasksAccept).await?,
-            Told::Follower => [follower].into(),
-            Told::Leader => holders(app, work, terms.unit, Right::TasksAccept).await?,
-        },
+        (TaskNews::Urged, Deed::Urge { told, .. }) => urged(app, work, task, *told, giver).await?,
         _ => at_work(app, work, task).await?,
     };
-    told.remove(&person.account.id);
-    let action: String = terms.action.chars().take(WORDS).collect();
+    let side = Told { now: person.now, by: Some(person.account.id), giver };
+    say(app, work, id, task, side, news, told).await
+}
+
+/// Tells whoever stands on a rung of the ladder; before the deadline it is no more than a notice.
+pub(super) async fn tell_urged(
+    app: &App,
+    work: &mut Work,
+    id: TaskId,
+    task: &Task,
+    side: Told,
+    rung: Rung,
+) -> Result<(), AppError> {
+    let news = if rung.after < 0 { TaskNews::Soon } else { TaskNews::Urged };
+    let told = urged(app, work, task, rung.told, side.giver).await?;
+    say(app, work, id, task, side, news, told).await
+}
+
+async fn say(
+    app: &App,
+    work: &mut Work,
+    id: TaskId,
+    task: &Task,
+    side: Told,
+    news: TaskNews,
+    mut told: BTreeSet<AccountId>,
+) -> Result<(), AppError> {
+    if let Some(by) = side.by {
+        told.remove(&by);
+    }
+    let action: String = task.terms.action.chars().take(WORDS).collect();
     let event = Event::Task { task: id, news, action };
     for account in told {
-        app.tell_account(work, account, &event, person.now).await?;
+        app.tell_account(work, account, &event, side.now).await?;
     }
     Ok(())
+}
+
+/// Who is meant by a rung.
+async fn urged(
+    app: &App,
+    work: &mut Work,
+    task: &Task,
+    rung: domain::tasks::Told,
+    giver: AccountId,
+) -> Result<BTreeSet<AccountId>, AppError> {
+    use domain::tasks::Told::{Follower, Head, Leader, Responsible};
+    let terms = &task.terms;
+    match (rung, terms.leader) {
+        (Responsible, _) => at_work(app, work, task).await,
+        (Head, _) => holders(app, work, terms.lead, Right::TasksAccept).await,
+        (Follower, _) => Ok([terms.follower.unwrap_or(giver)].into()),
+        (Leader, Some(leader)) => Ok([leader].into()),
+        (Leader, None) => holders(app, work, terms.unit, Right::TasksAccept).await,
+    }
 }
 
 /// Who works on it: the person who is responsible, else those who report for the lead.
@@ -136,12 +189,12 @@ async fn at_work(app: &App, work: &mut Work, task: &Task) -> Result<BTreeSet<Acc
 /// Who holds a post in that very unit today whose role has the right.
 pub(super) async fn holders(
     app: &App,
-    work: &mut Work,
+    read: &mut Read,
     unit: UnitId,
     right: Right,
 ) -> Result<BTreeSet<AccountId>, AppError> {
     let today = app.today();
-    let posts = work.posts().await?;
+    let posts = read.posts().await?;
     let here = posts.on(today).filter(|post| post.unit == unit);
     let may = here.filter(|post| app.roles().get(&post.role).is_some_and(|role| role.allows(right)));
     Ok(may.map(|post| post.account).collect())

@@ -4,10 +4,13 @@ use crate::AppError;
 use crate::documents::Setting;
 use crate::permit::rights::{TasksAssign, TasksRead};
 use crate::permit::{Permit, Person};
+use crate::reports::read_symbol;
 use composer::{
     Align, Block, Caps, Column, Day, Draft, Inline, Issuer, Kind, Line, Recipients, System, Table,
 };
 use domain::UnitId;
+use domain::documents::Register;
+use jiff::civil::Date;
 
 /// How wide the columns of a list are, in thousandths, and how their text stands.
 const COLUMNS: [Column; 5] = [
@@ -58,7 +61,7 @@ impl Permit<'_, TasksRead> {
         let rows = list.rows.into_iter().map(cells).collect();
         draft.body.push(Block::Table(Table::new(&COLUMNS, Some(cells(list.header)), rows)));
         draft.body.extend(list.note.as_deref().map(Block::paragraph));
-        set(self.person, draft, setting).await
+        set_draft(self.person, draft, setting).await
     }
 }
 
@@ -69,12 +72,33 @@ impl Permit<'_, TasksAssign> {
     /// [`AppError::Denied`] for a unit beyond the right; when nothing can be set.
     pub async fn letter_paper(&self, letter: LetterPaper, setting: Setting) -> Result<Vec<u8>, AppError> {
         self.covers(letter.unit, &self.person.forest())?;
-        let mut draft = draft(self.person, Some(letter.unit), Kind::letter(), &letter.subject);
-        draft.addressees = Recipients::new([letter.to.as_str()]);
-        draft.body.extend(letter.paragraphs.iter().map(|text| Block::paragraph(text)));
-        draft.recipients = Recipients::new(["Như trên", "Lưu Văn phòng"]);
-        set(self.person, draft, setting).await
+        let draft = letter_draft(self.person, &letter);
+        set_draft(self.person, draft, setting).await
     }
+}
+
+fn letter_draft(person: &Person, letter: &LetterPaper) -> Draft {
+    let mut draft = draft(person, Some(letter.unit), Kind::letter(), &letter.subject);
+    draft.addressees = Recipients::new([letter.to.as_str()]);
+    draft.body.extend(letter.paragraphs.iter().map(|text| Block::paragraph(text)));
+    draft.recipients = Recipients::new(["Như trên", "Lưu Văn phòng"]);
+    draft
+}
+
+/// The letter under the number and the day that the register gives it.
+pub(super) fn issued_draft(
+    person: &Person,
+    letter: &LetterPaper,
+    register: &Register,
+    (symbol, day): (&str, Date),
+) -> Draft {
+    let mut draft = letter_draft(person, letter);
+    draft.system = register.system;
+    draft.issuer.body = Caps::new(&register.issuer);
+    draft.symbol = read_symbol(symbol);
+    draft.place = Line::new(&register.place);
+    draft.day = Day::Known(day);
+    draft
 }
 
 /// A head with who issues it, under whom; the day is filled in by hand.
@@ -89,7 +113,7 @@ fn draft(person: &Person, unit: Option<UnitId>, kind: Kind, subject: &str) -> Dr
     draft
 }
 
-async fn set(person: &Person, draft: Draft, setting: Setting) -> Result<Vec<u8>, AppError> {
+pub(super) async fn set_draft(person: &Person, draft: Draft, setting: Setting) -> Result<Vec<u8>, AppError> {
     let write = move || match setting {
         Setting::Docx => Ok(composer::docx(&draft)),
         Setting::Pdf => composer::pdf(&draft).map_err(|error| AppError::Bug(error.to_string())),

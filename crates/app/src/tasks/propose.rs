@@ -150,15 +150,10 @@ fn proposal(
         inferred.insert("due");
     }
     let terms = Terms {
-        unit: document.unit,
-        action: task.action.clone(),
-        lead,
-        responsible: None,
-        follower: None,
-        answerable: None,
         product: task.product.clone(),
         acceptor: Some(document.unit),
         parts,
+        ..Terms::bare(document.unit, lead, task.action.clone())
     };
     let same: Vec<&ClauseRow> = decided.iter().filter(|row| row.clause == clause).collect();
     let given: Vec<TaskId> = same.iter().filter_map(|row| row.task).collect();

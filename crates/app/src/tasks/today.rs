@@ -106,20 +106,26 @@ fn of<R: Permission>(person: &Person) -> Option<Option<UnitSet>> {
 }
 
 impl Permit<'_, TasksRead> {
+    /// The heaps in which something lies, each with its first tasks.
+    pub(super) async fn heaps(&self, limit: u32) -> Result<Vec<(Heap, TaskList)>, AppError> {
+        let mut heaps = Vec::new();
+        for heap in Heap::ALL {
+            let Some(filter) = heap.filter(self.person) else { continue };
+            let list = self.list(&filter, 0, limit).await?;
+            if list.total > 0 {
+                heaps.push((heap, list));
+            }
+        }
+        Ok(heaps)
+    }
+
     /// What waits for the person, at most `limit` tasks of each heap.
     ///
     /// # Errors
     /// When the store does not answer.
     pub async fn today(&self, limit: u32) -> Result<Today, AppError> {
         let person = self.person;
-        let mut heaps = Vec::new();
-        for heap in Heap::ALL {
-            let Some(filter) = heap.filter(person) else { continue };
-            let list = self.list(&filter, 0, limit).await?;
-            if list.total > 0 {
-                heaps.push((heap, list));
-            }
-        }
+        let heaps = self.heaps(limit).await?;
         let forest = person.forest();
         let unit = person.posts().map(|post| post.unit).find(|unit| self.covers(*unit, &forest).is_ok());
         let unit = match unit {

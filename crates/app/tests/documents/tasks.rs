@@ -3,15 +3,19 @@
 use super::{NO_MAIL, clerk, entry, keys, receive, sample, stranger};
 use crate::house::{House, on_both};
 use app::people::NewPost;
-use app::rights::{DocumentsRegister, PeopleChange, TasksAccept, TasksAssign, TasksRead, TasksReport};
-use app::tasks::{NewTask, Settled};
+use app::rights::{
+    DocumentsRead, DocumentsRegister, PeopleChange, TasksAccept, TasksAssign, TasksRead, TasksReport,
+};
+use app::tasks::{Difference, LetterPaper, NewTask, Settled};
 use app::{AppError, Person};
 use domain::documents::{Calendar, Direction, Period};
 use domain::people::{PostKind, RoleCode};
-use domain::tasks::{Basis, Deed, Due, Rhythm, Stage, Terms, Timeliness};
+use domain::tasks::{Basis, BranchKind, Deed, Due, Rhythm, Stage, Terms, Timeliness, Told};
 use domain::{DocumentId, Span, UnitId};
 use jiff::civil::date;
 use jiff::{SignedDuration, ToSpan};
+use std::collections::BTreeSet;
+use store::TaskFilter;
 
 async fn again(house: &House, name: &str) -> Person {
     house.app.at_console(&name.parse().unwrap()).await.unwrap()
@@ -49,15 +53,8 @@ async fn city(house: &House) -> (UnitId, UnitId, DocumentId) {
 
 fn of_ward(unit: UnitId, lead: UnitId, due: Due) -> NewTask {
     let terms = Terms {
-        unit,
-        action: "Rà soát quy chế".to_owned(),
-        lead,
-        responsible: None,
-        follower: None,
-        answerable: None,
         product: Some("quy chế".to_owned()),
-        acceptor: None,
-        parts: Vec::new(),
+        ..Terms::bare(unit, lead, "Rà soát quy chế".to_owned())
     };
     NewTask { terms, due, clauses: Vec::new(), parent: None, rhythm: None }
 }
@@ -173,5 +170,101 @@ fn what_comes_back_is_a_task_each_time() {
         drop(read);
         let without = NewTask { due: Due::None, ..monthly };
         assert_eq!(keys(assign.give(&[without]).await.unwrap_err()), ["task-rhythm-without-day"]);
+    });
+}
+
+/// Friday 11 December 2026, a deadline on Monday: reminded on Monday, which is within three working days; its head told a working day later.
+#[test]
+fn the_ladder_is_climbed_on_working_days_and_a_letter_gets_its_number() {
+    on_both(NO_MAIL, |house| async move {
+        let (root, ward, _) = city(&house).await;
+        let person = again(&house, "vanthu").await;
+        assert_eq!(person.today, date(2026, 12, 11));
+        let monday = Due::Day(date(2026, 12, 14));
+        let assign = person.permit::<TasksAssign>().unwrap();
+        let id = assign.give(&[of_ward(root, ward, monday)]).await.unwrap()[0];
+        person.set_digest_hour(Some(7)).await.unwrap();
+        house.app.work_off().await.unwrap();
+        let told = async |house: &House| {
+            let mut read = house.app.database().read().await.unwrap();
+            let task = read.task(id).await.unwrap().unwrap();
+            task.urgings.iter().map(|urging| urging.told).collect::<Vec<_>>()
+        };
+        for (days, expected) in
+            [(1, vec![]), (2, vec![Told::Responsible]), (1, vec![Told::Responsible, Told::Head])]
+        {
+            house.pass(SignedDuration::from_hours(24 * days));
+            house.app.work_off().await.unwrap();
+            assert_eq!(told(&house).await, expected);
+            // A second time changes nothing.
+            house.app.work_off().await.unwrap();
+            assert_eq!(told(&house).await, expected);
+        }
+        let mut read = house.app.database().read().await.unwrap();
+        let today = again(&house, "vanthu").await.today;
+        assert_eq!(read.digests_due(23, today).await.unwrap(), [], "the letter of the day was seen to");
+        assert_eq!(read.digests_due(7, today.tomorrow().unwrap()).await.unwrap(), [person.account.id]);
+        drop(read);
+
+        let letter = LetterPaper {
+            unit: root,
+            subject: "đôn đốc thực hiện nhiệm vụ".to_owned(),
+            to: "Đảng ủy phường An Đức".to_owned(),
+            paragraphs: vec!["Đề nghị khẩn trương thực hiện.".to_owned()],
+        };
+        let person = again(&house, "vanthu").await;
+        let assign = person.permit::<TasksAssign>().unwrap();
+        let revision = person.permit::<TasksRead>().unwrap().open(id).await.unwrap().task.revision;
+        let issued = assign.issue_letter(id, revision, letter.clone()).await.unwrap();
+        assert_eq!(issued.symbol, "01-CV/TU");
+        let stale = assign.issue_letter(id, revision, letter).await;
+        assert!(matches!(stale, Err(AppError::Changed)), "no second number: {stale:?}");
+        let opened = person.permit::<DocumentsRead>().unwrap().open(issued.document).await.unwrap();
+        assert_eq!(opened.document.fields.symbol.as_deref(), Some("01-CV/TU"));
+        assert_eq!(opened.files.len(), 2);
+        let open = person.permit::<TasksRead>().unwrap().open(id).await.unwrap();
+        assert!(open.task.urgings.last().unwrap().text.contains("01-CV/TU"));
+    });
+}
+
+#[test]
+fn a_paper_becomes_a_programme_and_what_moved_is_told() {
+    on_both(NO_MAIL, |house| async move {
+        let (root, _, _) = city(&house).await;
+        let person = again(&house, "vanthu").await;
+        let register = person.permit::<DocumentsRegister>().unwrap();
+        let waiting = receive(&person, root, sample("chuong-trinh-hanh-dong-16.txt")).await;
+        let mut fields = register.waiting_file(waiting).await.unwrap().file.fields;
+        fields.issuer.get_or_insert_with(|| "Đảng ủy các cơ quan tham mưu".to_owned());
+        fields.subject = "đưa nghị quyết vào cuộc sống".to_owned();
+        let document =
+            register.enter(&entry(root, Direction::Incoming, fields), Some(waiting)).await.unwrap().id;
+        let (read, assign) = (person.permit::<TasksRead>().unwrap(), person.permit::<TasksAssign>().unwrap());
+        let programme = assign.make_programme(document).await.unwrap();
+        assert_eq!(assign.make_programme(document).await.unwrap(), programme, "read anew, not made twice");
+        let proposals = read.proposals(document).await.unwrap();
+        let drafts: Vec<NewTask> = proposals.all.iter().take(4).map(|one| one.draft.clone()).collect();
+        let ids = assign.give(&drafts).await.unwrap();
+        let open = read.programme(programme).await.unwrap();
+        let kinds: BTreeSet<BranchKind> = open.tree.branches().iter().map(|branch| branch.kind).collect();
+        assert_eq!(kinds, [BranchKind::Goal, BranchKind::Group].into());
+        assert_eq!((open.whole.all, open.whole.done), (4, 0));
+        assert!(open.tasks.iter().all(|(place, _)| place.is_some()), "{:?}", open.tree);
+        assert_eq!(read.programmes().await.unwrap().len(), 1);
+
+        let all = TaskFilter::all(person.today);
+        let yesterday = person.today.yesterday().unwrap();
+        let moves = read.moved(&all, (yesterday, person.today)).await.unwrap();
+        assert_eq!(moves.rows.len(), 4);
+        assert!(moves.rows.iter().all(|moved| moved.differences == [Difference::New]));
+        house.pass(SignedDuration::from_hours(24));
+        let person = again(&house, "vanthu").await;
+        let assign = person.permit::<TasksAssign>().unwrap();
+        assign.direct(ids[0], 1, Deed::Cancel { reason: "trùng".to_owned() }).await.unwrap();
+        let read = person.permit::<TasksRead>().unwrap();
+        let moves = read.moved(&all, (person.today.yesterday().unwrap(), person.today)).await.unwrap();
+        let found = moves.rows.iter().find(|moved| moved.row.id == ids[0]).unwrap();
+        assert_eq!(found.differences, [Difference::Cancelled]);
+        assert_eq!(found.before.as_ref().unwrap().stage, Stage::Given);
     });
 }

@@ -4,6 +4,7 @@ use super::clear::Clears;
 use super::deed::{Deed, Evidence, Origin, TaskEvent};
 use super::due::Due;
 use super::ladder::Told;
+use super::session::SessionDays;
 use super::terms::{Part, TEXT_LIMIT, Terms};
 use crate::span::local_day;
 use jiff::Timestamp;
@@ -222,8 +223,12 @@ pub struct Task {
     pub urgings: Vec<Urging>,
     /// How many extensions were granted.
     pub extensions: u32,
+    /// The days for which sessions were to take it up.
+    pub session_days: SessionDays,
     /// When it was accepted or cancelled.
     pub over_at: Option<Timestamp>,
+    /// When it was changed last.
+    pub changed_at: Timestamp,
     /// How many events it has: who changes it says which he has seen.
     pub revision: u32,
 }
@@ -239,6 +244,8 @@ impl Task {
             return Err(Refusal::Text { field, key });
         }
         let first = DueVersion { due: due.clone(), at: event.at, reason: None, asked: false };
+        let mut session_days = SessionDays::default();
+        session_days.say(terms.session.as_ref());
         Ok(Self {
             origin: origin.clone(),
             terms: terms.clone(),
@@ -251,7 +258,9 @@ impl Task {
             submissions: Vec::new(),
             urgings: Vec::new(),
             extensions: 0,
+            session_days,
             over_at: None,
+            changed_at: event.at,
             revision: 1,
         })
     }
@@ -288,6 +297,7 @@ impl Task {
         let mut next = self.clone();
         next.take(event)?;
         next.revision += 1;
+        next.changed_at = event.at;
         *self = next;
         Ok(())
     }
@@ -318,6 +328,7 @@ impl Task {
                 if terms == self.terms {
                     return Err(Refusal::Nothing);
                 }
+                self.session_days.say(terms.session.as_ref());
                 self.terms = terms;
             }
             Deed::Receive { responsible } => {

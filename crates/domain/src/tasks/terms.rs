@@ -2,6 +2,7 @@
 
 use super::clear::{Clear, Clears};
 use super::due::Due;
+use super::session::Session;
 use crate::ids::{AccountId, DocumentId, UnitId};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -10,6 +11,8 @@ use serde::{Deserialize, Serialize};
 pub const TEXT_LIMIT: usize = 4_000;
 /// Most coordinating units of a task.
 pub const PARTS_LIMIT: usize = 200;
+/// Longest name of a field or of a session, in characters.
+pub const NAME_LIMIT: usize = 200;
 
 /// A clause of a document that gives work; the link goes both ways (`domain.md §7`).
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -56,9 +59,37 @@ pub struct Terms {
     pub acceptor: Option<UnitId>,
     /// Coordinating units, each once, the lead not among them.
     pub parts: Vec<Part>,
+    /// The field that it belongs to (lĩnh vực): `kinh tế biển`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub field: Option<String>,
+    /// The leader above who directs it (lãnh đạo chỉ đạo).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub leader: Option<AccountId>,
+    /// The session that takes it up: it is an item of a work programme.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub session: Option<Session>,
 }
 
 impl Terms {
+    /// Terms in which nothing is said but what is to be done, who hands it out and who leads.
+    #[must_use]
+    pub const fn bare(unit: UnitId, lead: UnitId, action: String) -> Self {
+        Self {
+            unit,
+            action,
+            lead,
+            responsible: None,
+            follower: None,
+            answerable: None,
+            product: None,
+            acceptor: None,
+            parts: Vec::new(),
+            field: None,
+            leader: None,
+            session: None,
+        }
+    }
+
     /// Which of the six are clear, with this deadline.
     #[must_use]
     pub fn clears(&self, due: &Due) -> Clears {
@@ -93,6 +124,7 @@ impl Terms {
     pub fn faults(&self, due: &Due) -> Vec<(&'static str, &'static str)> {
         let mut faults = Vec::new();
         let long = |text: &str| text.chars().count() > TEXT_LIMIT;
+        let name = |text: &str| text.chars().count() > NAME_LIMIT;
         let optional = |text: &Option<String>| text.as_deref().is_some_and(long);
         if self.action.trim().is_empty() {
             faults.push(("action", "field-needed"));
@@ -102,6 +134,8 @@ impl Terms {
             ("product", optional(&self.product)),
             ("answerable", optional(&self.answerable)),
             ("parts", self.parts.len() > PARTS_LIMIT || self.parts.iter().any(|part| optional(&part.part))),
+            ("field", self.field.as_deref().is_some_and(name)),
+            ("session", self.session.as_ref().is_some_and(|session| name(&session.name))),
         ] {
             if is {
                 faults.push((field, "field-too-long"));
@@ -131,6 +165,11 @@ impl Terms {
             action: self.action.trim().to_owned(),
             answerable: text(self.answerable),
             product: text(self.product),
+            field: text(self.field),
+            session: self
+                .session
+                .map(|session| Session { name: session.name.trim().to_owned(), ..session })
+                .filter(Session::is_said),
             parts,
             ..self
         }

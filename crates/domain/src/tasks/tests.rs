@@ -22,15 +22,10 @@ fn event(hours: i64, deed: Deed) -> TaskEvent {
 fn terms() -> Terms {
     let part = |number| Part { unit: unit(number), part: None, due: None, done_on: None };
     Terms {
-        unit: unit(1),
-        action: "Trình đề án".to_owned(),
-        lead: unit(2),
-        responsible: None,
-        follower: None,
-        answerable: None,
         product: Some("đề án".to_owned()),
         acceptor: Some(unit(1)),
         parts: vec![part(3), part(4)],
+        ..Terms::bare(unit(1), unit(2), "Trình đề án".to_owned())
     }
 }
 

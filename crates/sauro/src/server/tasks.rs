@@ -6,7 +6,7 @@ use crate::failure::Failure;
 use app::rights::{TasksAccept, TasksAssign, TasksRead, TasksReport};
 use app::tasks::{NewTask, Settled};
 use app::{App, AppError, Person};
-use domain::tasks::{Deed, Due, Part, Terms, Told};
+use domain::tasks::{Deed, Due, Part, Session, Terms, Told};
 use domain::{DocumentId, TaskId, UnitId};
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -30,6 +30,12 @@ const OF_WARD: [(&str, i32, &str, Far); 7] = [
     ("Bố trí trụ sở làm việc sau sắp xếp", -2, "phương án", Far::Asked),
 ];
 
+/// Fields of the tasks.
+const FIELDS: [&str; 4] = ["xây dựng Đảng", "kinh tế biển", "dân vận", "nội chính"];
+
+/// So many days lie between the papers and the session.
+const PAPERS: i32 = 7;
+
 /// How far a task has come.
 #[derive(Clone, Copy)]
 enum Far {
@@ -47,6 +53,7 @@ pub(super) async fn give(app: &App, documents: &[DocumentId]) -> Result<(), Fail
     let follower = named(app, "theodoi").await?;
     let read = follower.permit::<TasksRead>().map_err(|e| failed(&e))?;
     let assign = follower.permit::<TasksAssign>().map_err(|e| failed(&e))?;
+    let leader = named(app, "lanhdao").await?.account.id;
     for document in documents {
         let proposals = read.proposals(*document).await.map_err(|e| failed(&e))?;
         for proposal in &proposals.all {
@@ -55,14 +62,27 @@ pub(super) async fn give(app: &App, documents: &[DocumentId]) -> Result<(), Fail
             }
             let mut draft = proposal.draft.clone();
             draft.terms.follower = Some(follower.account.id);
+            draft.terms.leader = Some(leader);
+            draft.terms.field = Some(FIELDS[proposal.number % FIELDS.len()].to_owned());
             assign.give(&[draft]).await.map_err(|e| failed(&e))?;
+        }
+        if app::tasks::is_offered(&proposals.document, proposals.reading.as_deref()) {
+            assign.make_programme(*document).await.map_err(|e| failed(&e))?;
         }
     }
     let ward = ward(&follower)?;
     let office = follower.forest().children(root(&follower)?).next().map(|node| node.unit.id);
-    for (action, days, product, far) in OF_WARD {
+    for (place, (action, days, product, far)) in OF_WARD.into_iter().enumerate() {
         let due = follower.today.saturating_add(days.days());
-        let task = task(&follower, ward, office, action, due, product)?;
+        let mut task = task(&follower, ward, office, action, due, product)?;
+        task.terms.leader = Some(leader);
+        task.terms.field = Some(FIELDS[place % FIELDS.len()].to_owned());
+        // Papers are due some days before the session takes them up.
+        task.terms.session = (place % 2 == 0).then(|| Session {
+            name: "Hội nghị Ban Thường vụ".to_owned(),
+            on: Some(due.saturating_add(PAPERS.days())),
+            reviewer: office,
+        });
         let ids = assign.give(&[task]).await.map_err(|e| failed(&e))?;
         for id in ids {
             follow(app, id, due, far).await?;
@@ -90,15 +110,12 @@ fn task(
     let part =
         |unit| Part { unit, part: Some("hướng dẫn, tổng hợp".to_owned()), due: None, done_on: None };
     let terms = Terms {
-        unit,
-        action: action.to_owned(),
-        lead,
-        responsible: None,
         follower: Some(person.account.id),
         answerable: Some("nội dung và thời hạn".to_owned()),
         product: Some(product.to_owned()),
         acceptor: Some(unit),
         parts: with.map(part).into_iter().collect(),
+        ..Terms::bare(unit, lead, action.to_owned())
     };
     Ok(NewTask { terms, due: Due::Day(due), clauses: Vec::new(), parent: None, rhythm: None })
 }

@@ -34,6 +34,7 @@ async fn page(frame: &Frame, person: &Person, form: &ui::Form) -> Result<Page, P
     let sessions = person.sessions().await.map_err(problem)?;
     let passkeys = super::passkeys::section(frame, person).await?;
     let openid = super::openid::section(frame, person).await?;
+    let digest = super::digest::section(frame, person).await?;
     let has_totp = person.has_totp().await.map_err(problem)?;
     let body = html! {
         h2 { (frame.word("account-sessions")) }
@@ -59,6 +60,7 @@ async fn page(frame: &Frame, person: &Person, form: &ui::Form) -> Result<Page, P
                 }
             }
         }
+        (digest)
         h2 { (frame.word("delegations")) }
         p { (frame.word("delegations-lead")) " " (ui::link(frame.word("delegations-see"), "/account/delegations")) }
         h2 { (frame.word("account-second")) }

@@ -29,6 +29,7 @@ pub(crate) fn problem(error: AppError) -> Problem {
                 | Thing::Waiting
                 | Thing::Task
                 | Thing::TaskReport
+                | Thing::Programme
                 | Thing::Report
                 | Thing::Indicator
                 | Thing::Form

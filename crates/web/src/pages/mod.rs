@@ -3,6 +3,7 @@
 mod account;
 mod administration;
 mod delegation;
+mod digest;
 pub(crate) mod documents;
 pub(crate) mod failure;
 pub(crate) mod figures;
@@ -50,6 +51,7 @@ pub fn routes() -> Routes<App> {
         .merge(sign_in::routes())
         .merge(account::routes())
         .merge(delegation::routes())
+        .merge(digest::routes())
         .merge(passkeys::routes())
         .merge(openid::routes())
         .merge(tokens::routes())

@@ -236,17 +236,7 @@ impl City {
     /// Hands out a task of a unit to itself, as this head.
     pub(crate) async fn give(&self, head: &str, unit: UnitId, action: &str) -> TaskId {
         let head = self.app.at_console(&head.parse().unwrap()).await.unwrap();
-        let terms = Terms {
-            unit,
-            action: action.to_owned(),
-            lead: unit,
-            responsible: None,
-            follower: None,
-            answerable: None,
-            product: None,
-            acceptor: Some(unit),
-            parts: Vec::new(),
-        };
+        let terms = Terms { acceptor: Some(unit), ..Terms::bare(unit, unit, action.to_owned()) };
         let due = Due::Day(date(2026, 3, 31));
         let task = NewTask { terms, due, clauses: Vec::new(), parent: None, rhythm: None };
         head.permit::<TasksAssign>().unwrap().give(&[task]).await.unwrap()[0]

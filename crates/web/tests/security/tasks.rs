@@ -261,3 +261,35 @@ async fn a_table_becomes_tasks_once_it_was_looked_at() {
     let nothing = send_table(&city, &head, "/tasks/import", &[("unit", &ward)], "a;b\n1;2\n").await;
     assert_eq!(nothing.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", nothing.text);
 }
+
+/// Behind every number of the statistics, totals too, stand exactly as many tasks as it says.
+#[tokio::test]
+async fn each_number_opens_what_it_counts() {
+    let city = City::new().await;
+    city.person("giver", "head", city.ward, true).await;
+    let cancelled = city.give("giver", city.ward, "một việc thôi không làm nữa").await;
+    city.give("giver", city.ward, "một việc khác").await;
+    let head = city.enter("head").await;
+    let gone = format!("/tasks/{cancelled}/do/cancel");
+    city.post(&gone, Some(&head), "revision=1&reason=x").await;
+    let link = regex::Regex::new("<a href=\"(/tasks\\?[^\"]*)\">([0-9.]+)</a>").unwrap();
+    let sums = ["extended=yes", "urged=yes", "bucket=done_late&amp;"];
+    for by in ["unit", "leader", "field", "document", "responsible", "month"] {
+        for basis in ["in_force", "first"] {
+            let page = format!("/tasks/statistics?unit={}&by={by}&basis={basis}", city.ward);
+            let shown = city.get(&page, Some(&head)).await;
+            assert_eq!(shown.status, StatusCode::OK, "{page}");
+            let numbers: Vec<_> =
+                link.captures_iter(&shown.text).map(|found| found.extract::<2>().1).collect();
+            assert!(numbers.len() >= 3, "{page}: {numbers:?}");
+            for [href, number] in numbers {
+                if sums.iter().any(|sum| href.contains(sum)) {
+                    continue;
+                }
+                let list = format!("{}&format=csv", href.replace("&amp;", "&"));
+                let rows = city.get(&list, Some(&head)).await.text.trim().lines().count() - 1;
+                assert_eq!(rows.to_string(), number, "{href} on {page}");
+            }
+        }
+    }
+}

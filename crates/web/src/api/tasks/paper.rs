@@ -33,9 +33,9 @@ async fn list(call: &Call, filter: Filter, setting: Setting) -> Result<Download,
 }
 
 async fn notice_docx(call: Call) -> Result<Download, Problem> {
-    print::letter(&call.frame, call.who(), call.id("id")?, Setting::Docx).await
+    print::letter_file(&call.frame, call.who(), call.id("id")?, Setting::Docx).await
 }
 
 async fn notice_pdf(call: Call) -> Result<Download, Problem> {
-    print::letter(&call.frame, call.who(), call.id("id")?, Setting::Pdf).await
+    print::letter_file(&call.frame, call.who(), call.id("id")?, Setting::Pdf).await
 }

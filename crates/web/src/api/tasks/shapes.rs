@@ -130,17 +130,7 @@ impl TaskTerms {
 
 /// Terms in which nothing is said but who hands out, who leads, and who follows it up.
 pub(super) fn bare(unit: UnitId, lead: UnitId, follower: AccountId) -> Terms {
-    Terms {
-        unit,
-        action: String::new(),
-        lead,
-        responsible: None,
-        follower: Some(follower),
-        answerable: None,
-        product: None,
-        acceptor: None,
-        parts: Vec::new(),
-    }
+    Terms { follower: Some(follower), ..Terms::bare(unit, lead, String::new()) }
 }
 
 /// No deadline is said.

@@ -111,6 +111,8 @@ impl TaskGroupNumbers {
             TaskKey::Responsible(account) => group.responsible = account,
             TaskKey::Document(document) => group.document = document,
             TaskKey::Month(month) => group.month = month,
+            // Asked for on pages only.
+            TaskKey::Field(_) | TaskKey::Leader(_) => {}
         }
         group
     }
@@ -156,7 +158,7 @@ async fn show(call: Call, wanted: Wanted) -> Result<Reply<TaskStatistics>, Probl
         _ => true,
     };
     let groups = counted.groups.iter().filter(|(key, _)| may(key));
-    let groups = groups.map(|(key, counts)| TaskGroupNumbers::of(*key, *counts)).collect();
+    let groups = groups.map(|(key, counts)| TaskGroupNumbers::of(key.clone(), *counts)).collect();
     Ok(TaskStatistics { basis, on: whole.on, total: whole.total().into(), groups }.into())
 }
 

@@ -8,7 +8,7 @@ use crate::ui::{self, Button, Field, Flash, Form};
 use crate::{Frame, Page, Problem};
 use app::AppError;
 use app::rights::{TasksAccept, TasksAssign, TasksRead, TasksReport};
-use app::tasks::{NewTask, OpenTask, UnitNames};
+use app::tasks::{Choices, NewTask, OpenTask, UnitNames};
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -46,7 +46,11 @@ pub(super) async fn form_page(
         // Not now, or not this person.
         return Err(Problem::forbidden());
     }
-    let fields = deed_fields(frame, who, &open, deed, &mut form)?;
+    let choices = match deed {
+        "clarify" => who.permit::<TasksAssign>()?.choices(open.task.terms.unit).await.map_err(problem)?,
+        _ => Choices::default(),
+    };
+    let fields = deed_fields(frame, who, &open, deed, &mut form, &choices)?;
     let title = words::deed(frame, deed);
     let danger = matches!(deed, "cancel" | "return" | "send_back" | "refuse_extension");
     let button = if danger { Button::danger(&title) } else { Button::primary(&title) };
@@ -76,6 +80,7 @@ fn deed_fields(
     open: &OpenTask,
     deed: &str,
     form: &mut Form,
+    choices: &Choices,
 ) -> Result<Markup, Problem> {
     let reason = || Field::lines("reason", frame.word("task-reason"), 3).required().limit(TEXT);
     let note = || Field::lines("note", frame.word("task-note"), 4).limit(TEXT);
@@ -151,7 +156,7 @@ fn deed_fields(
                 };
                 fields::fill(frame, who.person()?, form, &draft);
             }
-            html! { (fields::units(who.person()?)) (fields::show(frame, form, Which::Clarify, |_| None)) }
+            html! { (fields::units(who.person()?)) (fields::fields(choices)) (fields::show(frame, form, Which::Clarify, choices, |_| None)) }
         }
         "resume" => html! { p { (frame.word("task-resume-help")) } },
         _ => html! { (form.field(reason())) },

@@ -47,6 +47,15 @@ impl Chosen {
         if asked.value("mine") == "yes" {
             filter.responsible = Some(person.account.id);
         }
+        filter.leader = asked.parsed("leader");
+        filter.undirected = asked.value("leader") == NONE;
+        filter.without_field = asked.value("field") == NONE;
+        if !filter.without_field {
+            asked.value("field").clone_into(&mut filter.field);
+        }
+        filter.extended = asked.value("extended") == "yes";
+        filter.urged = asked.value("urged") == "yes";
+        filter.undated = asked.value("undated") == "yes";
         filter.document = asked.parsed("document");
         filter.without_document = asked.value("document") == NONE;
         filter.text.clone_from(&query.text);
@@ -88,6 +97,7 @@ pub(super) async fn rows(
     let row = |task: TaskRow| Row {
         lead: unit_name(who, task.lead),
         responsible: task.responsible.and_then(|by| listed.names.get(&by).cloned()).unwrap_or_default(),
+        leader: task.leader.and_then(|by| listed.names.get(&by).cloned()).unwrap_or_default(),
         task,
     };
     Ok((listed.rows.into_iter().map(row).collect(), listed.total))

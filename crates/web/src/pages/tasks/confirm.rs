@@ -8,11 +8,11 @@ use crate::pages::visit::Who;
 use crate::ui::{self, Button, Flash, Form, Tone};
 use crate::{Frame, Page, Problem};
 use app::rights::{TasksAssign, TasksRead};
-use app::tasks::{Proposal, Proposals, Settled};
+use app::tasks::{Choices, Proposal, Proposals, Settled};
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
-use domain::DocumentId;
 use domain::tasks::{Clause, Due};
+use domain::{DocumentId, ProgrammeId};
 use maud::{Markup, html};
 use reading::paper::{Mark, Marks};
 
@@ -40,6 +40,8 @@ async fn show(
     permit.covers(proposals.document.unit, &person.forest()).map_err(problem)?;
     let current = asked.and_then(|number| proposals.all.get(number)).or_else(|| proposals.next_open(None));
     let status = typed.as_ref().map_or(axum::http::StatusCode::OK, Form::status);
+    let choices = permit.choices(proposals.document.unit).await.map_err(problem)?;
+    let programme = who.permit::<TasksRead>()?.programme_of(id).await.map_err(problem)?;
     let (mut marks, mut beside) = (Marks::new(), Beside::new());
     if let Some(reading) = &proposals.reading {
         for (proposal, task) in proposals.all.iter().zip(&reading.document.tasks) {
@@ -55,7 +57,7 @@ async fn show(
                 card: None,
             });
             let card = if is_current {
-                card(frame, who, &proposals, proposal, typed.as_ref())?
+                card(frame, who, &proposals, proposal, typed.as_ref(), &choices)?
             } else {
                 other(frame, &proposals, proposal)
             };
@@ -64,7 +66,9 @@ async fn show(
     }
     let body = html! {
         (bar(frame, &proposals))
+        (offer(frame, &proposals, programme))
         (fields::units(person))
+        (fields::fields(&choices))
         @match &proposals.reading {
             Some(reading) if !proposals.all.is_empty() => {
                 div.reader.confirming {
@@ -112,6 +116,20 @@ fn bar(frame: &Frame, proposals: &Proposals) -> Markup {
     }
 }
 
+/// A document of such a kind is offered as a programme; one that is a programme leads there.
+fn offer(frame: &Frame, proposals: &Proposals, programme: Option<ProgrammeId>) -> Markup {
+    let offered = || app::tasks::is_offered(&proposals.document, proposals.reading.as_deref());
+    match programme {
+        Some(id) => html! { p { (ui::link(frame.word("programme-follow"), super::programme::path(id))) } },
+        None if offered() => html! {
+            form method="post" action={ "/documents/" (proposals.document.id) "/programme" } {
+                p { (Button::plain(frame.word("programme-make"))) " " span.quiet { (frame.word("programme-make-help")) } }
+            }
+        },
+        None => html! {},
+    }
+}
+
 /// The card of the clause in question.
 fn card(
     frame: &Frame,
@@ -119,6 +137,7 @@ fn card(
     proposals: &Proposals,
     proposal: &Proposal,
     typed: Option<&Form>,
+    choices: &Choices,
 ) -> Result<Markup, Problem> {
     let person = who.person()?;
     let id = format!("k{}", proposal.number);
@@ -132,13 +151,20 @@ fn card(
         let (Some(_), Due::Day(_) | Due::Period { .. }) = (proposal.rhythm, &proposal.draft.due) else {
             // What comes back without a first day cannot be counted out: the clerk says when.
             form.set("rhythm", "");
-            return Ok(open_card(frame, proposals, proposal, &form, &id));
+            return Ok(open_card(frame, proposals, proposal, &form, choices));
         };
     }
-    Ok(open_card(frame, proposals, proposal, &form, &id))
+    Ok(open_card(frame, proposals, proposal, &form, choices))
 }
 
-fn open_card(frame: &Frame, proposals: &Proposals, proposal: &Proposal, form: &Form, id: &str) -> Markup {
+fn open_card(
+    frame: &Frame,
+    proposals: &Proposals,
+    proposal: &Proposal,
+    form: &Form,
+    choices: &Choices,
+) -> Markup {
+    let id = format!("k{}", proposal.number);
     let note = |name: &str| {
         let unknown = || frame.text("confirm-unknown", [("names", proposal.unknown.join(", ").into())]);
         match name {
@@ -171,7 +197,7 @@ fn open_card(frame: &Frame, proposals: &Proposals, proposal: &Proposal, form: &F
                 }
                 details open[!form.is_right()] {
                     summary data-key="e" { (frame.word("confirm-change")) " " kbd aria-hidden="true" { "e" } }
-                    (fields::show(frame, form, Which::New, note))
+                    (fields::show(frame, form, Which::New, choices, note))
                 }
                 dl.read { @for (name, value, inferred) in summary(frame, proposal, form) {
                     div { dt { (name) } dd { (value) @if inferred { " " em.quiet { "(" (frame.word("confirm-inferred-short")) ")" } } } }
@@ -265,7 +291,8 @@ fn shortened(quote: &str) -> String {
 /// The page with this clause in question.
 fn at(document: DocumentId, clause: Option<usize>) -> String {
     match clause {
-        Some(clause) => format!("/documents/{document}/tasks?clause={clause}#k{clause}"),
+        // No fragment: with one, a browser gives the focus to no button, and Enter would accept nothing.
+        Some(clause) => format!("/documents/{document}/tasks?clause={clause}"),
         None => format!("/documents/{document}/tasks"),
     }
 }

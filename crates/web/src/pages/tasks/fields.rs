@@ -4,9 +4,9 @@ use super::words;
 use crate::Frame;
 use crate::ui::{self, Field, Form};
 use app::Person;
-use app::tasks::{NewTask, UnitNames};
+use app::tasks::{Choices, NewTask, UnitNames};
 use domain::documents::Period;
-use domain::tasks::{Clause, Due, Part, Rhythm, Terms};
+use domain::tasks::{Clause, Due, Part, Rhythm, Session, Terms};
 use domain::{TaskId, UnitId};
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -14,8 +14,15 @@ use vitext::fold::fold_text;
 
 /// Id of the list of units that fields offer.
 const UNITS: &str = "units";
+/// Id of the list of fields that were used before.
+const FIELDS: &str = "fields";
 /// Units of so many levels are offered; any unit can be typed.
 const OFFERED: usize = 2;
+
+/// The fields that were used before, once a page.
+pub(super) fn fields(choices: &Choices) -> Markup {
+    html! { datalist #(FIELDS) { @for field in &choices.fields { option value=(field) {} } } }
+}
 
 /// The units that fields offer, once a page.
 pub(super) fn units(person: &Person) -> Markup {
@@ -45,6 +52,13 @@ pub(super) fn fill(frame: &Frame, person: &Person, form: &mut Form, draft: &NewT
     form.set("answerable", terms.answerable.clone().unwrap_or_default());
     form.set("product", terms.product.clone().unwrap_or_default());
     form.set("acceptor", terms.acceptor.map(name).unwrap_or_default());
+    form.set("field", terms.field.clone().unwrap_or_default());
+    form.set("leader", terms.leader.map(|leader| leader.to_string()).unwrap_or_default());
+    if let Some(session) = &terms.session {
+        form.set("session", session.name.clone());
+        form.set("session_on", session.on.map(ui::print_date).unwrap_or_default());
+        form.set("reviewer", session.reviewer.map(name).unwrap_or_default());
+    }
     if let Some((rhythm, last)) = draft.rhythm {
         form.set("rhythm", rhythm.code());
         form.set("until", ui::print_date(last));
@@ -65,6 +79,7 @@ pub(super) fn show(
     frame: &Frame,
     form: &Form,
     which: Which,
+    choices: &Choices,
     note: impl Fn(&str) -> Option<String>,
 ) -> Markup {
     let field = |field: Field, name: &str| match note(name) {
@@ -72,6 +87,8 @@ pub(super) fn show(
         None => form.field(field),
     };
     let new = which == Which::New;
+    let leaders = std::iter::once((String::new(), frame.word("task-nobody")))
+        .chain(choices.leaders.iter().map(|(account, name)| (account.to_string(), name.clone())));
     let rhythms = std::iter::once((String::new(), frame.word("task-once")))
         .chain(Rhythm::ALL.map(|rhythm| (rhythm.code().to_owned(), words::rhythm(frame, rhythm))));
     html! {
@@ -85,6 +102,14 @@ pub(super) fn show(
         @if new {
             (field(Field::select("rhythm", frame.word("task-rhythm"), rhythms), "rhythm"))
             (form.field(Field::date("until", frame.word("task-until")).hint(frame.word("task-until-hint"))))
+        }
+        (form.field(Field::text("field", frame.word("task-field")).suggest(FIELDS).limit(200)))
+        (form.field(Field::select("leader", frame.word("task-leader"), leaders)))
+        details open[!form.typed("session").is_empty() || !form.typed("session_on").is_empty()] {
+            summary { (frame.word("agenda-item")) }
+            (form.field(Field::text("session", frame.word("agenda-session")).hint(frame.word("agenda-session-hint")).limit(200)))
+            (form.field(Field::date("session_on", frame.word("agenda-session-on"))))
+            (form.field(unit_field("reviewer", frame.word("agenda-reviewer"))))
         }
     }
 }
@@ -103,6 +128,7 @@ pub(super) fn read(frame: &Frame, person: &Person, form: &mut Form, source: Sour
     let acceptor =
         if form.typed("acceptor").is_empty() { None } else { unit(frame, form, &names, "acceptor") };
     let parts = read_parts(frame, form, &names);
+    let session = read_session(frame, form, &names);
     let due = read_due(form.typed("due"));
     if due.is_none() {
         form.wrong("due", frame.word("task-due-wrong"));
@@ -115,15 +141,15 @@ pub(super) fn read(frame: &Frame, person: &Person, form: &mut Form, source: Sour
     let (Some(lead), Some(parts), Some(due), true) = (lead, parts, due, form.is_right()) else { return None };
     let text = |name: &str| Some(form.typed(name).to_owned()).filter(|text| !text.is_empty());
     let terms = Terms {
-        unit: source.unit,
-        action: form.typed("action").to_owned(),
-        lead,
-        responsible: None,
         follower: Some(person.account.id),
         answerable: text("answerable"),
         product: text("product"),
         acceptor,
         parts,
+        field: text("field"),
+        leader: form.typed("leader").parse().ok(),
+        session,
+        ..Terms::bare(source.unit, lead, form.typed("action").to_owned())
     };
     let rhythm = rhythm.zip(until);
     Some(NewTask { terms, due, clauses: source.clauses, parent: source.parent, rhythm })
@@ -135,13 +161,15 @@ pub(super) fn read_terms(frame: &Frame, person: &Person, form: &mut Form, before
     let acceptor =
         if form.typed("acceptor").is_empty() { None } else { unit(frame, form, &names, "acceptor") };
     let parts = read_parts(frame, form, &names)?;
+    let session = read_session(frame, form, &names);
     if !form.is_right() {
         return None;
     }
     let text = |name: &str| Some(form.typed(name).to_owned()).filter(|text| !text.is_empty());
     let action = form.typed("action").to_owned();
-    let (answerable, product) = (text("answerable"), text("product"));
-    Some(Terms { action, answerable, product, acceptor, parts, ..before.clone() })
+    let (answerable, product, field) = (text("answerable"), text("product"), text("field"));
+    let leader = form.typed("leader").parse().ok();
+    Some(Terms { action, answerable, product, acceptor, parts, field, leader, session, ..before.clone() })
 }
 
 /// The unit that was typed by its name.
@@ -151,6 +179,24 @@ pub(super) fn unit(frame: &Frame, form: &mut Form, names: &UnitNames, field: &'s
         form.wrong(field, frame.word("task-unit-unknown"));
     }
     found
+}
+
+/// The session that takes the task up; none where nothing is said of one.
+fn read_session(frame: &Frame, form: &mut Form, names: &UnitNames) -> Option<Session> {
+    let on = match form.typed("session_on") {
+        "" => None,
+        typed => {
+            let on = ui::parse_date(typed);
+            if on.is_none() {
+                form.wrong("session_on", frame.word("field-day"));
+            }
+            on
+        }
+    };
+    let reviewer =
+        if form.typed("reviewer").is_empty() { None } else { unit(frame, form, names, "reviewer") };
+    let session = Session { name: form.typed("session").to_owned(), on, reviewer };
+    Some(session).filter(Session::is_said)
 }
 
 /// `Sở Nội vụ: góp ý | 30/11/2026`, a line each.

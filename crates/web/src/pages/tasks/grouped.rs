@@ -7,9 +7,9 @@ use crate::pages::documents;
 use crate::pages::visit::Who;
 use crate::ui::{self, Column, Tab, Table};
 use app::tasks::Counted;
-use domain::UnitId;
 use domain::documents::{Calendar, Period};
 use domain::tasks::{Basis, Counts, Statistics, Timeliness};
+use domain::{DocumentId, UnitId};
 use maud::{Markup, html};
 use store::{TaskGroup, TaskKey};
 
@@ -24,10 +24,15 @@ pub(super) enum Grouping {
     Document,
     /// The month in which they are due.
     Month,
+    /// The field that they belong to.
+    Field,
+    /// The leader who directs them.
+    Leader,
 }
 
 impl Grouping {
-    const ALL: [Self; 4] = [Self::Unit, Self::Responsible, Self::Document, Self::Month];
+    const ALL: [Self; 6] =
+        [Self::Unit, Self::Leader, Self::Field, Self::Document, Self::Responsible, Self::Month];
 
     pub(super) const fn code(self) -> &'static str {
         match self {
@@ -35,6 +40,8 @@ impl Grouping {
             Self::Responsible => "responsible",
             Self::Document => "document",
             Self::Month => "month",
+            Self::Field => "field",
+            Self::Leader => "leader",
         }
     }
 
@@ -49,6 +56,8 @@ impl Grouping {
             Self::Responsible => TaskGroup::Responsible,
             Self::Document => TaskGroup::Document,
             Self::Month => TaskGroup::Month,
+            Self::Field => TaskGroup::Field,
+            Self::Leader => TaskGroup::Leader,
         }
     }
 
@@ -58,15 +67,29 @@ impl Grouping {
             Self::Responsible => "task-responsible",
             Self::Document => "area-documents",
             Self::Month => "statistics-month",
+            Self::Field => "task-field",
+            Self::Leader => "task-leader",
+        })
+    }
+
+    /// The question of the leader's page: which of these are behind?
+    pub(super) fn late(self, frame: &Frame) -> String {
+        frame.word(match self {
+            Self::Unit => "overview-late-units",
+            Self::Responsible => "overview-late-people",
+            Self::Document => "overview-late-documents",
+            Self::Month => "overview-late-months",
+            Self::Field => "overview-late-fields",
+            Self::Leader => "overview-late-leaders",
         })
     }
 }
 
 /// The other groupings of the same numbers.
-pub(super) fn groupings(frame: &Frame, unit: UnitId, basis: Basis, current: Grouping) -> Markup {
+pub(super) fn groupings(frame: &Frame, links: &Links, current: Grouping) -> Markup {
     let tab = |grouping: Grouping| Tab {
         title: grouping.title(frame),
-        href: format!("/tasks/statistics?unit={unit}&by={}&basis={}", grouping.code(), basis.code()),
+        href: links.statistics(grouping, links.basis),
         current: grouping == current,
         count: None,
     };
@@ -80,13 +103,28 @@ pub(super) struct Line {
     counts: Counts,
 }
 
+impl Line {
+    pub(super) fn name(&self) -> &str {
+        &self.name
+    }
+
+    pub(super) const fn counts(&self) -> &Counts {
+        &self.counts
+    }
+
+    /// The list of its tasks, of those among them that `more` chooses.
+    pub(super) fn href(&self, links: &Links, more: &str) -> String {
+        links.to(self.key.as_ref(), more)
+    }
+}
+
 /// The groups, and all together last: in the order of time, or who has most that is late first.
 pub(super) fn lines(
     frame: &Frame,
     who: &Who,
     counted: &Counted,
     grouping: Grouping,
-    total: &Counts,
+    total: Option<&Counts>,
 ) -> Vec<Line> {
     let name = |key: &TaskKey| match key {
         TaskKey::Lead(unit) => unit_name(who, *unit),
@@ -99,9 +137,13 @@ pub(super) fn lines(
         TaskKey::Document(None) => frame.word("statistics-no-document"),
         TaskKey::Month(Some(day)) => words::period(frame, Period::of(Calendar::Month, *day)),
         TaskKey::Month(None) => frame.word("task-no-due"),
+        TaskKey::Field(Some(field)) => field.clone(),
+        TaskKey::Field(None) => frame.word("statistics-no-field"),
+        TaskKey::Leader(Some(account)) => counted.names.get(account).cloned().unwrap_or_default(),
+        TaskKey::Leader(None) => frame.word("task-nobody"),
     };
     let groups = counted.groups.iter();
-    let lines = groups.map(|(key, counts)| Line { key: Some(*key), name: name(key), counts: *counts });
+    let lines = groups.map(|(key, counts)| Line { key: Some(key.clone()), name: name(key), counts: *counts });
     ordered(frame, lines.collect(), grouping, total)
 }
 
@@ -110,16 +152,16 @@ pub(super) fn reported(frame: &Frame, who: &Who, statistics: &Statistics) -> Vec
     let units = statistics.units.iter();
     let line =
         |(unit, counts): (&UnitId, &Counts)| Line { key: None, name: unit_name(who, *unit), counts: *counts };
-    ordered(frame, units.map(line).collect(), Grouping::Unit, &statistics.total())
+    ordered(frame, units.map(line).collect(), Grouping::Unit, Some(&statistics.total()))
 }
 
-fn ordered(frame: &Frame, mut lines: Vec<Line>, grouping: Grouping, total: &Counts) -> Vec<Line> {
+fn ordered(frame: &Frame, mut lines: Vec<Line>, grouping: Grouping, total: Option<&Counts>) -> Vec<Line> {
     if grouping != Grouping::Month {
         lines.sort_by_cached_key(|line| {
             (std::cmp::Reverse(line.counts.of(Timeliness::OpenLate)), vitext::sort::key(&line.name))
         });
     }
-    if lines.len() > 1 {
+    if let Some(total) = total.filter(|_| lines.len() > 1) {
         lines.push(Line { key: None, name: frame.word("statistics-total"), counts: *total });
     }
     lines
@@ -130,28 +172,64 @@ fn ordered(frame: &Frame, mut lines: Vec<Line>, grouping: Grouping, total: &Coun
 pub(super) struct Links {
     pub(super) unit: UnitId,
     pub(super) basis: Basis,
+    pub(super) document: Option<DocumentId>,
 }
 
+/// What was cancelled counts nowhere, and stands in no list behind a number.
+const COUNTED: &str = "&bucket=done_in_time&bucket=done_late&bucket=open_in_time&bucket=open_late";
+
 impl Links {
-    /// The list with the tasks of a group; none where the list cannot tell them.
-    fn to(self, key: TaskKey, more: &str) -> Option<String> {
-        let (unit, basis) = (self.unit, self.basis.code());
+    /// The list with the tasks of a group, none for all of them; of those that `more` chooses.
+    fn to(self, key: Option<&TaskKey>, more: &str) -> String {
+        let unit = self.unit;
         let of_group = match key {
-            TaskKey::Lead(lead) => return Some(format!("/tasks?unit={lead}&below=no&basis={basis}{more}")),
-            TaskKey::Responsible(Some(account)) => format!("responsible={account}"),
-            TaskKey::Responsible(None) => "responsible=none".to_owned(),
-            TaskKey::Document(Some(document)) => format!("document={document}"),
-            TaskKey::Document(None) => "document=none".to_owned(),
-            // The list chooses by the deadline in force.
-            TaskKey::Month(Some(_)) if self.basis == Basis::First => return None,
-            TaskKey::Month(Some(day)) => {
-                let month = Period::of(Calendar::Month, day);
-                format!("due-from={}&due-to={}", ui::print_date(month.from), ui::print_date(month.last))
+            Some(TaskKey::Lead(lead)) => format!("unit={lead}&below=no"),
+            Some(TaskKey::Document(document)) => {
+                return self.list(&format!("unit={unit}&document={}", said(document.as_ref())), more);
             }
-            TaskKey::Month(None) => return None,
+            Some(TaskKey::Responsible(account)) => {
+                format!("unit={unit}&responsible={}", said(account.as_ref()))
+            }
+            Some(TaskKey::Leader(account)) => format!("unit={unit}&leader={}", said(account.as_ref())),
+            Some(TaskKey::Field(field)) => {
+                let field = said(field.as_ref());
+                let field: String = form_urlencoded::byte_serialize(field.as_bytes()).collect();
+                format!("unit={unit}&field={field}")
+            }
+            Some(TaskKey::Month(Some(day))) => {
+                let month = Period::of(Calendar::Month, *day);
+                let (from, last) = (ui::print_date(month.from), ui::print_date(month.last));
+                format!("unit={unit}&due-from={from}&due-to={last}")
+            }
+            Some(TaskKey::Month(None)) => format!("unit={unit}&undated=yes"),
+            None => format!("unit={unit}"),
         };
-        Some(format!("/tasks?unit={unit}&basis={basis}&{of_group}{more}"))
+        self.list(&format!("{of_group}{}", self.of_document()), more)
     }
+
+    /// All that stand in one of the four.
+    pub(super) fn bucket(self, code: &str) -> String {
+        self.to(None, &format!("&bucket={code}"))
+    }
+
+    fn of_document(self) -> String {
+        self.document.map(|document| format!("&document={document}")).unwrap_or_default()
+    }
+
+    fn list(self, of_group: &str, more: &str) -> String {
+        let counted = if more.contains("bucket=") { "" } else { COUNTED };
+        format!("/tasks?{of_group}&basis={}{counted}{more}", self.basis.code())
+    }
+
+    /// The statistics by something else, or by another deadline.
+    pub(super) fn statistics(self, grouping: Grouping, basis: Basis) -> String {
+        let (unit, of_document) = (self.unit, self.of_document());
+        format!("/tasks/statistics?unit={unit}&by={}&basis={}{of_document}", grouping.code(), basis.code())
+    }
+}
+
+fn said(what: Option<&impl ToString>) -> String {
+    what.map_or_else(|| "none".to_owned(), ToString::to_string)
 }
 
 /// What of the numbers a column shows.
@@ -160,25 +238,21 @@ type Of = fn(&Counts) -> u64;
 /// The table; with links where the numbers are those of now.
 pub(super) fn table(frame: &Frame, grouping: Grouping, links: Option<Links>) -> Table<Line> {
     let language = frame.language();
-    let number = |key: &'static str, title: String, query: String, of: Of| {
-        let column =
-            Column::number(key, title, move |line: &Line| Some(vitext::Decimal::from(of(&line.counts))));
-        column.cell(move |line| {
+    let number = |key: &'static str, title: String, more: &str, of: Of| {
+        let value = move |line: &Line| Some(vitext::Decimal::from(of(&line.counts)));
+        let more = more.to_owned();
+        Column::number(key, title, value).cell(move |line| {
             let shown = count(language, of(&line.counts));
-            let key = line.key.filter(|_| of(&line.counts) > 0);
-            match links.zip(key).and_then(|(links, key)| links.to(key, &query)) {
-                Some(href) => ui::link(shown, href),
+            match links.filter(|_| of(&line.counts) > 0) {
+                Some(links) => ui::link(shown, line.href(&links, &more)),
                 None => html! { (shown) },
             }
         })
     };
-    let plain = |key: &'static str, title: String, of: Of| {
-        Column::number(key, title, move |line: &Line| Some(vitext::Decimal::from(of(&line.counts))))
-    };
     let mut table = Table::new("task-statistics", frame.word("tasks-statistics"))
         .scrolls()
         .column(Column::text("unit", grouping.title(frame), |line: &Line| line.name.clone()))
-        .column(number("all", frame.word("statistics-all"), String::new(), Counts::all));
+        .column(number("all", frame.word("statistics-all"), "", Counts::all));
     for timeliness in Timeliness::ALL {
         let of: Of = match timeliness {
             Timeliness::DoneInTime => |counts| counts.of(Timeliness::DoneInTime),
@@ -188,19 +262,30 @@ pub(super) fn table(frame: &Frame, grouping: Grouping, links: Option<Links>) -> 
         };
         let code = timeliness.code();
         let title = words::bucket(frame, timeliness);
-        table = table.column(number(code, title, format!("&bucket={code}"), of));
+        table = table.column(number(code, title, &format!("&bucket={code}"), of));
     }
     table
-        .column(Column::number("delay", frame.word("statistics-delay"), |line: &Line| delay(&line.counts)))
-        .column(plain("extensions", frame.word("task-extensions"), |counts| counts.extensions))
-        .column(plain("urgings", frame.word("task-urgings"), |counts| counts.urgings))
-        .column(number("unclear", frame.word("tasks-unclear"), "&unclear=yes".to_owned(), |counts| {
-            counts.unclear
+        .column(late(frame, links))
+        .column(number("extensions", frame.word("task-extensions"), "&extended=yes", |counts| {
+            counts.extensions
         }))
-        .column(number("bare", frame.word("tasks-bare"), "&bare=yes".to_owned(), |counts| {
-            counts.without_evidence
-        }))
+        .column(number("urgings", frame.word("task-urgings"), "&urged=yes", |counts| counts.urgings))
+        .column(number("unclear", frame.word("tasks-unclear"), "&unclear=yes", |counts| counts.unclear))
+        .column(number("bare", frame.word("tasks-bare"), "&bare=yes", |counts| counts.without_evidence))
         .empty(frame.word("tasks-none"), frame.word("tasks-none-help"))
+}
+
+/// How late those were that were done late: leads to them.
+fn late(frame: &Frame, links: Option<Links>) -> Column<Line> {
+    let language = frame.language();
+    let column = Column::number("delay", frame.word("statistics-delay"), |line: &Line| delay(&line.counts));
+    column.cell(move |line| match (delay(&line.counts), links) {
+        (Some(mean), Some(links)) => {
+            ui::link(ui::number(language, mean), line.href(&links, "&bucket=done_late"))
+        }
+        (Some(mean), None) => html! { (ui::number(language, mean)) },
+        (None, _) => html! {},
+    })
 }
 
 /// Working days of delay on average, with one decimal; nothing where none was late.

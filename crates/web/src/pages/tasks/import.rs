@@ -220,15 +220,12 @@ fn task(
     }
     let text = |column: Column| Some(row.cell(column).to_owned()).filter(|text| !text.is_empty());
     let terms = Terms {
-        unit,
-        action: row.cell(Column::Action).to_owned(),
-        lead: lead.unwrap_or(unit),
-        responsible: None,
         follower: Some(person.account.id),
         answerable: text(Column::Answerable),
         product: text(Column::Product),
         acceptor,
         parts,
+        ..Terms::bare(unit, lead.unwrap_or(unit), row.cell(Column::Action).to_owned())
     };
     let due = due.unwrap_or(Due::None);
     for (field, key) in terms.faults(&due) {

@@ -17,6 +17,7 @@ pub(super) struct Row {
     pub(super) task: TaskRow,
     pub(super) lead: String,
     pub(super) responsible: String,
+    pub(super) leader: String,
 }
 
 pub(super) async fn page(frame: Frame, who: Who) -> Result<Response, Problem> {
@@ -64,6 +65,13 @@ pub(super) fn table(frame: &Frame, today: Date) -> Table<Row> {
             Column::text("responsible", frame.word("task-responsible"), |row: &Row| row.responsible.clone())
                 .hidden(),
         )
+        .column(
+            Column::text("field", frame.word("task-field"), |row: &Row| {
+                row.task.field.clone().unwrap_or_default()
+            })
+            .hidden(),
+        )
+        .column(Column::text("leader", frame.word("task-leader"), |row: &Row| row.leader.clone()).hidden())
         .column(
             Column::date("due", frame.word("task-due"), |row: &Row| row.task.due)
                 .cell(move |row| match row.task.due {

@@ -1,6 +1,7 @@
 //! Nhiệm vụ: from a clause to an accepted result.
 
 mod act;
+mod agenda;
 mod asked;
 mod board;
 mod calendar;
@@ -12,9 +13,12 @@ mod grouped;
 mod ical;
 pub(crate) mod import;
 mod list;
+mod moved;
 mod new;
+mod overview;
 mod plan;
 pub(crate) mod print;
+mod programme;
 mod progress;
 mod statistics;
 mod submit;
@@ -58,12 +62,20 @@ pub(super) fn routes() -> Routes<App> {
         .get("/tasks/statistics", read, statistics::page)
         .post("/tasks/statistics", right(Right::TasksAccept), statistics::freeze)
         .get("/tasks/statistics/{report}", read, statistics::frozen)
+        .get("/tasks/overview", read, overview::page)
+        .get("/tasks/moved", read, moved::page)
+        .get("/tasks/agenda", read, agenda::page)
+        .get("/tasks/agenda/print/{format}", read, agenda::print)
+        .get("/tasks/programmes", read, programme::list)
+        .get("/tasks/programmes/{programme}", read, programme::page)
+        .post("/documents/{id}/programme", assign, programme::make)
         .get("/tasks/{id}", read, task::page)
         .get("/tasks/{id}/do/{deed}", read, act::show)
         .post("/tasks/{id}/do/{deed}", read, act::take)
         .upload("/tasks/{id}/result", report, super::documents::LIMIT, submit::submit)
         .get("/tasks/{id}/files/{file}", read, submit::file)
         .get("/tasks/{id}/notice/{format}", assign, print::notice)
+        .post("/tasks/{id}/notice", assign, print::issue)
         .get("/documents/{id}/tasks", assign, confirm::page)
         .post("/documents/{id}/tasks", assign, confirm::decide)
 }

@@ -8,6 +8,7 @@ use crate::pages::visit::Who;
 use crate::ui::{self, Button, Field, Flash, Form};
 use crate::{Frame, Page, Problem};
 use app::rights::{DocumentsRead, TasksAssign, TasksRead};
+use app::tasks::Choices;
 use axum::response::{IntoResponse, Response};
 use domain::tasks::{Clause, Due};
 use domain::{DocumentId, TaskId, UnitId};
@@ -33,10 +34,13 @@ pub(super) async fn page(frame: Frame, who: Who) -> Result<Page, Problem> {
         let lead = person.organisation.history().last_known(terms.lead);
         form.set("acceptor", lead.map(|unit| unit.name.clone()).unwrap_or_default());
     }
-    show(&frame, &who, form)
+    if asked.value("agenda") == "yes" {
+        form.set("session_on", asked.value("day"));
+    }
+    show(&frame, &who, form).await
 }
 
-fn show(frame: &Frame, who: &Who, form: Form) -> Result<Page, Problem> {
+async fn show(frame: &Frame, who: &Who, form: Form) -> Result<Page, Problem> {
     let person = who.person()?;
     let parent: Option<TaskId> = form.typed("parent").parse().ok();
     let permit = who.permit::<TasksAssign>()?;
@@ -44,10 +48,16 @@ fn show(frame: &Frame, who: &Who, form: Form) -> Result<Page, Problem> {
     // Who hands it out: one's own units; the unit of the document and the lead of the task above say it themselves.
     let own = person.posts().map(|post| post.unit).filter(|unit| permit.covers(*unit, &forest).is_ok());
     let own: Vec<(String, String)> = own.map(|unit| (unit.to_string(), unit_name(who, unit))).collect();
+    let first = own.first().and_then(|(unit, _)| unit.parse().ok());
+    let choices = match first {
+        Some(unit) => permit.choices(unit).await.map_err(problem)?,
+        None => Choices::default(),
+    };
     let document: Option<DocumentId> = form.typed("document").parse().ok();
     let body = html! {
         (form.summary(frame))
         (fields::units(person))
+        (fields::fields(&choices))
         form method="post" action="/tasks/new" data-keep="task-new" {
             @for name in ["document", "parent"] {
                 @if !form.typed(name).is_empty() { input type="hidden" name=(name) value=(form.typed(name)); }
@@ -59,7 +69,7 @@ fn show(frame: &Frame, who: &Who, form: Form) -> Result<Page, Problem> {
             @if document.is_none() && parent.is_none() && own.len() > 1 {
                 (form.field(Field::select("giver", frame.word("task-giver"), own)))
             }
-            (fields::show(frame, &form, Which::New, |_| None))
+            (fields::show(frame, &form, Which::New, &choices, |_| None))
             p.actions { (Button::primary(frame.word("deed-give"))) (ui::link(frame.word("preview-back"), "/tasks")) }
         }
     };
@@ -97,7 +107,7 @@ pub(super) async fn make(frame: Frame, who: Who, axum::Form(pairs): Pairs) -> Re
     };
     let Some(unit) = unit else { return Err(Problem::forbidden()) };
     let Some(task) = fields::read(&frame, person, &mut form, Source { unit, clauses, parent }) else {
-        return Ok(show(&frame, &who, form)?.into_response());
+        return Ok(show(&frame, &who, form).await?.into_response());
     };
     let comes_back = task.rhythm.is_some() && task.due != Due::None;
     match permit.give(&[task]).await {
@@ -111,7 +121,7 @@ pub(super) async fn make(frame: Frame, who: Who, axum::Form(pairs): Pairs) -> Re
         }
         Err(error) => {
             at_fields(&frame, &mut form, error)?;
-            Ok(show(&frame, &who, form)?.into_response())
+            Ok(show(&frame, &who, form).await?.into_response())
         }
     }
 }

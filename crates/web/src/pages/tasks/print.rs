@@ -5,20 +5,23 @@ use super::chosen::{Chosen, rows};
 use super::{unit_name, words};
 use crate::download::{DOCX, Download, PDF};
 use crate::pages::documents;
-use crate::pages::failure::problem;
+use crate::pages::failure::{problem, sentence};
 use crate::pages::visit::Who;
+use crate::ui::{Flash, Form};
 use crate::{Frame, Problem};
+use app::AppError;
 use app::documents::Setting;
 use app::rights::{TasksAssign, TasksRead};
 use app::tasks::{LetterPaper, ListPaper, OpenTask};
 use axum::extract::Path;
+use axum::response::Response;
 use domain::{TaskId, UnitId};
 use store::TaskFilter;
 
 /// Most rows of a printed list: more is no list that anybody reads.
-const MOST: u32 = 1_000;
+pub(super) const MOST: u32 = 1_000;
 
-fn download(name: &str, setting: Setting, bytes: Vec<u8>) -> Download {
+pub(super) fn download(name: &str, setting: Setting, bytes: Vec<u8>) -> Download {
     let media_type = match setting {
         Setting::Docx => DOCX,
         Setting::Pdf => PDF,
@@ -26,7 +29,7 @@ fn download(name: &str, setting: Setting, bytes: Vec<u8>) -> Download {
     Download::new(format!("{name}.{}", setting.code()), media_type, bytes)
 }
 
-fn setting(format: &str) -> Result<Setting, Problem> {
+pub(super) fn setting(format: &str) -> Result<Setting, Problem> {
     Setting::from_code(format).ok_or_else(Problem::not_found)
 }
 
@@ -83,11 +86,11 @@ pub(super) async fn notice(
     who: Who,
     Path((id, format)): Path<(String, String)>,
 ) -> Result<Download, Problem> {
-    letter(&frame, &who, number(&id)?, setting(&format)?).await
+    letter_file(&frame, &who, number(&id)?, setting(&format)?).await
 }
 
-/// The notice that urges about a task.
-pub(crate) async fn letter(
+/// The notice that urges about a task, as a file.
+pub(crate) async fn letter_file(
     frame: &Frame,
     who: &Who,
     id: TaskId,
@@ -98,15 +101,47 @@ pub(crate) async fn letter(
     if !open.possible.has("urge") {
         return Err(Problem::forbidden());
     }
+    let bytes = permit.letter_paper(letter(frame, who, &open), setting).await.map_err(problem)?;
+    Ok(download(&format!("don-doc-nhiem-vu-{id}"), setting, bytes))
+}
+
+/// Issues it: a number and an entry in the register, an urging of the task.
+pub(super) async fn issue(
+    frame: Frame,
+    who: Who,
+    Path(id): Path<String>,
+    axum::Form(pairs): axum::Form<Vec<(String, String)>>,
+) -> Result<Response, Problem> {
+    let id = number(&id)?;
+    let permit = who.permit::<TasksAssign>()?;
+    let open = who.permit::<TasksRead>()?.open(id).await.map_err(problem)?;
+    if !open.possible.has("urge") {
+        return Err(Problem::forbidden());
+    }
+    let revision = Form::new(pairs).typed("revision").parse().unwrap_or_default();
+    let back = format!("/tasks/{id}");
+    match permit.issue_letter(id, revision, letter(&frame, &who, &open)).await {
+        Ok(issued) => {
+            let text = frame.text("urging-issued", [("symbol", issued.symbol.into())]);
+            Ok(frame.done(format!("/documents/{}", issued.document), &Flash::done(text)))
+        }
+        Err(AppError::Changed) => Ok(frame.done(back, &Flash::failed(frame.word("form-changed")))),
+        Err(AppError::Refused { faults }) => {
+            let why: Vec<String> = faults.iter().map(|fault| sentence(&frame, fault)).collect();
+            Ok(frame.done(back, &Flash::failed(why.join(" "))))
+        }
+        Err(error) => Err(problem(error)),
+    }
+}
+
+fn letter(frame: &Frame, who: &Who, open: &OpenTask) -> LetterPaper {
     let terms = &open.task.terms;
-    let letter = LetterPaper {
+    LetterPaper {
         unit: terms.unit,
         subject: frame.word("urging-subject"),
         to: full_name(who, terms.lead),
-        paragraphs: paragraphs(frame, who, &open),
-    };
-    let bytes = permit.letter_paper(letter, setting).await.map_err(problem)?;
-    Ok(download(&format!("don-doc-nhiem-vu-{id}"), setting, bytes))
+        paragraphs: paragraphs(frame, who, open),
+    }
 }
 
 fn full_name(who: &Who, unit: UnitId) -> String {

@@ -14,7 +14,7 @@ use axum::response::{IntoResponse, Response};
 use domain::documents::{Calendar, Period};
 use domain::tasks::{Basis, Counts, Timeliness};
 use domain::units::UnitSet;
-use domain::{TaskReportId, UnitId};
+use domain::{DocumentId, TaskReportId, UnitId};
 use maud::{Markup, html};
 use messages::Language;
 use store::{TaskFilter, TaskReportRow};
@@ -36,16 +36,19 @@ pub(super) async fn page(frame: Frame, who: Who) -> Result<Response, Problem> {
             .into_response());
     };
     let grouping = Grouping::of(asked.value("by"));
+    let document: Option<DocumentId> = asked.parsed("document");
+    let links = Links { unit, basis, document };
     let filter = TaskFilter {
         leads: Some(UnitSet::below(unit, person.today)),
+        document,
         basis,
         ..TaskFilter::all(person.today)
     };
     let statistics = permit.statistics(&filter).await.map_err(problem)?;
     let counted = permit.counted(&filter, grouping.group()).await.map_err(problem)?;
-    let table = table(&frame, grouping, Some(Links { unit, basis }));
+    let table = table(&frame, grouping, Some(links));
     let query = table.query(frame.query());
-    let rows = lines(&frame, &who, &counted, grouping, &statistics.total());
+    let rows = lines(&frame, &who, &counted, grouping, Some(&statistics.total()));
     if let Some(format) = query.export {
         return table.export(&query, &rows, format);
     }
@@ -58,10 +61,10 @@ pub(super) async fn page(frame: Frame, who: Who) -> Result<Response, Problem> {
     let body = html! {
         p.quiet {
             (basis_word(&frame, basis)) " · "
-            (ui::link(basis_word(&frame, other), format!("/tasks/statistics?unit={unit}&by={}&basis={}", grouping.code(), other.code())))
+            (ui::link(basis_word(&frame, other), links.statistics(grouping, other)))
         }
-        (groupings(&frame, unit, basis, grouping))
-        (numbers(&frame, &statistics.total(), |code| format!("/tasks?unit={unit}&bucket={code}&basis={}", basis.code())))
+        (groupings(&frame, &links, grouping))
+        (numbers(&frame, &statistics.total(), |code| links.bucket(code)))
         (table.show(&frame, &query, shown, rows.len() as u64))
         h2 { (frame.word("statistics-frozen")) }
         (list(&frame, &reports))

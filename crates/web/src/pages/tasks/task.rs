@@ -7,12 +7,12 @@ use crate::pages::failure::problem;
 use crate::pages::visit::Who;
 use crate::ui::{self, Button, Tone};
 use crate::{Frame, Page, Problem};
-use app::rights::TasksRead;
+use app::rights::{TasksAssign, TasksRead};
 use app::tasks::OpenTask;
 use axum::extract::Path;
 use domain::log::Hash;
 use domain::span::local_day;
-use domain::tasks::{Clear, Deed, Evidence, TaskEvent};
+use domain::tasks::{Clear, Deed, Evidence, Task, TaskEvent};
 use domain::{AccountId, DocumentId};
 use maud::{Markup, html};
 use store::TaskRow;
@@ -64,6 +64,12 @@ pub(super) async fn page(frame: Frame, who: Who, Path(id): Path<String>) -> Resu
             p.quiet { (frame.word("urging-notice")) ": "
                 a href={ "/tasks/" (open.id) "/notice/docx" } download { ".docx" } " · "
                 a href={ "/tasks/" (open.id) "/notice/pdf" } download { ".pdf" }
+            }
+            @if who.permit::<TasksAssign>().is_ok_and(|permit| permit.issues(task.terms.unit)) {
+                form method="post" action={ "/tasks/" (open.id) "/notice" } {
+                    input type="hidden" name="revision" value=(task.revision);
+                    p { (Button::plain(frame.word("urging-issue"))) " " span.quiet { (frame.word("urging-issue-help")) } }
+                }
             }
         }
         (dues(&frame, &open))
@@ -159,6 +165,14 @@ fn about(frame: &Frame, who: &Who, open: &OpenTask, status: &Markup) -> Markup {
             html! { progress value=(task.percent) max="100" aria-label=(frame.word("task-percent")) {} " " (task.percent) " %" },
         ),
     ];
+    if let Some(leader) = person(terms.leader) {
+        rows.push((frame.word("task-leader"), html! { (leader) }));
+    }
+    if let Some(field) = &terms.field {
+        let query: String = form_urlencoded::byte_serialize(field.as_bytes()).collect();
+        rows.push((frame.word("task-field"), html! { (ui::link(field, format!("/tasks?field={query}"))) }));
+    }
+    rows.extend(session(frame, who, task).map(|session| (frame.word("agenda-session"), session)));
     if let Some(follower) = person(terms.follower) {
         rows.push((frame.word("told-follower"), html! { (follower) }));
     }
@@ -174,6 +188,21 @@ fn about(frame: &Frame, who: &Who, open: &OpenTask, status: &Markup) -> Markup {
         rows.push((frame.word("task-origin"), origin));
     }
     ui::facts(rows)
+}
+
+/// The session that takes it up, how often that was put off, and who reviews it.
+fn session(frame: &Frame, who: &Who, task: &Task) -> Option<Markup> {
+    let session = task.terms.session.as_ref()?;
+    let put_off = task.session_days.put_off();
+    let first = task.session_days.first().map(ui::print_date).unwrap_or_default();
+    Some(html! {
+        (session.name)
+        @if let Some(on) = session.on {
+            " " (ui::link(ui::print_date(on), format!("/tasks/agenda?unit={}&day={}", task.terms.unit, ui::print_date(on))))
+        }
+        @if put_off > 0 { " " span.quiet { (frame.text("agenda-slipped", [("times", put_off.into()), ("day", first.into())])) } }
+        @if let Some(unit) = session.reviewer { br; span.quiet { (frame.word("agenda-reviewer")) ": " (unit_name(who, unit)) } }
+    })
 }
 
 /// A document by its name, with the way to the very clause; only that there is one for who may not read it.
@@ -270,12 +299,17 @@ fn urgings(frame: &Frame, open: &OpenTask) -> Markup {
     if urgings.is_empty() {
         return html! {};
     }
+    let deeds = open.events.iter().filter(|event| matches!(event.deed, Deed::Urge { .. }));
+    // What no person did in a post, the program did.
+    let by_program = deeds.map(|event| event.post.is_none());
     html! {
         h2 { (frame.word("task-urgings-title")) }
         ol.plain {
-            @for urging in urgings {
+            @for (urging, by_program) in urgings.iter().zip(by_program) {
                 li {
-                    (words::told(frame, urging.told)) ": " (urging.text) " " span.quiet { (ui::moment(urging.at)) }
+                    (words::told(frame, urging.told)) ": "
+                    @if by_program { (frame.word("urging-automatic")) } @else { (urging.text) }
+                    " " span.quiet { (ui::moment(urging.at)) }
                     @match &urging.answer {
                         Some((answer, at)) => { br; "↳ " (answer) " " span.quiet { (ui::moment(*at)) } }
                         None => { br; span.quiet { "↳ " (frame.word("task-no-answer")) } }

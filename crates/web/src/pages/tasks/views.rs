@@ -123,6 +123,10 @@ fn whose(frame: &Frame, chosen: &Chosen, view: View, own: Option<UnitId>) -> Mar
 /// The other pages of the area.
 fn elsewhere(frame: &Frame) -> Markup {
     let pages = [
+        ("tasks.read", frame.word("overview-title"), "/tasks/overview"),
+        ("tasks.read", frame.word("agenda-title"), "/tasks/agenda"),
+        ("tasks.read", frame.word("programme-list"), "/tasks/programmes"),
+        ("tasks.read", frame.word("moved-title"), "/tasks/moved"),
         ("tasks.read", frame.word("tasks-statistics"), "/tasks/statistics"),
         ("tasks.report", frame.word("tasks-progress"), "/tasks/progress"),
         ("tasks.assign", frame.word("tasks-import"), "/tasks/import"),
