@@ -1,6 +1,7 @@
 //! The site in a real browser: a `sauro serve` of its own, Chromium through its driver, and hands and eyes.
 
 mod driver;
+pub mod office;
 mod person;
 mod server;
 mod totp;

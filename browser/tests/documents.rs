@@ -1,5 +1,6 @@
 //! The register, as its clerks use it: papers come in, are understood, found again and answered under numbers of their own.
 
+use sauro_browser::office::{colleague, open_register, stands};
 use sauro_browser::{Driver, PASSWORD, Person, Server, View};
 use serde_json::json;
 use std::path::Path;
@@ -8,42 +9,6 @@ const SAMPLES: [&str; 3] = ["thong-bao-ket-luan.html", "nghi-quyet-05.txt", "bao
 
 /// What comes in as another version.
 const NEWER: &str = "bao-cao-thang-11-2025.txt";
-
-/// A clerk of the committee, signed in at a browser of their own.
-async fn clerk(driver: &mut Driver, server: &Server, first: &Person, name: &str, full: &str) -> Person {
-    first.go("/people/new").await;
-    first.write("#display_name", full).await;
-    first.write("#sign_in", name).await;
-    first.choose("#role", "Văn thư").await;
-    first.write("#title", "Văn thư").await;
-    first.press("main form button.primary").await;
-    first.reads("h1", "Mật khẩu được cấp").await;
-    let printed = first.read(".facts > div:last-child code").await;
-    let person = driver.person(&server.address, View::Desk).await;
-    person.first_sign_in(name, &printed).await;
-    person
-}
-
-/// How the committee numbers what it issues.
-async fn open_register(person: &Person) {
-    person.go("/documents/registers").await;
-    person.press("#registers tbody a").await;
-    person.comes_to("/documents/registers/").await;
-    person.press("input[name='system'][value='party']").await;
-    person.write("#code", "TU").await;
-    person.write("#issuer", "Thành ủy Hải Minh").await;
-    person.write("#place", "Hải Minh").await;
-    person.write("#term-0", "2025 - 2030").await;
-    person.write("#from-0", "20/09/2025").await;
-    person.press("main form button.primary").await;
-    person.sees("#notices").await;
-}
-
-/// What stands in a field.
-async fn stands(person: &Person, css: &str) -> String {
-    let script = "return document.querySelector(arguments[0])?.value ?? ''";
-    person.ask(script, vec![json!(css)]).await.as_str().unwrap_or_default().to_owned()
-}
 
 /// Enters the sample files. What their texts do not say is written by hand.
 async fn register_samples(person: &Person) {
@@ -116,8 +81,9 @@ async fn papers_come_in_are_found_and_answered() {
     let mut driver = Driver::start().await;
     let first = driver.person(&server.address, View::Desk).await;
     first.first_sign_in("quantri", &server.password).await;
-    let person = clerk(&mut driver, &server, &first, "van.thu", "Trần Thu Hà").await;
-    let colleague = clerk(&mut driver, &server, &first, "thu.ky", "Lê Minh Đức").await;
+    let person = colleague(&mut driver, &server, &first, ("van.thu", "Trần Thu Hà"), "Văn thư", None).await;
+    let other_clerk =
+        colleague(&mut driver, &server, &first, ("thu.ky", "Lê Minh Đức"), "Văn thư", None).await;
     first.close().await;
     open_register(&person).await;
     register_samples(&person).await;
@@ -172,23 +138,23 @@ async fn papers_come_in_are_found_and_answered() {
 
     // Two clerks have the form of the same number open: each document gets one of its own.
     let mine = signed_draft(&person, "kết luận phiên họp thứ nhất").await;
-    let other = signed_draft(&colleague, "kết luận phiên họp thứ hai").await;
+    let other = signed_draft(&other_clerk, "kết luận phiên họp thứ hai").await;
     let symbol = "01-TB/TU";
-    for (who, path) in [(&person, &mine), (&colleague, &other)] {
+    for (who, path) in [(&person, &mine), (&other_clerk, &other)] {
         who.go(path).await;
         who.press_words(".heading .action", "Ban hành").await;
         who.reads("main .preview", symbol).await;
     }
     person.picture("document-issue").await;
     let button = "main form button.primary";
-    tokio::join!(person.press(button), colleague.press(button));
+    tokio::join!(person.press(button), other_clerk.press(button));
     person.reads("#notices", "Đã ban hành").await;
-    colleague.reads("#notices", "Đã ban hành").await;
-    let mut given = [person.read("h1").await, colleague.read("h1").await];
+    other_clerk.reads("#notices", "Đã ban hành").await;
+    let mut given = [person.read("h1").await, other_clerk.read("h1").await];
     given.sort();
     assert_eq!(given, ["Thông báo 01-TB/TU", "Thông báo 02-TB/TU"]);
     person.close().await;
-    colleague.close().await;
+    other_clerk.close().await;
 }
 
 /// No page of the register has a barrier that WCAG 2.2 AA names.
@@ -198,7 +164,7 @@ async fn no_page_of_the_register_shuts_anybody_out() {
     let mut driver = Driver::start().await;
     let first = driver.person(&server.address, View::Desk).await;
     first.first_sign_in("quantri", &server.password).await;
-    let person = clerk(&mut driver, &server, &first, "van.thu", "Trần Thu Hà").await;
+    let person = colleague(&mut driver, &server, &first, ("van.thu", "Trần Thu Hà"), "Văn thư", None).await;
     first.close().await;
     open_register(&person).await;
     register_samples(&person).await;

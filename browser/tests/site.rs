@@ -1,38 +1,13 @@
 //! What a person does on the site, from the first sign-in on.
 
-use sauro_browser::{Driver, PASSWORD, Person, Server, View, code};
+use sauro_browser::office::{make_unit, write_order};
+use sauro_browser::{Driver, PASSWORD, Server, View, code};
 use serde_json::json;
 
 const ENTER: &str = "\u{e007}";
 const ESCAPE: &str = "\u{e00c}";
 /// Control and K, then both let go.
 const CONTROL_K: &str = "\u{e009}k\u{e000}";
-
-/// The document behind an event.
-async fn write_order(person: &Person, date: &str) {
-    person.write("#date", date).await;
-    person.write("#order_symbol", "12-NQ/TU").await;
-    person.write("#order_date", "05/06/2025").await;
-    person.write("#order_issuer", "Thành ủy Hải Minh").await;
-}
-
-async fn today(person: &Person) -> String {
-    let script =
-        "return new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Ho_Chi_Minh' }).format(new Date())";
-    person.ask(script, Vec::new()).await.as_str().expect("a day").to_owned()
-}
-
-/// A unit below the one at the top.
-async fn make_unit(person: &Person, name: &str) {
-    person.go("/units").await;
-    person.press(".heading .action a").await;
-    person.write("#name", name).await;
-    write_order(person, &today(person).await).await;
-    person.press("main form button.primary").await;
-    person.reads("main .preview", name).await;
-    person.press("main form button.primary").await;
-    person.reads("#notices", "Đã ghi nhận").await;
-}
 
 #[tokio::test]
 async fn from_the_first_sign_in_to_a_merged_unit_and_a_colleague() {
@@ -63,8 +38,8 @@ async fn from_the_first_sign_in_to_a_merged_unit_and_a_colleague() {
     person.reads("h1", "Việc hôm nay").await;
 
     // Two units, and their merger with its preview.
-    make_unit(&person, "Đảng ủy phường Đông Hải").await;
-    make_unit(&person, "Đảng ủy phường Kiến Minh").await;
+    make_unit(&person, "/units", "Đảng ủy phường Đông Hải").await;
+    make_unit(&person, "/units", "Đảng ủy phường Kiến Minh").await;
     person.go("/units").await;
     person.press_words("main .tree", "Đảng ủy phường Đông Hải").await;
     person.press(".changes > summary").await;
