@@ -10,6 +10,7 @@ mod file;
 mod judge;
 mod look;
 mod numbers;
+mod outline;
 mod sheet;
 mod takeover;
 mod turn;
@@ -19,6 +20,7 @@ pub use enter::{EnterError, Typed, Written};
 pub use file::{FileRow, NoSheet, headings as sheet_headings, read as read_sheet};
 pub use look::{Branch, Figure, IndicatorView, Overview, Reached};
 pub(crate) use numbers::with_weights;
+pub use outline::Outline;
 pub use sheet::{Broken, Sheet, SheetRow};
 
 use crate::{App, AppError};

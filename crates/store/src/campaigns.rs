@@ -17,6 +17,7 @@ const ADD_UNIT: &str = "INSERT INTO campaign_unit (campaign, unit, due_on, state
 const ONE: &str = "SELECT form, from_on, last_on FROM campaign WHERE id = $1";
 const OF_PERIOD: &str = "SELECT id FROM campaign WHERE last_on = $1 AND from_on = $2 ORDER BY id";
 const UNITS: &str = "SELECT unit, due_on FROM campaign_unit WHERE campaign = $1 ORDER BY unit";
+const UNIT: &str = "SELECT unit, due_on FROM campaign_unit WHERE campaign = $1 AND unit = $2";
 const SUBMISSION: &str =
     "SELECT state, first_submitted_on FROM campaign_unit WHERE campaign = $1 AND unit = $2";
 const REASONS: &str = "SELECT s.indicator, s.part, s.from_on, s.last_on, r.reason
@@ -37,16 +38,36 @@ impl Read {
     /// # Errors
     /// When the database does not answer, or [`StoreError::Damaged`].
     pub async fn campaign(&mut self, id: CampaignId) -> Result<Option<Campaign>, StoreError> {
+        let Some((form, period)) = self.round(id).await? else { return Ok(None) };
+        let rows: Vec<(i64, String)> = on!(self, c => query_as(UNITS).bind(id.get()).fetch_all(c).await?);
+        let units = rows.into_iter().map(taking_part).collect::<Result<_, StoreError>>()?;
+        Ok(Some(Campaign { id, form, period, units }))
+    }
+
+    /// A round as one unit has it: with this unit alone, or with none where it takes no part.
+    ///
+    /// # Errors
+    /// When the database does not answer, or [`StoreError::Damaged`].
+    pub async fn campaign_of(
+        &mut self,
+        id: CampaignId,
+        unit: UnitId,
+    ) -> Result<Option<Campaign>, StoreError> {
+        let Some((form, period)) = self.round(id).await? else { return Ok(None) };
+        let row: Option<(i64, String)> =
+            on!(self, c => query_as(UNIT).bind(id.get()).bind(unit.get()).fetch_optional(c).await?);
+        let units = row.into_iter().map(taking_part).collect::<Result<_, StoreError>>()?;
+        Ok(Some(Campaign { id, form, period, units }))
+    }
+
+    async fn round(&mut self, id: CampaignId) -> Result<Option<(FormId, Period)>, StoreError> {
         let row: Option<(i64, String, String)> =
             on!(self, c => query_as(ONE).bind(id.get()).fetch_optional(c).await?);
         let Some((form, from, last)) = row else { return Ok(None) };
         let (from, last) = (day("campaign.from_on", &from)?, day("campaign.last_on", &last)?);
         let period = Period::new(from, last)
             .ok_or_else(|| StoreError::damaged("campaign.last_on", last.to_string()))?;
-        let rows: Vec<(i64, String)> = on!(self, c => query_as(UNITS).bind(id.get()).fetch_all(c).await?);
-        let unit = |(unit, due): (i64, String)| Ok((UnitId::new(unit), day("campaign_unit.due_on", &due)?));
-        let units = rows.into_iter().map(unit).collect::<Result<_, StoreError>>()?;
-        Ok(Some(Campaign { id, form: FormId::new(form), period, units }))
+        Ok(Some((FormId::new(form), period)))
     }
 
     /// The rounds of a period.
@@ -100,6 +121,10 @@ impl Read {
         };
         rows.into_iter().map(approval).collect()
     }
+}
+
+fn taking_part((unit, due): (i64, String)) -> Result<(UnitId, jiff::civil::Date), StoreError> {
+    Ok((UnitId::new(unit), day("campaign_unit.due_on", &due)?))
 }
 
 impl Work {

@@ -13,9 +13,15 @@ use sqlx::{AssertSqlSafe, query_as};
 const CELLS: &str =
     "SELECT c.unit, c.state, c.scaled, c.decimals, c.entry, s.indicator, s.part, s.from_on, s.last_on
     FROM cell c JOIN series s ON s.id = c.series WHERE s.last_on >= $1 AND s.last_on <= $2";
+const OF_UNIT: &str =
+    "SELECT c.unit, c.state, c.scaled, c.decimals, c.entry, s.indicator, s.part, s.from_on, s.last_on
+    FROM series s JOIN cell c ON c.series = s.id AND c.unit = $3 WHERE s.last_on = $1 AND s.from_on = $2";
 const REMARKS: &str = "SELECT s.indicator, s.part, s.from_on, s.last_on, e.comment
     FROM cell c JOIN series s ON s.id = c.series JOIN cell_entry e ON e.id = c.entry
     WHERE c.unit = $1 AND s.last_on = $2 AND s.from_on = $3 AND e.comment IS NOT NULL";
+
+/// Unit, state, amount of the smallest part, decimals, entry; indicator, part and days of the series.
+type SheetRow = (i64, String, Option<i64>, Option<i64>, i64, i64, String, String, String);
 
 /// Numbers as a list of SQL.
 pub(crate) fn numbers(numbers: impl Iterator<Item = i64>) -> String {
@@ -37,6 +43,22 @@ impl Read {
             let list = numbers(chunk.iter().map(|unit| unit.get()));
             self.sheet(&format!("{CELLS} AND c.unit IN ({list})"), days, &mut cells).await?;
         }
+        Ok(cells)
+    }
+
+    /// What stands in the cells of one unit for one period.
+    ///
+    /// # Errors
+    /// When the database does not answer, or [`StoreError::Damaged`].
+    pub async fn cells_of_unit(&mut self, unit: UnitId, period: Period) -> Result<Cells, StoreError> {
+        let rows: Vec<SheetRow> = on!(self, c => query_as(OF_UNIT)
+            .bind(day_text(period.last))
+            .bind(day_text(period.from))
+            .bind(unit.get())
+            .fetch_all(c)
+            .await?);
+        let mut cells = Cells::default();
+        put(rows, &mut cells)?;
         Ok(cells)
     }
 
@@ -81,18 +103,21 @@ impl Read {
         (from, last): (Date, Date),
         cells: &mut Cells,
     ) -> Result<(), StoreError> {
-        type Row = (i64, String, Option<i64>, Option<i64>, i64, i64, String, String, String);
         let statement = statement.to_owned();
-        let rows: Vec<Row> = on!(self, c => query_as(AssertSqlSafe(statement))
+        let rows: Vec<SheetRow> = on!(self, c => query_as(AssertSqlSafe(statement))
             .bind(day_text(from))
             .bind(day_text(last))
             .fetch_all(c)
             .await?);
-        for (unit, state, scaled, decimals, entry, indicator, part, from, last) in rows {
-            let series = series((indicator, &part, &from, &last))?;
-            let (unit, cell) = cell(CellRow { unit, state, scaled, decimals, entry })?;
-            cells.set(CellKey { unit, series }, cell);
-        }
-        Ok(())
+        put(rows, cells)
     }
+}
+
+fn put(rows: Vec<SheetRow>, cells: &mut Cells) -> Result<(), StoreError> {
+    for (unit, state, scaled, decimals, entry, indicator, part, from, last) in rows {
+        let series = series((indicator, &part, &from, &last))?;
+        let (unit, cell) = cell(CellRow { unit, state, scaled, decimals, entry })?;
+        cells.set(CellKey { unit, series }, cell);
+    }
+    Ok(())
 }

@@ -15,6 +15,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 const SERIES: &str =
     "SELECT id FROM series WHERE indicator = $1 AND part = $2 AND last_on = $3 AND from_on = $4";
+const OF_PERIOD: &str = "SELECT id, indicator, part FROM series WHERE last_on = $1 AND from_on = $2";
 const NEW_SERIES: &str =
     "INSERT INTO series (indicator, part, last_on, from_on) VALUES ($1, $2, $3, $4) RETURNING id";
 const LAST_ENTRY: &str = "SELECT COALESCE(MAX(id), 0) FROM cell_entry";
@@ -153,12 +154,7 @@ impl Work {
         entries: &[NewEntry],
         (at, by): (Timestamp, AccountId),
     ) -> Result<u64, StoreError> {
-        let mut ids: HashMap<&Series, i64> = HashMap::new();
-        for entry in entries {
-            if !ids.contains_key(&entry.key.series) {
-                ids.insert(&entry.key.series, self.series(&entry.key.series).await?);
-            }
-        }
+        let ids = self.series_of(entries.iter().map(|entry| &entry.key.series).collect()).await?;
         let mut touched: BTreeMap<i64, BTreeSet<i64>> = BTreeMap::new();
         for entry in entries {
             touched.entry(entry.key.unit.get()).or_default().insert(ids[&entry.key.series]);
@@ -207,6 +203,31 @@ impl Work {
         self.move_totals(history, &changes).await?;
         let last = numbered.last().map_or(first, |(id, ..)| *id);
         u64::try_from(last).map_err(|e| StoreError::damaged("cell_entry.id", e))
+    }
+
+    /// The ids of series, new ones for those that have none yet. Those of one period are looked up at once.
+    async fn series_of<'a>(
+        &mut self,
+        wanted: BTreeSet<&'a Series>,
+    ) -> Result<HashMap<&'a Series, i64>, StoreError> {
+        let mut known: HashMap<Series, i64> = HashMap::new();
+        for period in wanted.iter().map(|series| series.period).collect::<BTreeSet<_>>() {
+            let (last, from) = (day_text(period.last), day_text(period.from));
+            let rows: Vec<(i64, i64, String)> =
+                on!(self, c => query_as(OF_PERIOD).bind(&last).bind(&from).fetch_all(c).await?);
+            for (id, indicator, part) in rows {
+                known.insert(self::series((indicator, &part, &from, &last))?, id);
+            }
+        }
+        let mut ids = HashMap::with_capacity(wanted.len());
+        for series in wanted {
+            let id = match known.get(series) {
+                Some(id) => *id,
+                None => self.series(series).await?,
+            };
+            ids.insert(series, id);
+        }
+        Ok(ids)
     }
 
     /// The id of a series, a new one where it has none yet.

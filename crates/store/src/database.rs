@@ -10,6 +10,7 @@ use std::path::Path;
 use std::str::FromStr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
+use tokio::sync::Semaphore;
 
 /// Which engine keeps the data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +44,7 @@ impl Default for Options {
 #[derive(Debug, Clone)]
 pub struct Database {
     pools: Pools,
+    patience: Duration,
     path: Option<Arc<Path>>,
 }
 
@@ -53,7 +55,11 @@ enum Pools {
         /// One connection: SQLite has one writer, and waiting in a queue is better than trying again.
         write: SqlitePool,
     },
-    PostgreSql(PgPool),
+    PostgreSql {
+        pool: PgPool,
+        /// Those of this process wait for their turn to write without a connection: with one each, they would take those of readers.
+        turn: Arc<Semaphore>,
+    },
 }
 
 impl Database {
@@ -94,7 +100,8 @@ impl Database {
             .max_connections(options.readers)
             .acquire_timeout(options.patience)
             .connect_lazy_with(connect);
-        Ok(Self { pools: Pools::Sqlite { read, write }, path: Some(Path::new(path).into()) })
+        let path = Some(Path::new(path).into());
+        Ok(Self { pools: Pools::Sqlite { read, write }, patience: options.patience, path })
     }
 
     async fn open_postgresql(url: &str, options: &Options) -> Result<Self, StoreError> {
@@ -107,14 +114,15 @@ impl Database {
             .acquire_timeout(options.patience)
             .connect_with(connect)
             .await?;
-        Ok(Self { pools: Pools::PostgreSql(pool), path: None })
+        let turn = Arc::new(Semaphore::new(1));
+        Ok(Self { pools: Pools::PostgreSql { pool, turn }, patience: options.patience, path: None })
     }
 
     /// The engine.
     pub fn engine(&self) -> Engine {
         match &self.pools {
             Pools::Sqlite { .. } => Engine::Sqlite,
-            Pools::PostgreSql(_) => Engine::PostgreSql,
+            Pools::PostgreSql { .. } => Engine::PostgreSql,
         }
     }
 
@@ -130,7 +138,7 @@ impl Database {
                 migrations::within(&mut work, migrations::newest()).await?;
                 work.commit().await
             }
-            Pools::PostgreSql(pool) => {
+            Pools::PostgreSql { pool, .. } => {
                 migrations::migrator(Engine::PostgreSql).run(pool).await.map_err(migrations::explain)
             }
         }
@@ -153,7 +161,7 @@ impl Database {
     pub async fn read(&self) -> Result<Read, StoreError> {
         Ok(Read::new(match &self.pools {
             Pools::Sqlite { read, .. } => Connection::Sqlite(read.begin_with("BEGIN DEFERRED").await?),
-            Pools::PostgreSql(pool) => Connection::PostgreSql(
+            Pools::PostgreSql { pool, .. } => Connection::PostgreSql(
                 pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?,
             ),
         }))
@@ -164,7 +172,15 @@ impl Database {
     /// # Errors
     /// When the turn does not come in time.
     pub async fn write(&self) -> Result<Write, StoreError> {
-        Write::begin(self.work().await?).await
+        let turn = match &self.pools {
+            Pools::Sqlite { .. } => None,
+            Pools::PostgreSql { turn, .. } => {
+                let turn = tokio::time::timeout(self.patience, turn.clone().acquire_owned()).await;
+                let turn = turn.map_err(|_| sqlx::Error::PoolTimedOut)?;
+                Some(turn.map_err(|_| sqlx::Error::PoolClosed)?)
+            }
+        };
+        Write::begin(self.work().await?, turn).await
     }
 
     /// Begins housekeeping: writing that no person did and no log records.
@@ -174,7 +190,7 @@ impl Database {
     pub async fn work(&self) -> Result<Work, StoreError> {
         Ok(Work::new(match &self.pools {
             Pools::Sqlite { write, .. } => Connection::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
-            Pools::PostgreSql(pool) => Connection::PostgreSql(pool.begin().await?),
+            Pools::PostgreSql { pool, .. } => Connection::PostgreSql(pool.begin().await?),
         }))
     }
 
@@ -185,7 +201,7 @@ impl Database {
                 read.close().await;
                 write.close().await;
             }
-            Pools::PostgreSql(pool) => pool.close().await,
+            Pools::PostgreSql { pool, .. } => pool.close().await,
         }
     }
 }

@@ -8,6 +8,7 @@ use domain::{AccountId, LogId, PostId};
 use jiff::Timestamp;
 use sqlx::{query, query_as};
 use std::ops::{Deref, DerefMut};
+use tokio::sync::OwnedSemaphorePermit;
 
 /// Taking the row that every writer takes is waiting for one's turn; it holds until the transaction ends.
 const TURN: &str = "UPDATE log_head SET last = last WHERE one = 1 RETURNING last, hash";
@@ -68,6 +69,8 @@ pub struct LogFilter {
 pub struct Write {
     work: Work,
     head: Head,
+    /// Given back after the transaction has ended: fields go in their order.
+    _turn: Option<OwnedSemaphorePermit>,
 }
 
 /// A transaction that has said what it did.
@@ -75,10 +78,13 @@ pub struct Write {
 pub struct Logged(Write);
 
 impl Write {
-    pub(crate) async fn begin(mut work: Work) -> Result<Self, StoreError> {
+    pub(crate) async fn begin(
+        mut work: Work,
+        turn: Option<OwnedSemaphorePermit>,
+    ) -> Result<Self, StoreError> {
         let row: (i64, String) = on!(work, c => query_as(TURN).fetch_one(c).await?);
         let head = head(row)?;
-        Ok(Self { work, head })
+        Ok(Self { work, head, _turn: turn })
     }
 
     /// Says what was done.
@@ -98,7 +104,7 @@ impl Logged {
     /// # Errors
     /// When the database does not answer.
     pub async fn log(&mut self, entry: &Entry) -> Result<(), StoreError> {
-        let Write { work, head } = &mut self.0;
+        let Write { work, head, .. } = &mut self.0;
         *head = head.append(entry);
         let account = match entry.actor {
             Actor::Account(account) => Some(account.get()),
@@ -131,7 +137,7 @@ impl Logged {
     /// # Errors
     /// When the engine cannot keep it; then nothing is kept.
     pub async fn commit(self) -> Result<(), StoreError> {
-        let Write { mut work, head } = self.0;
+        let Write { mut work, head, _turn } = self.0;
         let (last, hash) = (number(head)?, head.hash.to_string());
         on!(work, c => query(SET_HEAD).bind(last).bind(&hash).execute(c).await.map(drop)?);
         work.commit().await

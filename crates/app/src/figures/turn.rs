@@ -4,6 +4,7 @@ use crate::app::{Deed, NOTHING};
 use crate::permit::{Permission, Permit, Person};
 use crate::{AppError, Thing};
 use domain::collection::{Campaign, Submission};
+use domain::log::Entry;
 use domain::rights::Right;
 use domain::{CampaignId, PostId, UnitId};
 use serde_json::Value;
@@ -15,6 +16,7 @@ use super::Definitions;
 /// A unit's sheet in a round, as one moment has it.
 pub(super) struct Place {
     pub(super) definitions: Arc<Definitions>,
+    /// The round, with this unit alone.
     pub(super) campaign: Campaign,
     pub(super) unit: UnitId,
     pub(super) submission: Submission,
@@ -33,7 +35,7 @@ impl Place {
         if person.grants.covers(Right::FiguresRead, unit, &person.forest()).is_none() {
             return Err(none());
         }
-        let campaign = read.campaign(id).await?.ok_or_else(none)?;
+        let campaign = read.campaign_of(id, unit).await?.ok_or_else(none)?;
         let submission = read.submission(id, unit).await?.ok_or_else(none)?;
         let definitions = person.app.definitions(read).await?;
         Ok(Self { definitions, campaign, unit, submission })
@@ -65,8 +67,18 @@ impl<R: Permission> Permit<'_, R> {
         id: CampaignId,
         after: Value,
     ) -> Result<(), AppError> {
+        Ok(write.log(&self.said_of_round(post, verb, id, after)?).await?.commit().await?)
+    }
+
+    /// What the log says of a deed about a round.
+    pub(super) fn said_of_round(
+        &self,
+        post: PostId,
+        verb: &str,
+        id: CampaignId,
+        after: Value,
+    ) -> Result<Entry, AppError> {
         let deed = Deed { verb, kind: "campaign", id: Some(id.get()), before: NOTHING, after: Some(after) };
-        let entry = self.person.entry(Some(post), &deed)?;
-        Ok(write.log(&entry).await?.commit().await?)
+        self.person.entry(Some(post), &deed)
     }
 }

@@ -25,8 +25,8 @@ pub(super) struct Placed {
     pub(super) unit: UnitId,
     /// How much of it.
     pub(super) share: Share,
-    /// Among whom.
-    pub(super) forest: Rc<Forest>,
+    /// The day whose tree says under whom.
+    day: Date,
 }
 
 impl<'a> Ground<'a> {
@@ -42,21 +42,23 @@ impl<'a> Ground<'a> {
     }
 
     /// Where what a unit says of a period counts; nowhere for a unit that never was.
-    pub(super) fn place(&mut self, unit: UnitId, period: Period, tree: Tree) -> Vec<Placed> {
+    pub(super) fn place(&self, unit: UnitId, period: Period, tree: Tree) -> Vec<Placed> {
         let on = match tree {
             Tree::On(on) if on >= period.last => on,
             _ => {
                 let Some((unit, day)) = self.history.placed(unit, period) else { return Vec::new() };
-                return vec![Placed { unit, share: Share::whole(), forest: self.forest(day) }];
+                return vec![Placed { unit, share: Share::whole(), day }];
             }
         };
         let Some(day) = self.history.day_of(unit, period) else { return Vec::new() };
-        let (on, forest) = (on.max(day), self.forest(on.max(day)));
+        let on = on.max(day);
         let successors = self.history.successors(unit, day, on);
-        successors
-            .into_iter()
-            .map(|to| Placed { unit: to.unit, share: to.share, forest: forest.clone() })
-            .collect()
+        successors.into_iter().map(|to| Placed { unit: to.unit, share: to.share, day: on }).collect()
+    }
+
+    /// Is it the unit `top`, or somewhere below it? Asked on the way up: a forest of all units costs more than the few steps of one.
+    fn is_within(&self, placed: &Placed, top: UnitId) -> bool {
+        self.history.way_up(placed.unit, placed.day).any(|above| above == top)
     }
 }
 
@@ -71,7 +73,7 @@ pub(super) struct Contribution {
 
 /// All that counts for `unit`.
 pub(super) fn contributions(
-    ground: &mut Ground<'_>,
+    ground: &Ground<'_>,
     cells: &Cells,
     series: &Series,
     (unit, whose): (UnitId, Whose),
@@ -82,8 +84,8 @@ pub(super) fn contributions(
         for placed in ground.place(from, series.period, tree) {
             let counts = match whose {
                 Whose::Own => placed.unit == unit,
-                Whose::Below => placed.unit != unit && placed.forest.is_within(placed.unit, unit),
-                Whose::Total => placed.forest.is_within(placed.unit, unit),
+                Whose::Below => placed.unit != unit && ground.is_within(&placed, unit),
+                Whose::Total => ground.is_within(&placed, unit),
             };
             if counts {
                 found.push(Contribution { from, to: placed.unit, share: placed.share, cell });

@@ -91,7 +91,7 @@ impl<'a> RollUp<'a> {
         let mut values = Vec::new();
         for period in parts {
             let series = Series { indicator: indicator.id, slice: slice.clone(), period };
-            let found = contributions(&mut self.ground, self.cells, &series, (*unit, whose), *tree);
+            let found = contributions(&self.ground, self.cells, &series, (*unit, whose), *tree);
             let weights = self.weights(&version.across_units, period);
             let weight = |from: UnitId| weights.get(&from).cloned().map_or(Reading::Missing, Reading::Value);
             let (reading, units, idle) = gathered(&found, &version.across_units, *unit, weight);
@@ -152,7 +152,7 @@ impl<'a> RollUp<'a> {
         for period in self.collected(indicator, question.time) {
             let series = Series { indicator: indicator.id, slice: question.slice.clone(), period };
             let whose = (question.unit, Whose::Total);
-            let found = contributions(&mut self.ground, self.cells, &series, whose, question.tree);
+            let found = contributions(&self.ground, self.cells, &series, whose, question.tree);
             let values = found.iter().filter(|found| matches!(found.cell.reading, Reading::Value(_)));
             units.extend(values.map(|found| found.to));
         }

@@ -7,7 +7,7 @@ use crate::pages::visit::Who;
 use crate::ui::{self, Button, Flash, Form, Tone};
 use crate::{Frame, Page, Problem};
 use app::AppError;
-use app::figures::{Broken, EnterError, Sheet, Typed, Written};
+use app::figures::{Broken, EnterError, Outline, Sheet, Typed, Written};
 use app::rights::{FiguresEnter, FiguresRead};
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -207,16 +207,33 @@ pub(super) async fn save(
     let (id, unit) = place(&id, &unit)?;
     let permit = who.permit::<FiguresEnter>()?;
     let mut form = Form::new(pairs.clone());
-    let sheet = who.permit::<FiguresRead>()?.sheet(id, unit).await.map_err(problem)?;
-    let (typed, tries) = typed(&sheet, &pairs);
+    let read = who.permit::<FiguresRead>()?;
+    let outline = read.outline(id, unit).await.map_err(problem)?;
+    let (typed, mut tries) = typed(&outline, &pairs);
     let written = written(&pairs);
-    let seen = form.typed("seen").parse().unwrap_or(sheet.entered);
+    // Who does not say what he saw saw what there is.
+    let seen = form.typed("seen").parse().unwrap_or(u64::MAX);
     let path = format!("/indicators/rounds/{id}/{unit}");
-    let submits = form.typed("step") == "submit";
-    let saved = match permit.enter((id, unit), seen, &typed, &written).await {
-        Ok(saved) => saved,
-        Err(EnterError::Cells(faults)) => {
-            let mut tries = tries;
+    let (at, submits) = ((id, unit), form.typed("step") == "submit");
+    let done = if submits {
+        let done = permit.enter_and_submit(at, seen, &typed, &written).await;
+        done.map(|(_, handed_up)| handed_up.map(|()| frame.word("indicators-submitted")))
+    } else {
+        let done = permit.enter(at, seen, &typed, &written).await;
+        done.map(|saved| Ok(frame.text("indicators-saved", [("count", saved.into())])))
+    };
+    let error = match done {
+        Ok(Ok(text)) => return Ok(frame.done(path, &Flash::done(text))),
+        Ok(Err(refusal)) => {
+            // What was typed is kept already.
+            tries = Tries { lacking: true, ..Tries::default() };
+            EnterError::App(refusal)
+        }
+        Err(error) => error,
+    };
+    let sheet = read.sheet(id, unit).await.map_err(problem)?;
+    match error {
+        EnterError::Cells(faults) => {
             for (series, error) in faults {
                 let name = sheet_table::field(&series);
                 let sentence = frame.word(error.key());
@@ -226,25 +243,10 @@ pub(super) async fn save(
                 );
                 tries.errors.insert(name, sentence);
             }
-            return Ok(again(&frame, &who, &sheet, &form, &tries));
         }
-        Err(EnterError::App(error)) => {
-            say(&frame, &mut form, error)?;
-            return Ok(again(&frame, &who, &sheet, &form, &tries));
-        }
-    };
-    if !submits {
-        let text = frame.text("indicators-saved", [("count", saved.into())]);
-        return Ok(frame.done(path, &Flash::done(text)));
+        EnterError::App(error) => say(&frame, &mut form, error)?,
     }
-    match permit.submit(id, unit).await {
-        Ok(()) => Ok(frame.done(path, &Flash::done(frame.word("indicators-submitted")))),
-        Err(error) => {
-            let sheet = who.permit::<FiguresRead>()?.sheet(id, unit).await.map_err(problem)?;
-            say(&frame, &mut form, error)?;
-            Ok(again(&frame, &who, &sheet, &form, &Tries { lacking: true, ..Tries::default() }))
-        }
-    }
+    Ok(again(&frame, &who, &sheet, &form, &tries))
 }
 
 fn again(frame: &Frame, who: &Who, sheet: &Sheet, form: &Form, tries: &Tries) -> Response {
@@ -267,20 +269,19 @@ pub(super) fn say(frame: &Frame, form: &mut Form, error: AppError) -> Result<(),
 }
 
 /// The cells that were sent, and what was typed into them.
-pub(crate) fn typed(sheet: &Sheet, pairs: &[(String, String)]) -> (Vec<Typed>, Tries) {
+pub(crate) fn typed(outline: &Outline, pairs: &[(String, String)]) -> (Vec<Typed>, Tries) {
     let sent: BTreeMap<&str, &str> =
         pairs.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     let (mut all, mut tries) = (Vec::new(), Tries::default());
-    for row in &sheet.rows {
-        let name = sheet_table::field(&row.series);
+    for series in &outline.rows {
+        let name = sheet_table::field(series);
         let Some(text) = sent.get(name.as_str()) else { continue };
-        let remark = sheet_table::remark(&row.series);
-        let remark = sent
-            .get(remark.as_str())
-            .map_or_else(|| row.remark.clone().unwrap_or_default(), |r| (*r).to_owned());
+        let remark = sheet_table::remark(series);
+        let stands = || outline.remarks.get(series).cloned().unwrap_or_default();
+        let remark = sent.get(remark.as_str()).map_or_else(stands, |remark| (*remark).to_owned());
         let clean = |text: &str| text.replace('\0', "");
         tries.typed.insert(name, (clean(text), clean(&remark)));
-        all.push(Typed { series: row.series.clone(), text: clean(text), remark: clean(&remark) });
+        all.push(Typed { series: series.clone(), text: clean(text), remark: clean(&remark) });
     }
     (all, tries)
 }
