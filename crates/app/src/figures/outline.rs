@@ -1,5 +1,6 @@
 //! What is asked of a unit in a round, without anything that stands there: what typed figures are held against.
 
+use super::sheet::Sheet;
 use super::turn::Place;
 use crate::AppError;
 use crate::permit::Permit;
@@ -15,6 +16,15 @@ pub struct Outline {
     pub rows: Vec<Series>,
     /// What is said about them.
     pub remarks: BTreeMap<Series, String>,
+}
+
+impl Sheet {
+    /// What is asked in it.
+    #[must_use]
+    pub fn outline(&self) -> Outline {
+        let said = self.rows.iter().filter_map(|row| Some((row.series.clone(), row.remark.clone()?)));
+        Outline { rows: self.rows.iter().map(|row| row.series.clone()).collect(), remarks: said.collect() }
+    }
 }
 
 impl Permit<'_, FiguresRead> {

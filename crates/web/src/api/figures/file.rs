@@ -84,6 +84,6 @@ async fn enter(call: Call, _: Nothing, file: Upload) -> Result<Reply<SheetEntere
         let (change, why) = wrong;
         return Err(Problem::new(crate::Kind::Invalid).field("file", format!("{}: {why}", change.name)));
     }
-    let (cells, _) = typed(&sheet, &fields);
+    let (cells, _) = typed(&sheet.outline(), &fields);
     entered(&call, seen, &cells, &[]).await
 }
