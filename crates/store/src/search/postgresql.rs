@@ -12,9 +12,8 @@ use std::ops::Range;
 /// The documents of the first stretch.
 const FIRST: i64 = 512;
 /// How much longer the next one is, and how many there are at most.
-const LONGER: (Day, usize) = (8, 5);
-/// The same for phrases: PostgreSQL looks into each row that has the words, and into no more than it must.
-const LONGER_FOR_PHRASES: (Day, usize) = (2, 11);
+const LONGER: Day = 8;
+const MOST: usize = 5;
 /// The planner takes a row of the index for short, and would rather look at all of them; it may not, until this reading ends. And how
 /// many days the latest documents fill.
 const BEGIN: &str = "SELECT set_config('enable_seqscan', 'off', true), MAX(id), MIN(id), COUNT(*)
@@ -86,19 +85,19 @@ type Stretch = (Range<i64>, Option<Range<Day>>);
 
 impl Latest {
     /// `range`, cut into stretches, the latest first.
-    fn stretches(self, range: Range<i64>, (longer, most): (Day, usize)) -> Vec<Stretch> {
+    fn stretches(self, range: Range<i64>) -> Vec<Stretch> {
         let Some(mut length) = self.days else { return vec![(range, None)] };
         let mut all = Vec::new();
         let (mut end, mut rows_end) = (self.end.min(day_of(range.end) + 1), range.end);
         loop {
-            let start = if all.len() + 1 == most { 0 } else { (end - length).max(0) };
+            let start = if all.len() + 1 == MOST { 0 } else { (end - length).max(0) };
             let rows_start = first_of_number(start).max(range.start);
             let days = (rows_start > 0).then(|| day_of(rows_start)..end.max(day_of(rows_start)));
             all.push((rows_start..rows_end, days));
             if rows_start == range.start {
                 return all;
             }
-            (end, rows_end, length) = (start, rows_start, length * longer);
+            (end, rows_end, length) = (start, rows_start, length * LONGER);
         }
     }
 }
@@ -110,8 +109,7 @@ pub(super) async fn rows(
     (latest, range): (Latest, Range<i64>),
     limit: i64,
 ) -> Result<Vec<i64>, StoreError> {
-    let longer = if ask.1.has_phrase() { LONGER_FOR_PHRASES } else { LONGER };
-    in_order(connection, ask, latest.stretches(range, longer), limit).await
+    in_order(connection, ask, latest.stretches(range), limit).await
 }
 
 /// All rows of these that answer.
@@ -130,16 +128,23 @@ async fn in_order(
     limit: i64,
 ) -> Result<Vec<i64>, StoreError> {
     let find = statements(part).find;
+    let phrases = ask.phrases();
+    // Said as a function, no index is asked for them.
+    let follow = if phrases.is_some() { "AND ts_match_vq(terms, $2::tsquery) " } else { "" };
+    let first = if phrases.is_some() { 3 } else { 2 };
     // By `id` itself, the planner would go through the rows one by one.
     let one = |place: usize| {
-        let (words, from, to) = (place * 3 + 2, place * 3 + 3, place * 3 + 4);
+        let (words, from, to) = (place * 3 + first, place * 3 + first + 1, place * 3 + first + 2);
         format!(
-            "({find}${words}::tsquery AND id + 0 >= ${from} AND id + 0 < ${to} ORDER BY id + 0 DESC LIMIT $1)"
+            "({find}${words}::tsquery {follow}AND id + 0 >= ${from} AND id + 0 < ${to} ORDER BY id + 0 DESC LIMIT $1)"
         )
     };
     let all: Vec<String> = (0..stretches.len()).map(one).collect();
     let statement = format!("SELECT id FROM ({}) AS found LIMIT $1", all.join(" UNION ALL "));
     let mut rows = query_scalar(AssertSqlSafe(statement)).bind(limit);
+    if let Some(phrases) = phrases {
+        rows = rows.bind(phrases);
+    }
     for (range, days) in stretches {
         let ask = days.map_or_else(|| ask.tsquery(), |days| ask.on(days).tsquery());
         rows = rows.bind(ask).bind(range.start).bind(range.end);
@@ -198,12 +203,11 @@ mod tests {
             from in 0..740_000_i64,
             to in prop_oneof![Just(i64::MAX), (0..740_000_i64).prop_map(first_of_number)],
             inside in 0..1_i64 << 40,
-            longer in prop_oneof![Just(LONGER), Just(LONGER_FOR_PHRASES)],
         ) {
             let range = first_of_number(from)..to.saturating_add(inside);
             prop_assume!(range.start < range.end);
-            let stretches = Latest { end, days }.stretches(range.clone(), longer);
-            prop_assert!(stretches.len() <= longer.1);
+            let stretches = Latest { end, days }.stretches(range.clone());
+            prop_assert!(stretches.len() <= MOST);
             prop_assert_eq!(stretches.first().map(|one| one.0.end), Some(range.end));
             prop_assert_eq!(stretches.last().map(|one| one.0.start), Some(range.start));
             for pair in stretches.windows(2) {

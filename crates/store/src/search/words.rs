@@ -19,8 +19,9 @@ const BLOCKS: u32 = 5;
 #[derive(Clone)]
 pub(super) struct Ask {
     form: Form,
+    /// Words, and words that must follow each other.
     terms: Vec<Vec<String>>,
-    /// Pairs that are in every text with all the terms, and in few others.
+    /// Pairs of the terms: they are in every text with all of these, and in few others.
     pairs: Vec<String>,
     /// Each is one of several facets.
     facets: Vec<Vec<String>>,
@@ -43,9 +44,11 @@ impl Ask {
         facets.extend(filter.late_on.map(|day| blocks("due", number_of(FIRST_DUE)..number_of(day))));
         // All words of the issuer, each a facet of its own.
         facets.extend(issuer_facets(&filter.issuer).map(|word| vec![word]));
+        // Two words without marks are said by their pair.
+        let is_pair = |term: &&Vec<Word>| form == Form::Folded && term.len() == 2;
         Self {
             form,
-            terms: query.terms().iter().map(words).collect(),
+            terms: query.terms().iter().filter(|term| !is_pair(term)).map(words).collect(),
             pairs: query.terms().iter().flat_map(|term| pairs(term)).collect(),
             facets,
         }
@@ -65,11 +68,6 @@ impl Ask {
         one
     }
 
-    /// Must words follow each other?
-    pub(super) fn has_phrase(&self) -> bool {
-        self.terms.iter().any(|term| term.len() > 1)
-    }
-
     /// `"=kinh =tế" AND ("#incoming")`.
     pub(super) fn fts5(&self) -> String {
         let sign = sign(self.form);
@@ -85,16 +83,28 @@ impl Ask {
         parts.chain(self.terms.iter().map(phrase)).collect::<Vec<_>>().join(" AND ")
     }
 
-    /// `('=kinh' <-> '=tế') & ('#incoming')`.
+    /// What GIN is asked: `'kinh~te' & '=kinh' & '=tế' & ('#incoming')`. It keeps no places, so that a text with all these may be one in which the
+    /// words do not follow each other; without marks, pairs say more than their words.
     pub(super) fn tsquery(&self) -> String {
-        let quoted = |sign: &str, words: &[String], between: &str| {
-            let words: Vec<String> = words.iter().map(|word| format!("'{sign}{word}'")).collect();
-            format!("({})", words.join(between))
+        let sign = sign(self.form);
+        let quoted = |word: &String| format!("'{word}'");
+        let facets =
+            |facets: &Vec<String>| format!("({})", facets.iter().map(quoted).collect::<Vec<_>>().join(" | "));
+        let by_word = |term: &&Vec<String>| self.form == Form::Marked || term.len() == 1;
+        let words = self.terms.iter().filter(by_word).flatten().map(|word| format!("'{sign}{word}'"));
+        let parts = self.pairs.iter().map(quoted).chain(self.facets.iter().map(facets));
+        parts.chain(words).collect::<Vec<_>>().join(" & ")
+    }
+
+    /// The words that must follow each other, to be looked for in the texts that [`tsquery`](Self::tsquery) finds: `('=kinh' <-> '=tế')`.
+    pub(super) fn phrases(&self) -> Option<String> {
+        let sign = sign(self.form);
+        let phrase = |term: &Vec<String>| {
+            let words: Vec<String> = term.iter().map(|word| format!("'{sign}{word}'")).collect();
+            format!("({})", words.join(" <-> "))
         };
-        let pairs = self.pairs.iter().map(|pair| format!("'{pair}'"));
-        let facets = self.facets.iter().map(|facets| quoted("", facets, " | "));
-        let terms = self.terms.iter().map(|term| quoted(sign(self.form), term, " <-> "));
-        pairs.chain(facets).chain(terms).collect::<Vec<_>>().join(" & ")
+        let phrases: Vec<String> = self.terms.iter().filter(|term| term.len() > 1).map(phrase).collect();
+        (!phrases.is_empty()).then(|| phrases.join(" & "))
     }
 }
 
@@ -140,12 +150,11 @@ fn issuer_facets(issuer: &str) -> impl Iterator<Item = String> + '_ {
     domain::search::words(issuer).map(|word| format!("#issuer{}", word.folded))
 }
 
-/// Words that follow each other, one of them with a figure: `07~nq`. Each of the words of a symbol, an amount or a date is in very many
-/// texts, their pairs are in few.
+/// Words that follow each other, in their folded form: `07~nq`, `kinh~te`. Each of two words is in very many texts, their pair is in few;
+/// an index that keeps no places (GIN) would have to look into each of the many.
 pub(super) fn pairs(words: &[Word]) -> impl Iterator<Item = String> + '_ {
-    let has_figure = |word: &Word| word.folded.contains(|c: char| c.is_ascii_digit());
-    words.windows(2).filter_map(move |pair| match pair {
-        [one, next] if has_figure(one) || has_figure(next) => Some(format!("{}~{}", one.folded, next.folded)),
+    words.windows(2).filter_map(|pair| match pair {
+        [one, next] => Some(format!("{}~{}", one.folded, next.folded)),
         _ => None,
     })
 }
@@ -196,7 +205,19 @@ mod tests {
     #[test]
     fn a_symbol_is_asked_for_by_its_pair_too() {
         let ask = Ask::new(&Query::parse("biển 07-NQ/TU"), &SearchFilter::default(), Form::Marked);
-        assert_eq!(ask.fts5(), r#""07~nq" AND "=biển" AND "=07 =nq =tu""#);
-        assert_eq!(ask.tsquery(), "'07~nq' & ('=biển') & ('=07' <-> '=nq' <-> '=tu')");
+        assert_eq!(ask.fts5(), r#""07~nq" AND "nq~tu" AND "=biển" AND "=07 =nq =tu""#);
+        assert_eq!(ask.tsquery(), "'07~nq' & 'nq~tu' & '=biển' & '=07' & '=nq' & '=tu'");
+        assert_eq!(ask.phrases().as_deref(), Some("('=07' <-> '=nq' <-> '=tu')"));
+    }
+
+    #[test]
+    fn two_words_without_marks_are_their_pair() {
+        let query = Query::parse("\"kinh te\"");
+        let ask = Ask::new(&query, &SearchFilter::default(), Form::Folded);
+        assert_eq!((ask.fts5(), ask.tsquery()), (r#""kinh~te""#.to_owned(), "'kinh~te'".to_owned()));
+        assert_eq!(ask.phrases(), None);
+        let ask = Ask::new(&query, &SearchFilter::default(), Form::Marked);
+        assert_eq!(ask.fts5(), r#""kinh~te" AND "=kinh =te""#);
+        assert_eq!(ask.phrases().as_deref(), Some("('=kinh' <-> '=te')"));
     }
 }
