@@ -341,3 +341,17 @@ part-signer = name of the signer
 part-recipients-title = the words “Nơi nhận”
 part-recipients = list of recipients
 part-page-number = page number
+
+about-storm = Measure the last hour before figures are due: all units send at once through the site, and when the total shows it
+usage-storm = sauro bench storm [OPTIONS]
+help-units = How many units send
+help-cells = How many cells each sends
+help-connections = How many connections at once
+help-bench_database = An empty database to measure on: sqlite:PATH or postgres://…; without it a passing one of SQLite
+bench-not-empty = there is data in the database; choose an empty one
+storm-ground = { $units } units × { $cells } cells, { $connections } connections, { $engine }; laid in { $took } s
+storm-row =
+    { $units } units: { $accepted } accepted in { $took } ms; a sheet p50 { $median } ms, p99 { $slow } ms, slowest { $slowest } ms
+      the top shows a new cell ({ $looks } times): since it was sent p50 { $sent } ms, longest { $longest } ms; since it was saved longest { $saved } ms
+      peak memory of the server { $memory } MB
+storm-checked = {"  "}added up anew from { $cells } cells: { $lost } series wrong at the top, { $differ } totals differ; { $handed }/{ $units } units have handed up

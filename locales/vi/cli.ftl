@@ -341,3 +341,17 @@ part-signer = họ tên người ký
 part-recipients-title = chữ “Nơi nhận”
 part-recipients = danh sách nơi nhận
 part-page-number = số trang
+
+about-storm = Đo giờ chót gửi số liệu: mọi đơn vị cùng gửi qua trang web, số tổng hợp hiện ra khi nào
+usage-storm = sauro bench storm [TÙY CHỌN]
+help-units = Số đơn vị cùng gửi
+help-cells = Số ô mỗi đơn vị gửi
+help-connections = Số kết nối cùng lúc
+help-bench_database = Cơ sở dữ liệu trống để đo: sqlite:TỆP hoặc postgres://…; không ghi thì dùng SQLite tạm
+bench-not-empty = cơ sở dữ liệu đã có dữ liệu; chọn một cơ sở dữ liệu trống
+storm-ground = { $units } đơn vị × { $cells } ô, { $connections } kết nối, { $engine }; dựng trong { $took } s
+storm-row =
+    { $units } đơn vị: nhận { $accepted }, hết { $took } ms; mỗi biểu p50 { $median } ms, p99 { $slow } ms, lâu nhất { $slowest } ms
+      cấp cao nhất thấy một ô mới ({ $looks } lần đo): kể từ lúc gửi p50 { $sent } ms, lâu nhất { $longest } ms; kể từ lúc lưu lâu nhất { $saved } ms
+      bộ nhớ cao nhất của máy chủ { $memory } MB
+storm-checked = {"  "}tính lại từ { $cells } ô: { $lost } chuỗi số sai ở cấp cao nhất, { $differ } tổng lệch; { $handed }/{ $units } đơn vị đã gửi duyệt

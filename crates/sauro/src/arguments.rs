@@ -38,6 +38,19 @@ pub(crate) enum Verb {
     Log(LogArguments),
 }
 
+#[derive(Debug, Args)]
+pub(crate) struct StormArguments {
+    #[arg(long, default_value_t = 3_000, value_name = "…")]
+    pub(crate) units: usize,
+    #[arg(long, default_value_t = 200, value_name = "…")]
+    pub(crate) cells: usize,
+    #[arg(long, default_value_t = 32, value_name = "…")]
+    pub(crate) connections: usize,
+    // No usual place and no variable: nobody's data is to be written over.
+    #[arg(long = "database", value_name = "URL")]
+    pub(crate) bench_database: Option<String>,
+}
+
 /// Where the data is.
 #[derive(Debug, Args)]
 pub(crate) struct StoreArguments {
@@ -110,6 +123,8 @@ pub(crate) struct BenchArguments {
 pub(crate) enum BenchVerb {
     /// From units' files and cells to the report, stage by stage.
     Month(BenchMonthArguments),
+    /// All units hand up their figures at once, through the site.
+    Storm(StormArguments),
 }
 
 #[derive(Debug, Args)]

@@ -67,6 +67,9 @@ pub(crate) fn run(arguments: &Arguments, messages: &Messages) -> Result<Outcome,
         Verb::Bench(BenchArguments { verb: BenchVerb::Month(arguments) }) => {
             bench::month(arguments, messages)
         }
+        Verb::Bench(BenchArguments { verb: BenchVerb::Storm(arguments) }) => {
+            bench::storm(arguments, messages)
+        }
         Verb::Backup(arguments) => server::backup(arguments, messages),
         Verb::Restore(arguments) => server::restore(arguments, messages),
         Verb::Doctor(arguments) => server::doctor(arguments, messages),

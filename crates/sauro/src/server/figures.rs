@@ -2,6 +2,8 @@
 
 mod said;
 
+pub(crate) use said::figures as said_by_ward;
+
 use super::demo::{named, root};
 use super::failed;
 use crate::failure::Failure;

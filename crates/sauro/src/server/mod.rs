@@ -10,6 +10,7 @@ mod openid;
 mod papers;
 mod tasks;
 
+pub(crate) use figures::said_by_ward;
 pub(crate) use keeper::{backup, doctor, restore};
 pub(crate) use month::month;
 
@@ -169,6 +170,14 @@ fn reached_at(app: &App, address: &str) -> Result<(), Failure> {
 fn proxies(typed: Option<&str>) -> Result<Proxies, Failure> {
     let Some(typed) = typed else { return Ok(Proxies::default()) };
     typed.parse().map_err(|_| Failure::mistake("serve-proxies", [("proxies", typed.to_owned())]))
+}
+
+/// The installation over a database that is measured.
+///
+/// # Errors
+/// The database cannot be used.
+pub(crate) async fn open_for_bench(url: &str) -> Result<App, Failure> {
+    at_console(url).await
 }
 
 /// For what touches no file and writes no letter.

@@ -114,7 +114,7 @@ fn said(code: &str, part: &str, place: i64, month: i64) -> Option<i64> {
 }
 
 /// The figures that a ward reports, as far as it says anything.
-pub(super) fn figures(
+pub(crate) fn figures(
     definitions: &Definitions,
     form: &Form,
     (place, month): (i64, i64),
