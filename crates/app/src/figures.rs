@@ -5,6 +5,7 @@
 
 mod campaigns;
 mod define;
+mod edit;
 mod enter;
 mod file;
 mod judge;
@@ -16,6 +17,7 @@ mod takeover;
 mod turn;
 
 pub use campaigns::{Monitor, Round, Standing};
+pub use edit::DefineError;
 pub use enter::{EnterError, Typed, Written};
 pub use file::{FileRow, NoSheet, headings as sheet_headings, read as read_sheet};
 pub use look::{Branch, Figure, IndicatorView, Overview, Reached};
@@ -24,7 +26,7 @@ pub use outline::Outline;
 pub use sheet::{Broken, Sheet, SheetRow};
 
 use crate::{App, AppError};
-use domain::collection::{Form, Rule};
+use domain::collection::{Form, Rule, RuleText};
 use domain::indicators::Catalogue;
 use domain::periods::{Calendars, CalendarsError};
 use domain::ready::Set;
@@ -42,7 +44,9 @@ pub struct Definitions {
     pub catalogue: Catalogue,
     /// The forms, by id.
     pub forms: Vec<Form>,
-    /// What should fit together.
+    /// The rules as they are written, each with its number.
+    pub rule_texts: Vec<(i64, RuleText)>,
+    /// What should fit together: the rules that were written, and those that follow from breakdowns.
     pub rules: Vec<Rule>,
 }
 
@@ -105,8 +109,11 @@ impl App {
         let catalogue = Catalogue::new(&calendars, measures, breakdowns, indicators)
             .map_err(|faults| AppError::Bug(format!("the indicators as kept: {faults:?}")))?;
         let forms = read.forms().await?;
-        let rules = Set::rules_for(&catalogue).map_err(|e| AppError::Bug(e.to_string()))?;
-        let definitions = Arc::new(Definitions { revision, calendars, catalogue, forms, rules });
+        let rule_texts = read.rules().await?;
+        let texts: Vec<RuleText> = rule_texts.iter().map(|(_, text)| text.clone()).collect();
+        let rules = Set::rules_of(&texts, &catalogue).map_err(|e| AppError::Bug(e.to_string()))?;
+        let definitions = Definitions { revision, calendars, catalogue, forms, rule_texts, rules };
+        let definitions = Arc::new(definitions);
         *known.kept.lock().unwrap_or_else(PoisonError::into_inner) = Some(definitions.clone());
         Ok(definitions)
     }

@@ -18,6 +18,7 @@ mod form;
 mod ledger;
 pub mod outlier;
 mod rule;
+mod rule_text;
 mod submission;
 
 pub use approval::{Approval, Fingerprint};
@@ -26,6 +27,7 @@ pub use campaign::{Campaign, Completeness, Punctuality};
 pub use form::{Due, Form, FormCode, FormFault, Row, Section};
 pub use ledger::{Ledger, NotLater};
 pub use rule::{Rule, RuleCode, Severity, Violation, of_breakdowns, violations};
+pub use rule_text::RuleText;
 pub use submission::{Refused, State, Submission, Submitting};
 
 #[cfg(test)]

@@ -2,10 +2,13 @@
 //!
 //! It ends here as values; ids are given in the order of the tables, a store gives its own.
 
+mod bundle;
 mod rows;
 
-use crate::collection::{Form, FormCode, FormFault, Rule, RuleCode, of_breakdowns};
-use crate::indicators::{Catalogue, CatalogueFault, FormulaError};
+pub use bundle::{Bundle, Change, Kind, NotABundle};
+
+use crate::collection::{Form, FormCode, FormFault, Row, Rule, RuleCode, RuleText, of_breakdowns};
+use crate::indicators::{Catalogue, CatalogueFault, FormulaError, Slice};
 use crate::periods::Calendars;
 
 /// Indicators with their forms and rules.
@@ -15,6 +18,8 @@ pub struct Set {
     pub catalogue: Catalogue,
     /// The forms.
     pub forms: Vec<Form>,
+    /// The rules as they are written.
+    pub rule_texts: Vec<RuleText>,
     /// The rules of the table, then those that follow from breakdowns.
     pub rules: Vec<Rule>,
 }
@@ -106,7 +111,10 @@ impl Set {
                 return Err(SetError::Twice(form.code.to_string()));
             }
         }
-        let mut rules = rows::rules(tables.rules, &catalogue)?.into_iter().collect::<Result<Vec<_>, _>>()?;
+        let rule_texts = rows::rules(tables.rules)?;
+        let rule =
+            |text: &RuleText| text.rule(&catalogue).map_err(|fault| SetError::Rule(text.code.clone(), fault));
+        let mut rules = rule_texts.iter().map(rule).collect::<Result<Vec<_>, _>>()?;
         rules.extend(implied(&catalogue)?);
         let twice = rules
             .iter()
@@ -114,20 +122,38 @@ impl Set {
             .find(|(place, rule)| rules[..*place].iter().any(|r| r.code == rule.code));
         match twice {
             Some((_, rule)) => Err(SetError::Twice(rule.code.to_string())),
-            None => Ok(Self { catalogue, forms, rules }),
+            None => Ok(Self { catalogue, forms, rule_texts, rules }),
         }
     }
 
-    /// The rules of the set for another catalogue, as far as it has their indicators, and those that follow from its breakdowns.
+    /// The rules that these texts are for a catalogue, as far as it has their indicators, and those that follow from its breakdowns.
     ///
     /// # Errors
     /// Never for a catalogue, see [`Set::parse`].
-    pub fn rules_for(catalogue: &Catalogue) -> Result<Vec<Rule>, SetError> {
-        let mut rules: Vec<Rule> =
-            rows::rules(table!("rules.toml"), catalogue)?.into_iter().filter_map(Result::ok).collect();
+    pub fn rules_of(texts: &[RuleText], catalogue: &Catalogue) -> Result<Vec<Rule>, SetError> {
+        let mut rules: Vec<Rule> = texts.iter().filter_map(|text| text.rule(catalogue).ok()).collect();
         rules.extend(implied(catalogue)?);
         Ok(rules)
     }
+}
+
+/// A row of a form as it is written: `members[women]?`; a question mark at the end: it may stay empty. None where there is no such
+/// figure.
+#[must_use]
+pub fn figure(written: &str, catalogue: &Catalogue) -> Option<Row> {
+    rows::figure(written, catalogue)
+}
+
+/// How a row of a form is written; nothing for a heading.
+#[must_use]
+pub fn written(row: &Row, catalogue: &Catalogue) -> Option<String> {
+    let Row::Figure { indicator, slice, required } = row else { return None };
+    let code = &catalogue.get(*indicator)?.code;
+    let part = match slice {
+        Slice::Whole => String::new(),
+        Slice::Part(item) => format!("[{item}]"),
+    };
+    Some(format!("{code}{part}{}", if *required { "" } else { "?" }))
 }
 
 /// The rules that follow from breakdowns.

@@ -25,6 +25,12 @@ CREATE TABLE form (
     body TEXT NOT NULL
 );
 
+CREATE TABLE figure_rule (
+    id BIGSERIAL PRIMARY KEY,
+    code TEXT NOT NULL UNIQUE,
+    body TEXT NOT NULL
+);
+
 CREATE TABLE definition_revision (
     one BIGINT PRIMARY KEY CHECK (one = 1),
     number BIGINT NOT NULL

@@ -1,8 +1,8 @@
-//! What figures mean: measures, breakdowns, indicators, forms. Read together, and checked together by the rules.
+//! What figures mean: measures, breakdowns, indicators, forms, rules. Read together, and checked together by the rules.
 
 use crate::StoreError;
 use crate::transaction::{Read, Work, on};
-use domain::collection::Form;
+use domain::collection::{Form, RuleCode, RuleText};
 use domain::indicators::{Breakdown, Indicator, Measure};
 use domain::{FormId, IndicatorId};
 use serde::Serialize;
@@ -15,6 +15,7 @@ const MEASURES: &str = "SELECT body FROM measure ORDER BY code";
 const BREAKDOWNS: &str = "SELECT body FROM breakdown ORDER BY code";
 const INDICATORS: &str = "SELECT id, body FROM indicator ORDER BY id";
 const FORMS: &str = "SELECT id, body FROM form ORDER BY id";
+const RULES: &str = "SELECT id, body FROM figure_rule ORDER BY id";
 const SET_MEASURE: &str = "INSERT INTO measure (code, body) VALUES ($1, $2)
     ON CONFLICT (code) DO UPDATE SET body = excluded.body";
 const SET_BREAKDOWN: &str = "INSERT INTO breakdown (code, body) VALUES ($1, $2)
@@ -23,6 +24,9 @@ const SET_INDICATOR: &str = "INSERT INTO indicator (code, body) VALUES ($1, $2)
     ON CONFLICT (code) DO UPDATE SET body = excluded.body RETURNING id";
 const SET_FORM: &str = "INSERT INTO form (code, body) VALUES ($1, $2)
     ON CONFLICT (code) DO UPDATE SET body = excluded.body RETURNING id";
+const SET_RULE: &str = "INSERT INTO figure_rule (code, body) VALUES ($1, $2)
+    ON CONFLICT (code) DO UPDATE SET body = excluded.body RETURNING id";
+const REMOVE_RULE: &str = "DELETE FROM figure_rule WHERE code = $1 RETURNING id";
 
 impl Read {
     /// A number that differs after every change of a definition: what was read at the same number is the same.
@@ -66,6 +70,15 @@ impl Read {
         let rows: Vec<(i64, String)> = on!(self, c => query_as(FORMS).fetch_all(c).await?);
         let form = |(id, body): (i64, String)| Ok(Form { id: FormId::new(id), ..read("form.body", &body)? });
         rows.into_iter().map(form).collect()
+    }
+
+    /// All rules as they are written, each with its number.
+    ///
+    /// # Errors
+    /// When the database does not answer, or [`StoreError::Damaged`].
+    pub async fn rules(&mut self) -> Result<Vec<(i64, RuleText)>, StoreError> {
+        let rows: Vec<(i64, String)> = on!(self, c => query_as(RULES).fetch_all(c).await?);
+        rows.into_iter().map(|(id, body)| Ok((id, read("figure_rule.body", &body)?))).collect()
     }
 }
 
@@ -112,6 +125,28 @@ impl Work {
         let id: i64 = on!(self, c => query_scalar(SET_FORM).bind(&code).bind(&body).fetch_one(c).await?);
         self.definitions_changed().await?;
         Ok(FormId::new(id))
+    }
+
+    /// Keeps a rule, in place of the one with its code, and gives its number.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn set_rule(&mut self, rule: &RuleText) -> Result<i64, StoreError> {
+        let (code, body) = (rule.code.to_string(), write("figure_rule.body", rule)?);
+        let id = on!(self, c => query_scalar(SET_RULE).bind(&code).bind(&body).fetch_one(c).await?);
+        self.definitions_changed().await?;
+        Ok(id)
+    }
+
+    /// Takes a rule away, and gives the number that it had; none where there is no such rule.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn remove_rule(&mut self, code: &RuleCode) -> Result<Option<i64>, StoreError> {
+        let code = code.to_string();
+        let id = on!(self, c => query_scalar(REMOVE_RULE).bind(&code).fetch_optional(c).await?);
+        self.definitions_changed().await?;
+        Ok(id)
     }
 
     async fn definitions_changed(&mut self) -> Result<(), StoreError> {

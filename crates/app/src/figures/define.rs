@@ -51,10 +51,17 @@ impl Permit<'_, FiguresDefine> {
             write.set_form(&with_ids(form, &ids)).await?;
             forms += 1;
         }
-        if indicators + forms == 0 {
+        let mut rules = 0;
+        for rule in &set.rule_texts {
+            if known.rule_texts.iter().all(|(_, had)| had.code != rule.code) {
+                write.set_rule(rule).await?;
+                rules += 1;
+            }
+        }
+        if indicators + forms + rules == 0 {
             return Ok((0, 0));
         }
-        let after = Some(json!({ "indicators": indicators, "forms": forms }));
+        let after = Some(json!({ "indicators": indicators, "forms": forms, "rules": rules }));
         let deed =
             Deed { verb: "figures.take_ready_set", kind: "definitions", id: None, before: NOTHING, after };
         write.log(&person.entry(Some(post), &deed)?).await?.commit().await?;
@@ -103,7 +110,7 @@ impl Permit<'_, FiguresDefine> {
     }
 
     /// The post by which the person defines for the whole house: for a unit that stands under no other.
-    fn whole_house(&self) -> Result<PostId, AppError> {
+    pub(super) fn whole_house(&self) -> Result<PostId, AppError> {
         let forest = self.person.forest();
         let denied = || AppError::Denied { right: domain::rights::Right::FiguresDefine };
         let root = forest.roots().next().map(|node| node.unit.id).ok_or_else(denied)?;
@@ -123,7 +130,7 @@ fn vocabulary(set: &Set) -> (Vec<Measure>, Vec<Breakdown>) {
 }
 
 /// The form with the ids that the store gave.
-fn with_ids(form: &Form, ids: &BTreeMap<IndicatorId, IndicatorId>) -> Form {
+pub(super) fn with_ids(form: &Form, ids: &BTreeMap<IndicatorId, IndicatorId>) -> Form {
     let mut form = form.clone();
     for row in form.sections.iter_mut().flat_map(|section| &mut section.rows) {
         if let Row::Figure { indicator, .. } = row

@@ -132,6 +132,16 @@ impl Catalogue {
         self.indicators.values()
     }
 
+    /// All measures.
+    pub fn measures(&self) -> impl Iterator<Item = &Measure> {
+        self.measures.iter()
+    }
+
+    /// All breakdowns.
+    pub fn breakdowns(&self) -> impl Iterator<Item = &Breakdown> {
+        self.breakdowns.iter()
+    }
+
     /// The measure with this code.
     #[must_use]
     pub fn measure(&self, code: &MeasureCode) -> Option<&Measure> {

@@ -1,9 +1,9 @@
 //! The tables as they are written, and what becomes of their rows.
 
 use super::SetError;
-use crate::collection::{Due, Form, FormCode, Row, Rule, RuleCode, Section, Severity};
+use crate::collection::{Due, Form, FormCode, Row, RuleText, Section};
 use crate::ids::{FormId, IndicatorId};
-use crate::indicators::formula::{Comparison, Names as _, Strategy};
+use crate::indicators::formula::{Names as _, Strategy};
 use crate::indicators::{
     AcrossUnits, Breakdown, BreakdownCode, Catalogue, Decimals, Direction, FormulaText, Indicator,
     IndicatorCode, ItemCode, Measure, MeasureCode, Nature, OverTime, Slice, Version,
@@ -99,22 +99,7 @@ struct Words {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Rules {
-    rule: Vec<RuleRow>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RuleRow {
-    code: RuleCode,
-    check: String,
-    severity: Severity,
-    #[serde(default)]
-    missing: Strategy,
-    levels: Option<(u8, u8)>,
-    #[serde(default)]
-    calendars: Vec<CalendarCode>,
-    vi: String,
-    en: String,
+    rule: Vec<RuleText>,
 }
 
 fn read<T: DeserializeOwned>((name, text): Table<'_>) -> Result<T, SetError> {
@@ -191,8 +176,8 @@ pub(super) fn forms(tables: &[Table<'_>], catalogue: &Catalogue) -> Result<Vec<F
     Ok(all)
 }
 
-/// `members[women]?`
-fn figure(written: &str, catalogue: &Catalogue) -> Option<Row> {
+/// A figure as it is written in a form: `members[women]?`. A question mark: it may stay empty. None where there is no such figure.
+pub(crate) fn figure(written: &str, catalogue: &Catalogue) -> Option<Row> {
     let (name, required) = written.strip_suffix('?').map_or((written, true), |name| (name, false));
     let (code, slice) = match name.strip_suffix(']').and_then(|name| name.split_once('[')) {
         Some((code, item)) => (code, Slice::Part(item.parse().ok()?)),
@@ -201,16 +186,7 @@ fn figure(written: &str, catalogue: &Catalogue) -> Option<Row> {
     Some(Row::Figure { indicator: catalogue.known(code)?.id, slice, required })
 }
 
-/// Each rule, or what is wrong with it.
-pub(super) fn rules(
-    table: Table<'_>,
-    catalogue: &Catalogue,
-) -> Result<Vec<Result<Rule, SetError>>, SetError> {
-    let rule = |row: RuleRow| {
-        let RuleRow { code, check, severity, missing, levels, calendars, vi, en } = row;
-        let check =
-            Comparison::parse(&check, catalogue).map_err(|fault| SetError::Rule(code.clone(), fault))?;
-        Ok(Rule { code, check, severity, missing, levels, calendars, vi, en })
-    };
-    Ok(read::<Rules>(table)?.rule.into_iter().map(rule).collect())
+/// The rules as they are written.
+pub(super) fn rules(table: Table<'_>) -> Result<Vec<RuleText>, SetError> {
+    Ok(read::<Rules>(table)?.rule)
 }

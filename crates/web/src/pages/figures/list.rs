@@ -4,10 +4,10 @@ use super::scope::Scope;
 use super::{unit_name, words};
 use crate::pages::failure::problem;
 use crate::pages::visit::Who;
-use crate::ui::{self, Column, Table};
+use crate::ui::{self, Button, Column, Table};
 use crate::{Frame, Problem};
 use app::figures::{Definitions, Figure};
-use app::rights::FiguresRead;
+use app::rights::{FiguresDefine, FiguresRead};
 use axum::response::{IntoResponse, Response};
 use domain::indicators::{Decimals, Exact, Nature, Reading, Slice};
 use maud::{Markup, html};
@@ -68,7 +68,12 @@ pub(super) async fn page(frame: Frame, who: Who) -> Result<Response, Problem> {
     };
     let page = frame.page(frame.word("area-indicators")).scope(scope.choice(&frame)).help("figures");
     let lead = format!("{} · {}", unit_name(&who, scope.unit), scope.period_name(&frame));
-    Ok(page.lead(lead).body(body).into_response())
+    let page = page.lead(lead).body(body);
+    Ok(if who.permit::<FiguresDefine>().is_ok() {
+        page.action(Button::plain(frame.word("definitions")).href("/indicators/definitions")).into_response()
+    } else {
+        page.into_response()
+    })
 }
 
 /// The other pages of the area.

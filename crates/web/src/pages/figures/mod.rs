@@ -2,6 +2,7 @@
 
 mod board;
 mod chart;
+mod define;
 mod goal;
 mod indicator;
 mod judge;
@@ -26,27 +27,26 @@ use domain::rights::Right;
 pub(super) fn routes() -> Routes<App> {
     let read = right(Right::FiguresRead);
     let enter = right(Right::FiguresEnter);
-    let approve = right(Right::FiguresApprove);
-    let define = right(Right::FiguresDefine);
-    Routes::new()
-        .area(areas::INDICATORS, read)
+    let approves = right(Right::FiguresApprove);
+    let defines = right(Right::FiguresDefine);
+    define::routes(Routes::new().area(areas::INDICATORS, read))
         .get("/indicators", read, list::page)
         .get("/indicators/board", read, board::page)
         .place("indicators-board", "/indicators/board", read)
         .get("/indicators/pivot", read, pivot::page)
         .place("indicators-pivot", "/indicators/pivot", read)
         .get("/indicators/{indicator}", read, indicator::page)
-        .get("/indicators/{indicator}/goal", define, goal::page)
-        .post("/indicators/{indicator}/goal", define, goal::set)
+        .get("/indicators/{indicator}/goal", defines, goal::page)
+        .post("/indicators/{indicator}/goal", defines, goal::set)
         .get("/indicators/rounds", read, rounds::page)
         .place("indicators-rounds", "/indicators/rounds", read)
-        .post("/indicators/rounds/ready", define, open::ready)
-        .get("/indicators/rounds/new", define, open::page)
-        .post("/indicators/rounds/new", define, open::make)
+        .post("/indicators/rounds/ready", defines, open::ready)
+        .get("/indicators/rounds/new", defines, open::page)
+        .post("/indicators/rounds/new", defines, open::make)
         .get("/indicators/rounds/{campaign}", read, monitor::page)
         .get("/indicators/rounds/{campaign}/{unit}", read, sheet::page)
         .post("/indicators/rounds/{campaign}/{unit}", enter, sheet::save)
-        .post("/indicators/rounds/{campaign}/{unit}/judge", approve, judge::decide)
+        .post("/indicators/rounds/{campaign}/{unit}/judge", approves, judge::decide)
         .get("/indicators/rounds/{campaign}/{unit}/template", read, upload::template)
         .upload("/indicators/rounds/{campaign}/{unit}/upload", enter, upload::LIMIT, upload::preview)
 }
