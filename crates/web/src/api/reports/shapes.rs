@@ -2,6 +2,7 @@
 
 use crate::api::call::Call;
 use crate::api::register::DocumentState;
+use crate::pages::reports::words;
 use domain::documents::State;
 use domain::indicators::Catalogue;
 use domain::periods::Period;
@@ -14,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use store::ReportRow;
 use utoipa::ToSchema;
 
-/// Of what kind of period a report is.
+/// What is written from the data: reports by their period, statistics, and what follows from both.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum ReportKind {
@@ -23,6 +24,13 @@ pub(super) enum ReportKind {
     HalfYear,
     NineMonths,
     Year,
+    TaskStatistics,
+    RegisterStatistics,
+    UrgingNotice,
+    ConclusionNotice,
+    Letter,
+    Plan,
+    ActionProgramme,
 }
 
 impl From<Kind> for ReportKind {
@@ -33,6 +41,13 @@ impl From<Kind> for ReportKind {
             Kind::HalfYear => Self::HalfYear,
             Kind::NineMonths => Self::NineMonths,
             Kind::Year => Self::Year,
+            Kind::TaskStatistics => Self::TaskStatistics,
+            Kind::RegisterStatistics => Self::RegisterStatistics,
+            Kind::UrgingNotice => Self::UrgingNotice,
+            Kind::ConclusionNotice => Self::ConclusionNotice,
+            Kind::Letter => Self::Letter,
+            Kind::Plan => Self::Plan,
+            Kind::ActionProgramme => Self::ActionProgramme,
         }
     }
 }
@@ -45,6 +60,13 @@ impl From<ReportKind> for Kind {
             ReportKind::HalfYear => Self::HalfYear,
             ReportKind::NineMonths => Self::NineMonths,
             ReportKind::Year => Self::Year,
+            ReportKind::TaskStatistics => Self::TaskStatistics,
+            ReportKind::RegisterStatistics => Self::RegisterStatistics,
+            ReportKind::UrgingNotice => Self::UrgingNotice,
+            ReportKind::ConclusionNotice => Self::ConclusionNotice,
+            ReportKind::Letter => Self::Letter,
+            ReportKind::Plan => Self::Plan,
+            ReportKind::ActionProgramme => Self::ActionProgramme,
         }
     }
 }
@@ -100,28 +122,32 @@ pub(super) struct ReportHead {
     post_of_signer: String,
     #[serde(default)]
     signer: String,
+    /// To whom a letter is written.
+    #[serde(default)]
+    addressees: Vec<String>,
     #[serde(default)]
     recipients: Vec<String>,
 }
 
 impl From<Head> for ReportHead {
     fn from(head: Head) -> Self {
-        let Head { superior, subject, authority, office, signer, recipients } = head;
-        Self { superior, subject, authority, post_of_signer: office, signer, recipients }
+        let Head { superior, subject, addressees, authority, office, signer, recipients } = head;
+        Self { superior, subject, addressees, authority, post_of_signer: office, signer, recipients }
     }
 }
 
 impl From<ReportHead> for Head {
     fn from(head: ReportHead) -> Self {
         let text = |text: String| text.trim().to_owned();
-        let recipients = head.recipients.into_iter().map(text).filter(|line| !line.is_empty());
+        let lines = |lines: Vec<String>| lines.into_iter().map(text).filter(|line| !line.is_empty()).collect();
         Self {
             superior: text(head.superior),
             subject: text(head.subject),
             authority: text(head.authority),
             office: text(head.post_of_signer),
             signer: text(head.signer),
-            recipients: recipients.collect(),
+            addressees: lines(head.addressees),
+            recipients: lines(head.recipients),
         }
     }
 }
@@ -131,6 +157,8 @@ impl From<ReportHead> for Head {
 #[serde(rename_all = "snake_case")]
 enum PieceNature {
     Words,
+    /// Words in bold or italic.
+    Strong,
     /// A figure of the data.
     Figure,
     /// Something that is missing.
@@ -152,6 +180,7 @@ impl From<&Piece> for ReportPiece {
     fn from(piece: &Piece) -> Self {
         let nature = match piece {
             Piece::Words(_) => PieceNature::Words,
+            Piece::Strong { .. } => PieceNature::Strong,
             Piece::Figure { .. } => PieceNature::Figure,
             Piece::Gap { .. } => PieceNature::Gap,
             Piece::Note(_) => PieceNature::Note,
@@ -232,7 +261,7 @@ impl From<(Place, String)> for ReportGap {
 #[derive(Serialize, ToSchema)]
 pub(super) struct MovedFigure {
     figure: String,
-    /// What the indicator is called.
+    /// What it is: the indicator, or what is counted.
     name: String,
     /// What was written; null where there was a gap.
     shown_before: Option<String>,
@@ -245,7 +274,7 @@ pub(super) struct MovedFigure {
 impl MovedFigure {
     pub(super) fn of(call: &Call, catalogue: &Catalogue, moved: Moved) -> Self {
         Self {
-            name: figure_name(call, catalogue, &moved.figure),
+            name: words::named(&call.frame, catalogue, &moved.figure),
             figure: moved.figure.to_string(),
             shown_before: moved.before,
             shown_now: moved.now,

@@ -11,7 +11,7 @@ mod list;
 mod source;
 mod voices;
 mod way;
-mod words;
+pub(crate) mod words;
 
 use super::right;
 use super::visit::Who;

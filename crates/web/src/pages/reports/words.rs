@@ -28,7 +28,7 @@ pub(super) fn moved_of(
 }
 
 /// What is bound.
-pub(super) fn named(frame: &Frame, catalogue: &domain::indicators::Catalogue, bound: &Bound) -> String {
+pub(crate) fn named(frame: &Frame, catalogue: &domain::indicators::Catalogue, bound: &Bound) -> String {
     match bound {
         Bound::Figure(figure) => source(frame, catalogue, figure),
         Bound::Count(count) => counted(frame, count),
