@@ -219,7 +219,6 @@ async fn a_month_is_told_issued_and_read_back() {
     writer.reads("main", "Nội dung của tệp đã thay nội dung ở đây").await;
     writer.reads("main ul.rows ins", "tính đến hết kỳ").await;
     writer.reads("main", "Số không còn bằng ô số liệu (1)").await;
-    writer.reads("main del", "").await;
     writer.picture("report-back").await;
     writer.go(&report).await;
     writer.reads("main .notice", "9.999").await;

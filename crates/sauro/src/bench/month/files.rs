@@ -9,13 +9,13 @@ use domain::periods::Period;
 /// The headings, each with so many paragraphs that the whole has ten pages.
 const HEADINGS: [(u8, &str, &str, usize); 10] = [
     (1, "I.", "KẾT QUẢ CÔNG TÁC TRONG THÁNG", 0),
-    (2, "1.", "Công tác xây dựng Đảng", 8),
-    (2, "2.", "Công tác kiểm tra, giám sát", 6),
+    (2, "1.", "Công tác xây dựng Đảng", 7),
+    (2, "2.", "Công tác kiểm tra, giám sát", 5),
     (2, "3.", "Công tác dân vận và giải quyết đơn thư", 6),
     (2, "4.", "Công tác văn phòng cấp ủy", 6),
-    (2, "5.", "Kinh tế - xã hội, quốc phòng, an ninh", 8),
-    (1, "II.", "HẠN CHẾ, NGUYÊN NHÂN", 4),
-    (1, "III.", "NHIỆM VỤ TRỌNG TÂM THÁNG TỚI", 5),
+    (2, "5.", "Kinh tế - xã hội, quốc phòng, an ninh", 7),
+    (1, "II.", "HẠN CHẾ, NGUYÊN NHÂN", 3),
+    (1, "III.", "NHIỆM VỤ TRỌNG TÂM THÁNG TỚI", 4),
     (1, "IV.", "KIẾN NGHỊ, ĐỀ XUẤT", 3),
     (2, "1.", "Đề xuất cụ thể", 2),
 ];
