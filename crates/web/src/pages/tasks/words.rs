@@ -27,7 +27,12 @@ pub(super) fn stage(frame: &Frame, stage: Stage) -> String {
 }
 
 /// How a task stands, sign and words; by day of its result and deadline.
-pub(in crate::pages) fn status(stage: Stage, due: Option<Date>, submitted: Option<Date>, today: Date) -> Status {
+pub(in crate::pages) fn status(
+    stage: Stage,
+    due: Option<Date>,
+    submitted: Option<Date>,
+    today: Date,
+) -> Status {
     let days = |from: Date, to: Date| {
         u32::try_from(from.until(to).map_or(0, |span| span.get_days())).unwrap_or_default()
     };
