@@ -4,25 +4,31 @@
 //! A figure that is entered is in the totals of all units above in the same transaction.
 
 mod campaigns;
+mod cost;
 mod define;
 mod edit;
 mod enter;
 mod file;
+mod filled;
 mod judge;
 mod look;
 mod numbers;
 mod outline;
+mod remind;
 mod sheet;
 mod takeover;
 mod turn;
 
 pub use campaigns::{Monitor, Round, Standing};
+pub use cost::{Cost, Costs};
 pub use edit::DefineError;
 pub use enter::{EnterError, Typed, Written};
 pub use file::{FileRow, NoSheet, headings as sheet_headings, read as read_sheet};
+pub use filled::Filled;
 pub use look::{Branch, Figure, IndicatorView, Overview, Reached};
 pub(crate) use numbers::with_weights;
 pub use outline::Outline;
+pub(crate) use remind::run as remind;
 pub use sheet::{Broken, Sheet, SheetRow};
 
 use crate::{App, AppError};

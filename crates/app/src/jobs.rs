@@ -34,6 +34,8 @@ pub enum Job {
     SweepRows,
     /// The chain of the log is gone through.
     CheckLog,
+    /// Those who owe figures are reminded.
+    RemindFigures,
     /// An older register is taken in.
     ImportRegister(RegisterImportId),
     /// Whoever it is time to urge about a task is urged.
@@ -44,23 +46,25 @@ pub enum Job {
 
 impl Job {
     /// Codes of all kinds, each with the key of its name.
-    pub const KINDS: [(&'static str, &'static str); 7] = [
+    pub const KINDS: [(&'static str, &'static str); 8] = [
         ("letter", "job-letter"),
         ("sweep_files", "job-sweep-files"),
         ("sweep_rows", "job-sweep-rows"),
         ("check_log", "job-check-log"),
+        ("remind_figures", "job-remind-figures"),
         ("import_register", "job-import-register"),
         ("urge_tasks", "job-urge-tasks"),
         ("task_digests", "job-task-digests"),
     ];
 
     /// Those that come back, each with its rhythm.
-    const PERIODIC: [(Self, Rhythm); 5] = [
+    const PERIODIC: [(Self, Rhythm); 6] = [
         (Self::SweepRows, Rhythm::Hourly { minute: 10 }),
         (Self::SweepFiles, Rhythm::Nightly { hour: 1, minute: 30 }),
         (Self::CheckLog, Rhythm::Nightly { hour: 2, minute: 0 }),
         (Self::UrgeTasks, Rhythm::Nightly { hour: 7, minute: 0 }),
         (Self::TaskDigests, Rhythm::Hourly { minute: 5 }),
+        (Self::RemindFigures, Rhythm::Nightly { hour: 7, minute: 0 }),
     ];
 
     /// Kind and payload, as they are kept.
@@ -94,6 +98,7 @@ impl Job {
             Self::SweepFiles => sweep_files::run(app).await,
             Self::SweepRows => sweep_rows::run(app).await,
             Self::CheckLog => check_log::run(app).await,
+            Self::RemindFigures => crate::figures::remind(app).await,
             Self::ImportRegister(import) => crate::documents::import::run(app, *import).await,
             Self::UrgeTasks => crate::tasks::urge::run(app).await,
             Self::TaskDigests => crate::tasks::digest::run(app).await,

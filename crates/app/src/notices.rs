@@ -6,7 +6,7 @@ use crate::tasks::{TaskDigest, TaskNews};
 use crate::{App, AppError, Thing};
 use domain::people::{Account, AccountState};
 use domain::rights::{Grants, Right};
-use domain::{AccountId, NoticeId, TaskId};
+use domain::{AccountId, CampaignId, NoticeId, TaskId, UnitId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -79,6 +79,21 @@ pub enum Event {
     },
     /// What waits for the person on this day: a letter, no notice.
     TaskDigest(TaskDigest),
+    /// Figures of a unit are asked and were not handed up.
+    Figures {
+        /// In which round.
+        round: CampaignId,
+        /// Of whom.
+        unit: UnitId,
+        /// Name of the unit.
+        name: String,
+        /// Name of the form.
+        form: String,
+        /// The last day in time, `31/12/2025`.
+        due: String,
+        /// How many days are left; below nought how many it is late.
+        left: i32,
+    },
     /// The check of the log has found that it is not whole.
     LogNotWhole,
     /// Nothing: somebody tries whether letters arrive.
@@ -110,6 +125,21 @@ impl Event {
                 "notice-register-imported",
                 vec![("entered", entered.to_string()), ("refused", refused.to_string())],
             ),
+            Self::Figures { name, form, due, left, .. } => {
+                let key = match left {
+                    ..0 => "notice-figures-late",
+                    0 => "notice-figures-today",
+                    1.. => "notice-figures-soon",
+                };
+                let days = left.unsigned_abs().to_string();
+                let facts = vec![
+                    ("unit", name.clone()),
+                    ("form", form.clone()),
+                    ("day", due.clone()),
+                    ("days", days),
+                ];
+                (key, facts)
+            }
             Self::Task { news, action, .. } => (news.sentence(), vec![("action", action.clone())]),
             Self::TaskDigest(digest) => ("notice-task-digest", digest.arguments()),
             Self::LogNotWhole => ("notice-log-not-whole", Vec::new()),
@@ -129,6 +159,7 @@ impl Event {
             Self::PostEnded { .. } => "letter-post-ended",
             Self::JobFailed { .. } => "letter-job-failed",
             Self::RegisterImported { .. } => "letter-register-imported",
+            Self::Figures { .. } => "letter-figures",
             Self::Task { news, .. } => news.subject(),
             Self::TaskDigest(_) => "letter-task-digest",
             Self::LogNotWhole => "letter-log-not-whole",
@@ -151,6 +182,7 @@ impl Event {
             | Self::RegisterImported { .. }
             | Self::Task { .. }
             | Self::TaskDigest(_)
+            | Self::Figures { .. }
             | Self::Test => None,
         }
     }
@@ -160,6 +192,9 @@ impl Event {
     pub fn link(&self) -> Cow<'static, str> {
         Cow::Borrowed(match self {
             Self::Task { task, .. } => return Cow::Owned(format!("/tasks/{task}")),
+            Self::Figures { round, unit, .. } => {
+                return Cow::Owned(format!("/indicators/rounds/{round}/{unit}"));
+            }
             Self::PasswordChanged
             | Self::PasswordReset
             | Self::NewAddress { .. }

@@ -32,6 +32,7 @@ pub use look::{OpenTask, TaskList};
 pub use moved::{Difference, Moved, Moves, Stood};
 pub use names::UnitNames;
 pub use news::TaskNews;
+pub(crate) use news::holders;
 pub use paper::{LetterPaper, ListPaper};
 pub use programme::{OpenProgramme, is_offered};
 pub use propose::{Proposal, Proposals, Settled};

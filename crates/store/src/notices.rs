@@ -10,6 +10,7 @@ use sqlx::{query, query_as, query_scalar};
 const ADD: &str = "INSERT INTO notice (account, at, message, link) VALUES ($1, $2, $3, $4) RETURNING id";
 const HAS_UNREAD: &str = "SELECT EXISTS (SELECT 1 FROM notice
     WHERE account = $1 AND message = $2 AND read_at IS NULL)";
+const HAS: &str = "SELECT EXISTS (SELECT 1 FROM notice WHERE account = $1 AND message = $2)";
 const UNREAD: &str = "SELECT COUNT(*) FROM notice WHERE account = $1 AND read_at IS NULL";
 const ALL: &str = "SELECT COUNT(*) FROM notice WHERE account = $1";
 const LIST: &str = "SELECT id, at, message, link, read_at FROM notice WHERE account = $1
@@ -59,6 +60,14 @@ impl Read {
     /// When the database does not answer.
     pub async fn has_unread_notice(&mut self, account: AccountId, message: &str) -> Result<bool, StoreError> {
         Ok(on!(self, c => query_scalar(HAS_UNREAD).bind(account.get()).bind(message).fetch_one(c).await?))
+    }
+
+    /// Has the account a notice with this message, read or not?
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn has_notice(&mut self, account: AccountId, message: &str) -> Result<bool, StoreError> {
+        Ok(on!(self, c => query_scalar(HAS).bind(account.get()).bind(message).fetch_one(c).await?))
     }
 
     /// Up to `limit` notices of the account after the newest `offset`, the newest first.

@@ -174,3 +174,36 @@ target-range = The high end must be above the low end.
 target-decimals = The number of decimals differs from the target before.
 target-path = The steps of a scenario follow each other to the end of the period.
 target-order = The document must be dated after that of the target before.
+
+indicators-approve-all = Approve all that wait
+indicators-approve-waiting = Approve { $count } units that wait
+indicators-approve-count = { $count } units will be approved at once. Open each sheet to look at it before.
+indicators-approve-none = No unit waits to be approved.
+indicators-approve-none-help = Those that hand up later are on the page of the round.
+indicators-approved-all = Approved { $count } units.
+
+burden = Burden of reporting
+burden-lead = How many cells each unit types, which are asked twice, which nobody reads.
+burden-sum = A unit that fills in every form types { $cells } cells a month on average.
+burden-forms = Forms
+burden-typed = Cells to type
+burden-filled = Cells from other forms
+burden-narratives = Headings
+burden-times = Periods a year
+burden-month = Cells typed a month
+burden-twice = Asked twice: { $count } cells
+burden-twice-about = What another form has is filled in. Take it out of the later form where it is not needed.
+burden-again = Cells asked twice
+burden-asked = Asked again by
+burden-already = Already in
+burden-none-twice = No cell is asked twice.
+burden-none-twice-help = When a form is added, this page says what it repeats.
+burden-unread = Read by no report: { $count } indicators
+burden-unread-about = Asked by a form, but in no outline of a report and in no formula. See whether it must be asked.
+
+job-remind-figures = Remind units that owe figures
+notice-figures-soon = { $unit }: the form { $form } is due on { $day }, { $days } days are left.
+notice-figures-today = { $unit }: today is the last day for the form { $form }.
+notice-figures-late = { $unit }: the form { $form } is { $days } days late (it was due on { $day }). Fill it in and hand it up, or tell the unit above why not.
+letter-figures = Figures are due
+indicators-filled-from = From the form { $form }: not typed again.

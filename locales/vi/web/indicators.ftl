@@ -174,3 +174,36 @@ target-range = Cận trên phải lớn hơn cận dưới.
 target-decimals = Số chữ số thập phân khác với mục tiêu trước.
 target-path = Các bước của kịch bản phải nối nhau đến hết kỳ.
 target-order = Ngày văn bản phải sau ngày của mục tiêu đã giao trước đó.
+
+indicators-approve-all = Duyệt tất cả đơn vị đang chờ
+indicators-approve-waiting = Duyệt { $count } đơn vị đang chờ
+indicators-approve-count = { $count } đơn vị sẽ được duyệt cùng lúc. Mở từng biểu để xem trước khi duyệt.
+indicators-approve-none = Không còn đơn vị nào chờ duyệt.
+indicators-approve-none-help = Đơn vị gửi sau sẽ hiện ở trang tiến độ.
+indicators-approved-all = Đã duyệt { $count } đơn vị.
+
+burden = Gánh nặng báo cáo
+burden-lead = Mỗi đơn vị phải nhập bao nhiêu ô, ô nào bị hỏi hai lần, số nào không ai đọc.
+burden-sum = Một đơn vị điền đủ mọi biểu nhập trung bình { $cells } ô một tháng.
+burden-forms = Các biểu
+burden-typed = Ô phải nhập
+burden-filled = Ô lấy từ biểu khác
+burden-narratives = Mục lời
+burden-times = Kỳ một năm
+burden-month = Ô nhập một tháng
+burden-twice = Hỏi hai lần: { $count } ô
+burden-twice-about = Ô đã có ở biểu khác được điền sẵn, không phải nhập lại. Bỏ khỏi biểu sau nếu không cần.
+burden-again = Ô bị hỏi hai lần
+burden-asked = Biểu hỏi lại
+burden-already = Đã có ở
+burden-none-twice = Không ô nào bị hỏi hai lần.
+burden-none-twice-help = Khi thêm biểu, trang này cho biết ô nào trùng.
+burden-unread = Không báo cáo nào đọc: { $count } chỉ tiêu
+burden-unread-about = Có trong biểu nhưng không có trong đề cương báo cáo nào và không chỉ tiêu nào tính từ đó. Xem lại có cần hỏi không.
+
+job-remind-figures = Nhắc đơn vị chưa gửi số liệu
+notice-figures-soon = { $unit }: biểu { $form } đến hạn ngày { $day }, còn { $days } ngày.
+notice-figures-today = { $unit }: hôm nay là hạn cuối gửi biểu { $form }.
+notice-figures-late = { $unit }: biểu { $form } quá hạn { $days } ngày (hạn { $day }). Nhập và gửi duyệt, hoặc báo lý do cho cấp trên.
+letter-figures = Nhắc gửi số liệu báo cáo
+indicators-filled-from = Lấy từ biểu { $form }, không phải nhập lại.

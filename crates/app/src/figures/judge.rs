@@ -6,10 +6,10 @@ use super::turn::Place;
 use crate::AppError;
 use crate::permit::Permit;
 use crate::permit::rights::FiguresApprove;
-use domain::collection::{Approval, State, Submission};
+use domain::collection::{Approval, State};
 use domain::roll_up::{CellKey, Series};
 use domain::{CampaignId, UnitId};
-use serde_json::json;
+use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use store::Write;
 
@@ -53,29 +53,55 @@ impl Permit<'_, FiguresApprove> {
         let mut write = person.app.database().write().await?;
         let place = Place::find(person, &mut write, id, unit).await?;
         let post = self.post_above(unit)?;
-        let submission = place.submission.approve().map_err(|e| refused(&e))?;
-        self.take(write, post, &place, &submission).await
+        let after = self.take(&mut write, &place).await?;
+        self.say_of_round(write, post, "figures.approve", id, after).await
     }
 
-    async fn take(
-        &self,
-        mut write: Write,
-        post: domain::PostId,
-        place: &Place,
-        submission: &Submission,
-    ) -> Result<(), AppError> {
+    /// Does the person decide about what a unit hands up?
+    #[must_use]
+    pub fn decides(&self, unit: UnitId) -> bool {
+        self.post_above(unit).is_ok()
+    }
+
+    /// Takes the sheets of several units for good, all of them or none; those that do not wait for it any more are left as they are.
+    /// Gives how many it took.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`], [`AppError::Denied`] for whoever does not stand above all of them.
+    pub async fn approve_all(&self, id: CampaignId, units: &BTreeSet<UnitId>) -> Result<usize, AppError> {
+        let mut write = self.person.app.database().write().await?;
+        let mut said = Vec::new();
+        for unit in units {
+            let place = Place::find(self.person, &mut write, id, *unit).await?;
+            let post = self.post_above(*unit)?;
+            if place.submission.state == State::Submitted {
+                let after = self.take(&mut write, &place).await?;
+                said.push(self.said_of_round(post, "figures.approve", id, after)?);
+            }
+        }
+        let Some((first, others)) = said.split_first() else { return Ok(0) };
+        let mut logged = write.log(first).await?;
+        for entry in others {
+            logged.log(entry).await?;
+        }
+        logged.commit().await?;
+        Ok(said.len())
+    }
+
+    /// Takes a sheet for good, and says what the log is to say of it.
+    async fn take(&self, write: &mut Write, place: &Place) -> Result<Value, AppError> {
+        let submission = place.submission.approve().map_err(|e| refused(&e))?;
         let person = self.person;
         let (id, unit) = (place.campaign.id, place.unit);
-        let checked = Checked::read(person, &mut write, place).await?;
+        let checked = Checked::read(person, write, place).await?;
         let keys: BTreeSet<CellKey> = place.form()?.cells(unit, place.campaign.period).collect();
         let now = write.last_cell_entry().await?;
-        let ledger = ledger(&mut write, &keys, checked.cells(), now).await?;
+        let ledger = ledger(write, &keys, checked.cells(), now).await?;
         let approval = Approval { entered: now, ..Approval::of(unit, &keys, &ledger) };
-        write.set_submission(id, unit, submission).await?;
+        write.set_submission(id, unit, &submission).await?;
         write.add_approval(id, &approval, (person.now, person.account.id)).await?;
-        let after = json!({
+        Ok(json!({
             "unit": unit, "state": State::Approved, "entry": now, "fingerprint": approval.fingerprint.to_string(),
-        });
-        self.say_of_round(write, post, "figures.approve", id, after).await
+        }))
     }
 }

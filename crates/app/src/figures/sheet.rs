@@ -1,6 +1,7 @@
 //! A unit's sheet in a round: what is asked, what stands there, what stood there before, and what does not fit together.
 
 use super::Definitions;
+use super::filled::Filled;
 use super::turn::Place;
 use crate::permit::rights::{FiguresApprove, FiguresEnter, FiguresRead};
 use crate::permit::{Permit, Person};
@@ -42,6 +43,8 @@ pub struct SheetRow {
     pub odd: Option<Oddness>,
     /// It is no longer what was approved.
     pub is_changed: bool,
+    /// Another form asks it already.
+    pub filled: Option<Filled>,
 }
 
 /// A rule that is broken.
@@ -257,6 +260,7 @@ impl Permit<'_, FiguresRead> {
         };
         let form = place.form()?;
         let mut rows: Vec<SheetRow> = Vec::new();
+        let others = super::filled::before(&place.definitions, form, period);
         for (series, required) in form.figures(period) {
             let indicator = place.definitions.catalogue.get(series.indicator);
             rows.push(SheetRow {
@@ -268,6 +272,7 @@ impl Permit<'_, FiguresRead> {
                 reason: place.submission.reasons.get(&CellKey { unit, series: series.clone() }).cloned(),
                 odd: indicator.and_then(|indicator| checked.odd(&place, indicator, &series)),
                 is_changed: changed.contains(&series),
+                filled: super::filled::filled(&place.definitions, (form, &others), (&checked, unit), &series),
                 series,
             });
         }

@@ -187,7 +187,7 @@ async fn at_work(app: &App, work: &mut Work, task: &Task) -> Result<BTreeSet<Acc
 }
 
 /// Who holds a post in that very unit today whose role has the right.
-pub(super) async fn holders(
+pub(crate) async fn holders(
     app: &App,
     read: &mut Read,
     unit: UnitId,

@@ -174,6 +174,7 @@ const SAMPLES: Samples = &[
     ("GET /indicators", "/indicators", "", 200),
     ("GET /indicators/board", "/indicators/board", "", 200),
     ("GET /indicators/pivot", "/indicators/pivot", "", 200),
+    ("GET /indicators/burden", "/indicators/burden", "", 200),
     ("GET /indicators/{indicator}", "/indicators/999999", "", 404),
     ("GET /indicators/{indicator}/goal", "/indicators/999999/goal", "", 404),
     ("POST /indicators/{indicator}/goal", "/indicators/999999/goal", "goal=1", 404),
@@ -203,6 +204,8 @@ const SAMPLES: Samples = &[
     ("GET /indicators/rounds/new", "/indicators/rounds/new", "", 200),
     ("POST /indicators/rounds/new", "/indicators/rounds/new", "form=", 422),
     ("GET /indicators/rounds/{campaign}", "/indicators/rounds/999999", "", 404),
+    ("GET /indicators/rounds/{campaign}/approve", "/indicators/rounds/999999/approve", "", 404),
+    ("POST /indicators/rounds/{campaign}/approve", "/indicators/rounds/999999/approve", "unit={ward}", 404),
     ("GET /indicators/rounds/{campaign}/{unit}", "/indicators/rounds/999999/{ward}", "", 404),
     ("POST /indicators/rounds/{campaign}/{unit}", "/indicators/rounds/999999/{ward}", "seen=0", 404),
     (

@@ -83,6 +83,7 @@ pub(super) fn elsewhere(frame: &Frame, here: &str) -> Markup {
         (frame.word("indicators-board"), "/indicators/board"),
         (frame.word("indicators-pivot"), "/indicators/pivot"),
         (frame.word("indicators-rounds"), "/indicators/rounds"),
+        (frame.word("burden"), "/indicators/burden"),
     ];
     let tabs: Vec<ui::Tab> = pages
         .into_iter()

@@ -1,6 +1,8 @@
 //! Chỉ tiêu: figures asked of units, handed up, approved, and what they come to.
 
+mod approve;
 mod board;
+mod burden;
 mod chart;
 mod define;
 mod goal;
@@ -35,6 +37,8 @@ pub(super) fn routes() -> Routes<App> {
         .place("indicators-board", "/indicators/board", read)
         .get("/indicators/pivot", read, pivot::page)
         .place("indicators-pivot", "/indicators/pivot", read)
+        .get("/indicators/burden", read, burden::page)
+        .place("burden", "/indicators/burden", read)
         .get("/indicators/{indicator}", read, indicator::page)
         .get("/indicators/{indicator}/goal", defines, goal::page)
         .post("/indicators/{indicator}/goal", defines, goal::set)
@@ -44,6 +48,8 @@ pub(super) fn routes() -> Routes<App> {
         .get("/indicators/rounds/new", defines, open::page)
         .post("/indicators/rounds/new", defines, open::make)
         .get("/indicators/rounds/{campaign}", read, monitor::page)
+        .get("/indicators/rounds/{campaign}/approve", approves, approve::page)
+        .post("/indicators/rounds/{campaign}/approve", approves, approve::decide)
         .get("/indicators/rounds/{campaign}/{unit}", read, sheet::page)
         .post("/indicators/rounds/{campaign}/{unit}", enter, sheet::save)
         .post("/indicators/rounds/{campaign}/{unit}/judge", approves, judge::decide)

@@ -3,7 +3,7 @@
 use super::{scope, unit_name, words};
 use crate::pages::failure::problem;
 use crate::pages::visit::Who;
-use crate::ui::{self, Column, Filter, Table};
+use crate::ui::{self, Button, Column, Filter, Table};
 use crate::{Frame, Problem};
 use app::figures::{Monitor, Standing};
 use app::rights::FiguresRead;
@@ -56,7 +56,14 @@ pub(super) async fn page(frame: Frame, who: Who, Path(id): Path<String>) -> Resu
     };
     let page = frame.page(form).crumb(frame.word("area-indicators"), "/indicators");
     let page = page.crumb(frame.word("indicators-rounds"), "/indicators/rounds").lead(period);
-    Ok(page.help("figures").body(body).into_response())
+    let page = page.help("figures").body(body);
+    let waiting = super::approve::waiting(&who, &monitor).len();
+    Ok(if waiting > 0 {
+        let text = frame.text("indicators-approve-waiting", [("count", waiting.into())]);
+        page.action(Button::primary(text).href(format!("/indicators/rounds/{id}/approve"))).into_response()
+    } else {
+        page.into_response()
+    })
 }
 
 /// Returned and overdue first, then what waits for a decision, then what is under way, then what is done.

@@ -2,9 +2,9 @@
 
 use super::words;
 use crate::Frame;
-use app::figures::{Sheet, SheetRow};
+use app::figures::{Filled, Sheet, SheetRow};
 use domain::collection::Row;
-use domain::indicators::{Indicator, Slice};
+use domain::indicators::{Amount, Indicator, Reading, Slice};
 use domain::roll_up::Series;
 use maud::{Markup, html};
 use std::collections::BTreeMap;
@@ -130,8 +130,13 @@ fn line(
         @if let Some(reason) = &row.reason { p.back { "↩ " (frame.word("indicators-why-back")) ": " (reason) } }
         @if row.odd.is_some() && mode != Mode::Read { p.quiet { (odd(frame, row, indicator)) } }
         @if row.is_changed { p.quiet { (frame.word("indicators-cell-changed")) } }
+        @if let Some(filled) = &row.filled { p.quiet.filled { "↧ " (frame.text("indicators-filled-from", [("form", form_name(frame, sheet, filled).into())])) } }
     };
-    let has_said = error.is_some() || row.reason.is_some() || row.odd.is_some() || row.is_changed;
+    let has_said = error.is_some()
+        || row.reason.is_some()
+        || row.odd.is_some()
+        || row.is_changed
+        || row.filled.is_some();
     let decimals = indicator.decimals;
     html! {
         tr .part[is_part] .back[row.reason.is_some()] {
@@ -146,7 +151,7 @@ fn line(
             td.num.beside data-title=(frame.word("indicators-last-year")) { (words::entered(frame, &row.last_year, decimals)) }
             @if mode == Mode::Enter {
                 @let (text, remark) = tries.typed.get(&id).cloned()
-                    .unwrap_or_else(|| (words::typed(&row.reading), row.remark.clone().unwrap_or_default()));
+                    .unwrap_or_else(|| (words::typed(&stands(row)), row.remark.clone().unwrap_or_default()));
                 td.num.now {
                     input #(id) name=(id) value=(text) inputmode="decimal" autocomplete="off" data-cell=(decimals.get())
                         aria-invalid=[error.as_ref().map(|_| "true")] aria-describedby=[has_said.then_some(&says)];
@@ -169,6 +174,19 @@ fn line(
             }
         }
     }
+}
+
+/// What stands in a row, or is put there from another form while nothing does.
+fn stands(row: &SheetRow) -> Reading<Amount> {
+    match &row.filled {
+        Some(filled) if row.reading.is_missing() => filled.reading,
+        _ => row.reading,
+    }
+}
+
+fn form_name(frame: &Frame, sheet: &Sheet, filled: &Filled) -> String {
+    let form = sheet.definitions.form(filled.form);
+    form.map(|form| words::of(frame, &form.vi, &form.en).to_owned()).unwrap_or_default()
 }
 
 /// Why a figure looks odd, with the numbers.
