@@ -207,3 +207,5 @@ notice-figures-today = { $unit }: today is the last day for the form { $form }.
 notice-figures-late = { $unit }: the form { $form } is { $days } days late (it was due on { $day }). Fill it in and hand it up, or tell the unit above why not.
 letter-figures = Figures are due
 indicators-filled-from = From the form { $form }: not typed again.
+indicators-like-title = Last year, of those that reported
+indicators-like = { $missing } units have no figure yet, so totals are not compared. The { $units } units that have, now / last year:

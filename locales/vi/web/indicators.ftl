@@ -207,3 +207,5 @@ notice-figures-today = { $unit }: hôm nay là hạn cuối gửi biểu { $form
 notice-figures-late = { $unit }: biểu { $form } quá hạn { $days } ngày (hạn { $day }). Nhập và gửi duyệt, hoặc báo lý do cho cấp trên.
 letter-figures = Nhắc gửi số liệu báo cáo
 indicators-filled-from = Lấy từ biểu { $form }, không phải nhập lại.
+indicators-like-title = So cùng kỳ của đơn vị đã báo cáo
+indicators-like = { $missing } đơn vị chưa có số kỳ này nên không so tổng. Riêng { $units } đơn vị đã có, kỳ này / cùng kỳ:

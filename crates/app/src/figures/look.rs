@@ -1,12 +1,13 @@
 //! What indicators come to: a unit's numbers, one indicator in full, many beside each other.
 
 use super::Definitions;
+use super::like::Like;
 use super::numbers::{Numbers, View};
 use crate::permit::Permit;
 use crate::permit::rights::FiguresRead;
 use crate::{AppError, Thing};
 use domain::indicators::{
-    Exact, Forecast, Goal, Indicator, ItemCode, Nature, Pace, Progress, Reading, Slice,
+    AcrossUnits, Exact, Forecast, Goal, Indicator, ItemCode, Nature, Pace, Progress, Reading, Slice,
 };
 use domain::periods::Period;
 use domain::roll_up::{Series, Tree};
@@ -92,6 +93,8 @@ pub struct IndicatorView {
     pub points: Vec<(Period, Reading<Exact>)>,
     /// The units right below that have a figure or owe one.
     pub branches: Vec<Branch>,
+    /// Those that reported beside themselves a year ago, where others are still missing.
+    pub like: Option<Like>,
 }
 
 impl IndicatorView {
@@ -192,7 +195,9 @@ impl Permit<'_, FiguresRead> {
                 branches.push(Branch { unit, figure, standing });
             }
         }
-        Ok(IndicatorView { definitions, figure, parts, points, branches })
+        let adds_up = version.is_some_and(|version| version.across_units == AcrossUnits::Sum);
+        let like = if adds_up { Like::of(&branches) } else { None };
+        Ok(IndicatorView { definitions, figure, parts, points, branches, like })
     }
 
     /// Many figures beside each other: for each unit what each column comes to.

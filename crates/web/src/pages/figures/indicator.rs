@@ -82,6 +82,20 @@ fn facts(frame: &Frame, scope: &Scope, view: &IndicatorView, indicator: &Indicat
         (frame.word("indicators-before"), beside(&figure.before)),
         (frame.word("indicators-last-year"), beside(&figure.last_year)),
     ];
+    if let Some(like) = &view.like {
+        let change = words::change(
+            indicator.nature,
+            &Reading::Value(like.now.clone()),
+            &Reading::Value(like.last_year.clone()),
+        );
+        let said = html! {
+            (frame.text("indicators-like", [("missing", like.missing.into()), ("units", like.units.into())])) " "
+            (words::reading(frame, &Reading::Value(like.now.clone()), decimals)) " / "
+            (words::reading(frame, &Reading::Value(like.last_year.clone()), decimals))
+            @if let Some(change) = change { " " span.quiet { "(" (words::signed_percent(frame, &change)) ")" } }
+        };
+        facts.push((frame.word("indicators-like-title"), said));
+    }
     if !figure.to_date.is_missing() {
         let to_date = html! {
             (words::reading(frame, &figure.to_date, decimals))
