@@ -102,7 +102,7 @@ impl Permit<'_, ReportsRead> {
         let forest = organisation.on(row.period.last);
         let spoke: BTreeSet<UnitId> = heap.iter().map(|one| one.unit).collect();
         let children = forest.children(row.unit).map(|node| node.unit.id);
-        let silent = children.filter(|unit| !spoke.contains(unit)).collect();
+        let silent = children.filter(|unit| row.kind.tells_period() && !spoke.contains(unit)).collect();
         let moved = match row.state {
             Stage::Draft | Stage::Checked | Stage::Signed => {
                 report.moved(&mut ground.evidence()).map_err(super::too_much)?
@@ -123,6 +123,10 @@ pub(super) async fn heap(
     organisation: &crate::Organisation,
     row: &ReportRow,
 ) -> Result<Vec<Statement>, AppError> {
+    // Statistics, letters and plans are not told by units.
+    if !row.kind.tells_period() {
+        return Ok(Vec::new());
+    }
     let forest = organisation.on(row.period.last);
     let narratives = read.narratives(row.period).await?.into_iter();
     let under = narratives.filter(|narrative| forest.is_within(narrative.unit, row.unit));
