@@ -125,7 +125,7 @@ fn views_are_saved_up_to_a_limit_and_in_the_log() {
             Err(AppError::Refused { faults }) => assert_eq!(faults[0].key, key),
             other => panic!("{other:?}"),
         };
-        refused(an.save_view("people", "Nữa", "").await, "views-too-many");
+        refused(an.save_view("people", "Nữa", "").await.map(drop), "views-too-many");
         an.save_view("people", "Đang dùng 7", "state=disabled").await.unwrap();
         an.save_view("log", "Nữa", "").await.unwrap();
         let views = an.views("people").await.unwrap();

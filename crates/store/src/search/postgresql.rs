@@ -13,7 +13,7 @@ use std::ops::Range;
 const FIRST: i64 = 512;
 /// How much longer the next one is, and how many there are at most.
 const LONGER: Day = 8;
-const MOST: usize = 5;
+const MOST: usize = 4;
 /// The planner takes a row of the index for short, and would rather look at all of them; it may not, until this reading ends. And how
 /// many days the latest documents fill.
 const BEGIN: &str = "SELECT set_config('enable_seqscan', 'off', true), MAX(id), MIN(id), COUNT(*)

@@ -17,7 +17,7 @@ pub(crate) mod notices;
 mod openid;
 mod passkeys;
 mod people;
-mod reports;
+pub(crate) mod reports;
 mod rights;
 mod sign_in;
 mod table_error;

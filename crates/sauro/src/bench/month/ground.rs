@@ -1,7 +1,7 @@
 //! Units and what they entered: a committee with so many units right below, each with the cells of thirteen months.
 
-use crate::bench::broken;
 use super::files::{mixed, name};
+use crate::bench::broken;
 use crate::failure::Failure;
 use domain::indicators::{Amount, Catalogue, Decimals, Goal, Reading, Slice};
 use domain::periods::{Calendars, Period};
@@ -35,14 +35,14 @@ pub(super) struct Ground {
 
 impl Ground {
     pub(super) fn of(units: usize) -> Result<Self, Failure> {
-        let calendars = Calendars::built_in().map_err(|e| broken(&e))?;
-        let catalogue = Set::built_in(&calendars).map_err(|e| broken(&e))?.catalogue;
-        let outlines = Outlines::built_in().map_err(|e| broken(&e))?;
-        let ids = 0..=i64::try_from(units).map_err(|e| broken(&e))?;
-        let history = History::replay(ids.map(created)).map_err(|e| broken(&e))?;
+        let calendars = Calendars::built_in().map_err(broken)?;
+        let catalogue = Set::built_in(&calendars).map_err(broken)?.catalogue;
+        let outlines = Outlines::built_in().map_err(broken)?;
+        let ids = 0..=i64::try_from(units).map_err(broken)?;
+        let history = History::replay(ids.map(created)).map_err(broken)?;
         let calendar = calendars.get(&Kind::Month.calendar());
-        let calendar = calendar.ok_or_else(|| broken(&"no reporting months"))?;
-        let period = calendar.period(DAY).ok_or_else(|| broken(&"no month"))?;
+        let calendar = calendar.ok_or_else(|| broken("no reporting months"))?;
+        let period = calendar.period(DAY).ok_or_else(|| broken("no month"))?;
         let months: Vec<Period> = (0..13).filter_map(|back| calendar.shift(period, -back)).collect();
         let mut ground = Self {
             catalogue,

@@ -74,7 +74,7 @@ fn docxtpl(drafts: &[Draft], folder: &Path) -> Result<Peer, Failure> {
     let (path, texts) = (folder.join("template.docx"), folder.join("texts.json"));
     std::fs::write(&path, composer::docx(&template))?;
     let said: Vec<Vec<String>> = drafts.iter().map(|draft| draft.body.iter().map(text).collect()).collect();
-    std::fs::write(&texts, serde_json::to_vec(&said).map_err(|e| broken(&e))?)?;
+    std::fs::write(&texts, serde_json::to_vec(&said).map_err(broken)?)?;
     let into = folder.join("docxtpl");
     std::fs::create_dir(&into)?;
     let begin = Instant::now();
@@ -96,7 +96,7 @@ fn version(command: &mut Command) -> Result<Option<String>, Failure> {
 
 fn done(command: &mut Command) -> Result<(), Failure> {
     let told = command.stdout(Stdio::null()).stderr(Stdio::piped()).output()?;
-    if told.status.success() { Ok(()) } else { Err(broken(&String::from_utf8_lossy(&told.stderr))) }
+    if told.status.success() { Ok(()) } else { Err(broken(String::from_utf8_lossy(&told.stderr))) }
 }
 
 /// A draft as Markdown: its words, headings and tables; what stands around them is not asked of others.

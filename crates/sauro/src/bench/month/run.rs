@@ -1,7 +1,7 @@
 //! One size, measured stage by stage.
 
-use super::ground::{Ground, ROOT, id, said as entered};
 use super::files;
+use super::ground::{Ground, ROOT, id, said as entered};
 use crate::bench::broken;
 use crate::failure::Failure;
 use app::reports::{composed, statements};
@@ -72,19 +72,19 @@ pub(super) fn measure(units: usize) -> Result<Run, Failure> {
     let report = report?;
     stages.push(("bench-draft", took));
     let draft = composed(&report, &register(), None, ground.period.last);
-    let draft = draft.ok_or_else(|| broken(&"a report is no kind of document"))?;
+    let draft = draft.ok_or_else(|| broken("a report is no kind of document"))?;
     let (docx, took) = timed(|| composer::docx(&draft));
     stages.push(("bench-docx", took));
     let (audit, took) = timed(|| {
-        let document = reader::read("bao-cao.docx", &docx, &Limits::default()).map_err(|e| broken(&e))?;
+        let document = reader::read("bao-cao.docx", &docx, &Limits::default()).map_err(broken)?;
         let audit = auditor::audit(&[&document]).pop().unwrap_or_default();
-        composer::lint(&docx).map_err(|e| broken(&e))?;
+        composer::lint(&docx).map_err(broken)?;
         Ok::<_, Failure>(audit)
     });
     let audit = audit?;
     stages.push(("bench-check", took));
     let (pdf, took) = timed(|| composer::pdf(&draft));
-    pdf.map_err(|e| broken(&e))?;
+    pdf.map_err(broken)?;
     stages.push(("bench-pdf", took));
     Ok(Run {
         units,
@@ -150,7 +150,7 @@ fn read_all(
 fn read(path: &Path) -> Result<reader::Document, Failure> {
     let bytes = std::fs::read(path)?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    reader::read(&name, &bytes, &Limits::default()).map_err(|e| broken(&e))
+    reader::read(&name, &bytes, &Limits::default()).map_err(broken)
 }
 
 /// What a writer takes under each heading, and how many groups there are.
@@ -186,7 +186,7 @@ fn synthesised(
 fn drafted(ground: &Ground, heap: &[Statement], taken: &[usize]) -> Result<Report, Failure> {
     let issuer = (ROOT, "Ban Thường vụ Thành ủy");
     let mut report = begun(&ground.outlines, (Kind::Month, ground.period), issuer, &mut ground.evidence())
-        .map_err(|e| broken(&e))?;
+        .map_err(broken)?;
     for place in taken {
         let said = &heap[*place];
         let pieces = vec![Piece::words(&said.text)];
@@ -202,7 +202,7 @@ fn drafted(ground: &Ground, heap: &[Statement], taken: &[usize]) -> Result<Repor
         recipients: vec!["Lưu Văn phòng Thành ủy".to_owned()],
         ..report.head
     };
-    report.moved(&mut ground.evidence()).map_err(|e| broken(&e))?;
+    report.moved(&mut ground.evidence()).map_err(broken)?;
     Ok(report)
 }
 

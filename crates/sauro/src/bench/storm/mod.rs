@@ -3,21 +3,25 @@
 //! Each sheet is one form post of a person who is signed in: entered, checked by the rules, handed up, added to the totals of all units
 //! above. Beside them one unit changes one figure again and again, and somebody at the top asks for its page until it is there.
 
-use super::client::Client;
-use super::ground::{self, Ground};
-use super::served::{PATIENCE, Served};
-use crate::bench::{broken, percentile};
+mod client;
+mod ground;
+mod served;
+
 use crate::arguments::StormArguments;
+use crate::bench::{broken, percentile};
 use crate::failure::Failure;
 use crate::messages::Messages;
 use crate::server::{open_for_bench, said_by_ward};
 use crate::verbs::Outcome;
 use app::App;
 use app::figures::Definitions;
+use client::Client;
 use domain::collection::State;
 use domain::indicators::{Amount, Slice};
 use domain::periods::Period;
 use domain::roll_up::Series;
+use ground::Ground;
+use served::{PATIENCE, Served};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::Write as _;

@@ -1,7 +1,7 @@
 //! The site that is measured.
 
-use crate::bench::broken;
 use super::client::Client;
+use crate::bench::broken;
 use crate::failure::Failure;
 use std::net::TcpListener;
 use std::path::Path;

@@ -139,7 +139,8 @@ impl From<Head> for ReportHead {
 impl From<ReportHead> for Head {
     fn from(head: ReportHead) -> Self {
         let text = |text: String| text.trim().to_owned();
-        let lines = |lines: Vec<String>| lines.into_iter().map(text).filter(|line| !line.is_empty()).collect();
+        let lines =
+            |lines: Vec<String>| lines.into_iter().map(text).filter(|line| !line.is_empty()).collect();
         Self {
             superior: text(head.superior),
             subject: text(head.subject),
