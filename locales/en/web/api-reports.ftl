@@ -78,3 +78,10 @@ api-field-wanted = As it should be.
 api-field-rule-source = Article or appendix of the rule.
 api-field-disputed = Sources disagree: only a warning.
 api-field-compared = Beside the report before.
+
+api-reports-figure = What a figure of a report rests on
+api-field-values = Column by column; null where the unit says nothing.
+api-field-entry = The number of the last entry.
+api-field-sources = The units right below; null without the right to read figures.
+api-field-issued-on = The day of issue.
+api-field-addressees = To whom it is written.

@@ -78,3 +78,10 @@ api-field-wanted = Phải là.
 api-field-rule-source = Điều khoản quy định.
 api-field-disputed = Các quy định chưa thống nhất: chỉ nhắc.
 api-field-compared = So với báo cáo kỳ trước.
+
+api-reports-figure = Một con số của báo cáo dựa trên những gì
+api-field-values = Số liệu theo cột; null khi đơn vị không có.
+api-field-entry = Số thứ tự của lần nhập cuối.
+api-field-sources = Các đơn vị trực thuộc; null khi không có quyền xem số liệu.
+api-field-issued-on = Ngày ban hành.
+api-field-addressees = Nơi kính gửi.

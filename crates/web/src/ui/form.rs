@@ -50,6 +50,11 @@ impl Form {
         if self.is_right() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY }
     }
 
+    /// All sentences, each with its field; no name where it is about the whole form.
+    pub(crate) fn errors(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.errors.iter().map(|(name, sentence)| (name.as_str(), sentence.as_str()))
+    }
+
     /// What is wrong with a field, if anything.
     #[must_use]
     pub fn error(&self, name: &str) -> Option<&str> {

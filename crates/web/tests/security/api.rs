@@ -9,6 +9,20 @@ use web::{Access, Route};
 
 /// For every operation: what stands for its parameters, what is sent, and the answer to a program that may.
 const SAMPLES: Samples = &[
+    ("GET /api/v1/account/digest", "/api/v1/account/digest", "", 200),
+    ("PUT /api/v1/account/digest", "/api/v1/account/digest", r#"{"hour":24}"#, 422),
+    ("GET /api/v1/definitions", "/api/v1/definitions", "", 200),
+    ("POST /api/v1/definitions", "/api/v1/definitions", "x", 422),
+    ("POST /api/v1/definitions/check", "/api/v1/definitions/check", "x", 422),
+    ("GET /api/v1/definitions/burden", "/api/v1/definitions/burden", "", 200),
+    ("DELETE /api/v1/definitions/rules/{rule}", "/api/v1/definitions/rules/no_such_rule", "", 404),
+    ("POST /api/v1/rounds/{campaign}/approve", "/api/v1/rounds/999/approve", r#"{"participants":[1]}"#, 404),
+    ("GET /api/v1/programmes", "/api/v1/programmes", "", 200),
+    ("GET /api/v1/programmes/{programme}", "/api/v1/programmes/999", "", 404),
+    ("POST /api/v1/documents/{id}/programme", "/api/v1/documents/999/programme", "", 404),
+    ("GET /api/v1/tasks/moved", "/api/v1/tasks/moved", "", 200),
+    ("POST /api/v1/tasks/{id}/notice", "/api/v1/tasks/999/notice", "", 428),
+    ("GET /api/v1/reports/{id}/figures/{figure}", "/api/v1/reports/999/figures/x", "", 404),
     ("GET /api/v1/openapi.json", "/api/v1/openapi.json", "", 200),
     ("GET /api/v1/account", "/api/v1/account", "", 200),
     ("PATCH /api/v1/account", "/api/v1/account", r#"{"language":"vi"}"#, 204),

@@ -1,6 +1,7 @@
 //! The own account: who the program acts for, what else can act for that person, and how that person signs in. What changes how one signs
 //! in asks for the password again: a token that leaked cannot make itself at home.
 
+mod digest;
 mod factor;
 mod identities;
 mod passkeys;
@@ -29,7 +30,7 @@ pub(super) fn add(api: Api) -> Api {
         .write((Method::PATCH, "/api/v1/account"), own, ("account-change", 204), change)
         .list("/api/v1/account/sessions", own, "sessions-list", sessions)
         .write(delete("/api/v1/account/sessions/{session}"), own, ("sessions-end", 204), end_session);
-    [password::add, factor::add, passkeys::add, identities::add, tokens::add]
+    [digest::add, password::add, factor::add, passkeys::add, identities::add, tokens::add]
         .into_iter()
         .fold(api, |api, add| add(api))
 }

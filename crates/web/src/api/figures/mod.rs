@@ -1,5 +1,6 @@
 //! Indicators: what is counted, asked of units, handed up, approved, and what it comes to; what their pages do, by the same use cases.
 
+mod define;
 mod definitions;
 mod enter;
 mod file;
@@ -17,6 +18,7 @@ use super::operation::Api;
 pub(super) fn add(api: Api) -> Api {
     let areas = [
         definitions::add,
+        define::add,
         numbers::add,
         pivot::add,
         one::add,

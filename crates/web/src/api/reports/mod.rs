@@ -2,6 +2,7 @@
 
 mod checks;
 mod desk;
+mod figure;
 mod files;
 mod list;
 mod shapes;
@@ -12,6 +13,7 @@ mod write;
 use super::operation::Api;
 
 pub(super) fn add(api: Api) -> Api {
-    let areas = [list::add, show::add, desk::add, write::add, files::add, checks::add, steps::add];
+    let areas =
+        [list::add, show::add, desk::add, write::add, files::add, checks::add, figure::add, steps::add];
     areas.into_iter().fold(api, |api, add| add(api))
 }

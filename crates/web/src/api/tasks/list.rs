@@ -43,7 +43,7 @@ impl From<TaskRole> for Role {
     }
 }
 
-#[derive(Deserialize, IntoParams)]
+#[derive(Default, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Filter {
@@ -70,6 +70,17 @@ pub(super) struct Filter {
     extension_asked: bool,
     #[serde(default)]
     without_evidence: bool,
+    /// Its field of work, as it is written in the tasks.
+    #[param(max_length = 200)]
+    #[serde(default, deserialize_with = "within::<_, 200>")]
+    field: Option<String>,
+    /// Whom it is reported to.
+    #[param(minimum = 1)]
+    leader: Option<AccountId>,
+    /// Taken up by a session from this day on; with `session_until` the work programme of these days.
+    session_from: Option<Date>,
+    /// Taken up by a session until this day.
+    session_until: Option<Date>,
     /// Due from this day on.
     from: Option<Date>,
     /// Due before this day.
@@ -80,6 +91,11 @@ pub(super) struct Filter {
 }
 
 impl Filter {
+    /// What a unit and those below it lead.
+    pub(super) fn led_below(unit: UnitId) -> Self {
+        Self { unit: Some(unit), below: true, ..Self::default() }
+    }
+
     pub(super) fn chosen(self, person: &Person) -> TaskFilter {
         let mut filter = TaskFilter {
             stages: self.stage.into_iter().collect(),
@@ -90,6 +106,9 @@ impl Filter {
             without_evidence: self.without_evidence,
             document: self.document,
             responsible: self.responsible,
+            field: self.field.unwrap_or_default(),
+            leader: self.leader,
+            sessions: self.session_from.zip(self.session_until),
             due_from: self.from,
             due_to: self.until.map(|until| until.yesterday().unwrap_or(Date::MIN)),
             text: self.q.unwrap_or_default(),

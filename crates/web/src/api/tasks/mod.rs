@@ -5,6 +5,7 @@ mod deeds;
 mod give;
 mod list;
 mod paper;
+mod programmes;
 mod result;
 mod shapes;
 mod show;
@@ -24,6 +25,7 @@ pub(super) fn add(api: Api) -> Api {
         clauses::add,
         statistics::add,
         paper::add,
+        programmes::add,
     ];
     areas.into_iter().fold(api, |api, add| add(api))
 }

@@ -4,7 +4,7 @@ mod approve;
 mod board;
 mod burden;
 mod chart;
-mod define;
+pub(crate) mod define;
 mod goal;
 mod indicator;
 mod judge;

@@ -12,7 +12,7 @@ use crate::{Frame, Problem};
 use app::AppError;
 use app::documents::Setting;
 use app::rights::{TasksAssign, TasksRead};
-use app::tasks::{LetterPaper, ListPaper, OpenTask};
+use app::tasks::{IssuedLetter, LetterPaper, ListPaper, OpenTask};
 use axum::extract::Path;
 use axum::response::Response;
 use domain::{TaskId, UnitId};
@@ -113,14 +113,9 @@ pub(super) async fn issue(
     axum::Form(pairs): axum::Form<Vec<(String, String)>>,
 ) -> Result<Response, Problem> {
     let id = number(&id)?;
-    let permit = who.permit::<TasksAssign>()?;
-    let open = who.permit::<TasksRead>()?.open(id).await.map_err(problem)?;
-    if !open.possible.has("urge") {
-        return Err(Problem::forbidden());
-    }
     let revision = Form::new(pairs).typed("revision").parse().unwrap_or_default();
     let back = format!("/tasks/{id}");
-    match permit.issue_letter(id, revision, letter(&frame, &who, &open)).await {
+    match issue_letter(&frame, &who, id, revision).await? {
         Ok(issued) => {
             let text = frame.text("urging-issued", [("symbol", issued.symbol.into())]);
             Ok(frame.done(format!("/documents/{}", issued.document), &Flash::done(text)))
@@ -132,6 +127,21 @@ pub(super) async fn issue(
         }
         Err(error) => Err(problem(error)),
     }
+}
+
+/// Issues the notice that urges about a task; within it why it was refused, for the form or the program.
+pub(crate) async fn issue_letter(
+    frame: &Frame,
+    who: &Who,
+    id: TaskId,
+    revision: u32,
+) -> Result<Result<IssuedLetter, AppError>, Problem> {
+    let permit = who.permit::<TasksAssign>()?;
+    let open = who.permit::<TasksRead>()?.open(id).await.map_err(problem)?;
+    if !open.possible.has("urge") {
+        return Err(Problem::forbidden());
+    }
+    Ok(permit.issue_letter(id, revision, letter(frame, who, &open)).await)
 }
 
 fn letter(frame: &Frame, who: &Who, open: &OpenTask) -> LetterPaper {

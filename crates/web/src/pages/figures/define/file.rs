@@ -14,7 +14,7 @@ use domain::ready::{Bundle, Change, Kind, NotABundle};
 use maud::html;
 
 /// Largest body of a request: a file of 5 MiB, which grows when it is sent back as a field.
-pub(super) const LIMIT: usize = 20 << 20;
+pub(crate) const LIMIT: usize = 20 << 20;
 
 type Pairs = axum::Form<Vec<(String, String)>>;
 
@@ -44,7 +44,7 @@ pub(super) async fn export(_: Frame, who: Who) -> Result<Response, Problem> {
 }
 
 /// What is wrong with a file, as a person is told.
-fn not_a_bundle(frame: &Frame, error: &NotABundle) -> String {
+pub(crate) fn not_a_bundle(frame: &Frame, error: &NotABundle) -> String {
     match error {
         NotABundle::Syntax(_) => frame.word("definitions-import-wrong"),
         NotABundle::Indicator(form) => frame.text("definitions-import-form", [("form", form.clone().into())]),

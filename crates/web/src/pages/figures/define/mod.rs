@@ -1,14 +1,14 @@
 //! What figures mean, on pages: indicators with their versions, forms, rules, calendars; all of it as one file.
 
 mod calendars;
-mod file;
+pub(crate) mod file;
 mod forms;
 mod history;
 mod indicator;
 mod indicator_form;
 mod indicators;
 mod rules;
-mod says;
+pub(crate) mod says;
 
 use crate::pages::right;
 use crate::ui::{self, Tab};

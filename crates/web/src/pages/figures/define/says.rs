@@ -11,7 +11,7 @@ use maud::{Markup, html};
 
 /// Puts what is wrong at the fields of a form; that of a formula at `formula`. Gives the formula with the place, where it is one that
 /// stands in the form.
-pub(super) fn say(frame: &Frame, form: &mut Form, error: DefineError) -> Result<Option<Markup>, Problem> {
+pub(crate) fn say(frame: &Frame, form: &mut Form, error: DefineError) -> Result<Option<Markup>, Problem> {
     match error {
         DefineError::App(error) => at_fields(frame, form, error)?,
         DefineError::Catalogue(faults) => {
