@@ -128,7 +128,7 @@ help-openid_client = The name of this site there (client ID); also read from SAU
 help-openid_secret_file = File with the secret of this site there (client secret); also read from SAURO_OPENID_SECRET_FILE
 help-openid_ca_file = PEM file of an authority of your own that certified the sign-in system; also read from SAURO_OPENID_CA_FILE
 help-openid_name = The name by which people know the sign-in system, for the button “Sign in with …”; also read from SAURO_OPENID_NAME
-help-units = How many units, for each run
+help-units = How many units; bench month takes several numbers with commas between
 help-documents = How many files of ten pages are written beside pandoc and docxtpl, where these are installed
 help-into = Folder into which the units' files and the report are written
 help-folder = Folder that keeps the data of the demonstration; without it they go when it stops
@@ -344,7 +344,6 @@ part-page-number = page number
 
 about-storm = Measure the last hour before figures are due: all units send at once through the site, and when the total shows it
 usage-storm = sauro bench storm [OPTIONS]
-help-units = How many units send
 help-cells = How many cells each sends
 help-connections = How many connections at once
 help-bench_database = An empty database to measure on: sqlite:PATH or postgres://…; without it a passing one of SQLite

@@ -128,7 +128,7 @@ help-openid_client = Tên của hệ thống này tại đó (client ID); cũng 
 help-openid_secret_file = Tệp chứa khóa bí mật (client secret) của hệ thống này tại đó; cũng đọc từ biến SAURO_OPENID_SECRET_FILE
 help-openid_ca_file = Tệp PEM của cơ quan chứng thực riêng đã cấp chứng thư cho hệ thống đăng nhập; cũng đọc từ biến SAURO_OPENID_CA_FILE
 help-openid_name = Tên người dùng biết của hệ thống đăng nhập, hiện trên nút “Đăng nhập bằng …”; cũng đọc từ biến SAURO_OPENID_NAME
-help-units = Số đơn vị của từng lần đo
+help-units = Số đơn vị; bench month nhận nhiều số, cách nhau bằng dấu phẩy
 help-documents = Số tệp mười trang để so bước ghi với pandoc và docxtpl, nếu máy có cài
 help-into = Thư mục ghi các tệp của đơn vị và báo cáo
 help-folder = Thư mục giữ dữ liệu chạy thử; không ghi thì dữ liệu mất khi dừng
@@ -344,7 +344,6 @@ part-page-number = số trang
 
 about-storm = Đo giờ chót gửi số liệu: mọi đơn vị cùng gửi qua trang web, số tổng hợp hiện ra khi nào
 usage-storm = sauro bench storm [TÙY CHỌN]
-help-units = Số đơn vị cùng gửi
 help-cells = Số ô mỗi đơn vị gửi
 help-connections = Số kết nối cùng lúc
 help-bench_database = Cơ sở dữ liệu trống để đo: sqlite:TỆP hoặc postgres://…; không ghi thì dùng SQLite tạm

@@ -152,6 +152,7 @@ mod tests {
             Job::SweepFiles,
             Job::SweepRows,
             Job::CheckLog,
+            Job::RemindFigures,
             import,
             Job::UrgeTasks,
             Job::TaskDigests,

@@ -1,9 +1,13 @@
 //! A document before it is written: what it says, free of any layout.
 
 use crate::block::Block;
+use crate::inline::{Inline, Piece, Span};
 use crate::line::{Caps, Line};
 use jiff::civil::{Date, date};
 pub use vitext::kind::System;
+
+/// How documents of the State end.
+const END: &str = "./.";
 
 /// An official document. There is no mark of secrecy: what is secret does not come here (`domain.md §4`).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,6 +55,39 @@ impl Draft {
             body: Vec::new(),
             signature: None,
             recipients: Recipients::default(),
+        }
+    }
+
+    /// Documents of the State end with `./.` (NĐ 30/2020/NĐ-CP, Phụ lục I): puts it there, where the last paragraph ends with a full stop.
+    pub fn finish(&mut self) {
+        if let Some(text) = self.end().filter(|text| !text.text().ends_with(END)) {
+            let shown = text.text();
+            if shown.ends_with('.') {
+                let end = Span::Piece(Piece::plain("/."));
+                *text = Inline::new(text.spans().iter().cloned().chain([end]));
+            }
+        }
+    }
+
+    /// Takes that end away again.
+    pub fn reopen(&mut self) {
+        let Some(text) = self.end() else { return };
+        let mut spans = text.spans().to_vec();
+        if let Some(Span::Piece(Piece::Text { text: last, .. })) = spans.last_mut()
+            && last.ends_with(END)
+        {
+            last.truncate(last.len() - "/.".len());
+            *text = Inline::new(spans);
+        }
+    }
+
+    /// The last paragraph of a document of the State.
+    fn end(&mut self) -> Option<&mut Inline> {
+        match self.body.last_mut() {
+            Some(Block::Paragraph(text) | Block::Item { text, .. }) if self.system == System::State => {
+                Some(text)
+            }
+            _ => None,
         }
     }
 }

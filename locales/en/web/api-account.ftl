@@ -84,6 +84,6 @@ api-field-announced = The holidays of the year were announced.
 api-field-off = Weekdays without work.
 api-field-made-up = Days of a weekend that are worked.
 
-api-digest-show = At which hour the letter of the day goes out
-api-digest-set = Choose the hour of the letter of the day
+api-account-digest = At which hour the letter of the day goes out
+api-account-set-digest = Choose the hour of the letter of the day
 api-field-hour = The hour, 0–23; null for none.

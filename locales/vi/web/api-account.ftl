@@ -84,6 +84,6 @@ api-field-announced = Đã có thông báo nghỉ lễ của năm đó.
 api-field-off = Ngày trong tuần được nghỉ.
 api-field-made-up = Ngày cuối tuần làm bù.
 
-api-digest-show = Giờ gửi thư tổng hợp hằng ngày
-api-digest-set = Đặt giờ gửi thư tổng hợp hằng ngày
+api-account-digest = Giờ gửi thư tổng hợp hằng ngày
+api-account-set-digest = Đặt giờ gửi thư tổng hợp hằng ngày
 api-field-hour = Giờ, 0–23; null là không gửi.

@@ -55,11 +55,12 @@ impl Permit<'_, ReportsWrite> {
         let issued = super::check::issued(&mut read, &row).await?;
         drop(read);
         let edited = app.desk().work(move || composer::read(&bytes)).await?;
-        let edited =
+        let mut edited =
             edited.map_err(|error| Fault::at("file", "report-file-not-ours").with("cause", error))?;
         let issued = issued.as_ref().map(|(symbol, day)| (symbol.as_str(), *day));
         let before = draft(&report, &register, issued, self.person.today);
         let drift = before.map(|before| edited.drift(&before)).unwrap_or_default();
+        edited.reopen();
         let back = back(&report, &edited, drift, &mut ground.evidence())?;
         if let Some(revision) = take {
             let mut write = app.database().write().await?;

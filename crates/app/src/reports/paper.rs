@@ -46,6 +46,7 @@ pub fn draft(
     draft.body = body(report);
     draft.signature = signature(report);
     draft.recipients = Recipients::new(report.head.recipients.iter().map(String::as_str));
+    draft.finish();
     Some(draft)
 }
 
@@ -160,7 +161,7 @@ mod tests {
         fn begun(&self, kind: Kind) -> Report {
             let unit = UnitId::new(1);
             let calendar = self.calendars.get(&kind.calendar()).expect("a calendar");
-            let period = calendar.period(date(2026, 10, 20)).expect("a period");
+            let period = calendar.period(date(2026, 8, 20)).expect("a period");
             let mut tasks = Counts { urgings: 3, ..Counts::default() };
             tasks.buckets[Timeliness::DoneInTime as usize] = 7;
             tasks.buckets[Timeliness::OpenLate as usize] = 2;
@@ -172,6 +173,7 @@ mod tests {
             let issuer = (unit, "Ban Thường vụ Thành ủy");
             let mut report = begun(&self.outlines, (kind, period), issuer, &mut evidence).expect("a report");
             assert_eq!(report.moved(&mut evidence).expect("an answer"), [], "{kind}: nothing has moved yet");
+            report.head.subject = report.head.subject.replace("[CẦN BỔ SUNG: ", "").replace(']', "");
             report.head.superior = "Đảng bộ thành phố Hải Minh".to_owned();
             report.head.authority = "Ban Thường vụ".to_owned();
             report.head.office = "Phó Bí thư".to_owned();

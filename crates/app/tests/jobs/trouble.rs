@@ -171,7 +171,7 @@ fn regular_jobs_come_back_and_a_changed_log_is_told_once() {
             rows.iter().filter(|row| Event::of(row) == Some(Event::LogNotWhole)).count()
         };
         house.pass(SignedDuration::from_hours(24));
-        assert_eq!(house.app.work_off().await.unwrap(), 4);
+        assert_eq!(house.app.work_off().await.unwrap(), 6);
         assert_eq!(house.app.work_off().await.unwrap(), 0);
         assert_eq!(told().await, 0);
 
@@ -185,12 +185,12 @@ fn regular_jobs_come_back_and_a_changed_log_is_told_once() {
         }
         for _ in 0..2 {
             house.pass(SignedDuration::from_hours(24));
-            assert_eq!(house.app.work_off().await.unwrap(), 4);
+            assert_eq!(house.app.work_off().await.unwrap(), 6);
         }
         assert_eq!(told().await, 1);
         let by = house.administrator().await;
         let rows = by.permit::<JobsManage>().unwrap().list().await.unwrap().rows;
-        assert_eq!(rows.len(), 4);
+        assert_eq!(rows.len(), 6);
         assert!(rows.iter().all(|row| row.failure.is_none() && row.tries == 0));
     });
 }

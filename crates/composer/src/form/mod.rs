@@ -4,9 +4,7 @@ mod blocks;
 mod head;
 mod inline;
 
-use crate::block::Block;
-use crate::draft::{Draft, System};
-use crate::inline::{Inline, Piece, Span};
+use crate::draft::Draft;
 use crate::plan::layout_of;
 pub(crate) use blocks::split_label;
 
@@ -80,7 +78,7 @@ pub fn form(text: &str) -> Result<Draft, Vec<FormError>> {
                     errors.push(FormError { line, fault: Fault::NoAuthority(layout.name.clone()) });
                 }
             }
-            finish(&mut draft);
+            draft.finish();
             if errors.is_empty() { Ok(draft) } else { Err(errors) }
         }
         _ => {
@@ -93,17 +91,4 @@ pub fn form(text: &str) -> Result<Draft, Vec<FormError>> {
 fn ends_header(line: &str) -> bool {
     let line = line.trim();
     line.is_empty() || line.len() > 2 && line.bytes().all(|b| b == b'-')
-}
-
-/// Documents of the State end with `./.` (NĐ 30/2020/NĐ-CP, Phụ lục I).
-fn finish(draft: &mut Draft) {
-    if draft.system != System::State {
-        return;
-    }
-    let Some(Block::Paragraph(text) | Block::Item { text, .. }) = draft.body.last_mut() else { return };
-    let shown = text.text();
-    if shown.ends_with('.') && !shown.ends_with("./.") {
-        let end = Span::Piece(Piece::plain("/."));
-        *text = Inline::new(text.spans().iter().cloned().chain([end]));
-    }
 }

@@ -70,7 +70,7 @@ const ROUTES: &[(&str, Done)] = &[
     ("GET /account/delegations/new", By(&["delegations-choices"])),
     ("POST /account/delegations/new", By(&["posts-delegate"])),
     ("POST /account/post", Without(Why::Browser)),
-    ("POST /account/digest", By(&["digest-set"])),
+    ("POST /account/digest", By(&["account-set-digest"])),
     ("GET /notices", By(&["notices-list"])),
     ("GET /notices/count", By(&["notices-list"])),
     ("POST /notices/read", By(&["notices-read-all"])),

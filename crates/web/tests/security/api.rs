@@ -11,11 +11,12 @@ use web::{Access, Route};
 const SAMPLES: Samples = &[
     ("GET /api/v1/account/digest", "/api/v1/account/digest", "", 200),
     ("PUT /api/v1/account/digest", "/api/v1/account/digest", r#"{"hour":24}"#, 422),
-    ("GET /api/v1/definitions", "/api/v1/definitions", "", 200),
+    // For whoever defines for the whole house.
+    ("GET /api/v1/definitions", "/api/v1/definitions", "", 403),
     ("POST /api/v1/definitions", "/api/v1/definitions", "x", 422),
     ("POST /api/v1/definitions/check", "/api/v1/definitions/check", "x", 422),
     ("GET /api/v1/definitions/burden", "/api/v1/definitions/burden", "", 200),
-    ("DELETE /api/v1/definitions/rules/{rule}", "/api/v1/definitions/rules/no_such_rule", "", 404),
+    ("DELETE /api/v1/definitions/rules/{rule}", "/api/v1/definitions/rules/no_such_rule", "", 403),
     ("POST /api/v1/rounds/{campaign}/approve", "/api/v1/rounds/999/approve", r#"{"participants":[1]}"#, 404),
     ("GET /api/v1/programmes", "/api/v1/programmes", "", 200),
     ("GET /api/v1/programmes/{programme}", "/api/v1/programmes/999", "", 404),
@@ -462,8 +463,14 @@ async fn a_token_opens_what_its_scope_names_and_nothing_else() {
 /// enters or judges figures has to read them, and what comes for the whole house wants the right for all of it.
 fn wants_more(path: &str) -> bool {
     const SHEET: &str = "/api/v1/rounds/{campaign}/units/{unit}";
-    let paths =
-        ["/api/v1/rounds/ready", "/api/v1/indicators/{indicator}/goals", "/api/v1/reports/{id}/back/compare"];
+    let paths = [
+        "/api/v1/definitions",
+        "/api/v1/definitions/rules/{rule}",
+        "/api/v1/documents/{id}/programme",
+        "/api/v1/rounds/ready",
+        "/api/v1/indicators/{indicator}/goals",
+        "/api/v1/reports/{id}/back/compare",
+    ];
     path.starts_with("/api/v1/documents/{id}/clauses")
         || path.starts_with("/api/v1/tasks/{id}/notice/")
         || path.strip_prefix(SHEET).is_some_and(|rest| ["/return", "/table/check"].contains(&rest))

@@ -11,7 +11,12 @@ use utoipa::ToSchema;
 pub(super) fn add(api: Api) -> Api {
     let own = Access::Right(Right::ApiTokensOwn.code());
     let path = "/api/v1/account/digest";
-    api.get(path, own, "digest-show", show).write((Method::PUT, path), own, ("digest-set", 204), set)
+    api.get(path, own, "account-digest", show).write(
+        (Method::PUT, path),
+        own,
+        ("account-set-digest", 204),
+        set,
+    )
 }
 
 /// When the letter of the day goes out.
