@@ -26,12 +26,12 @@ function press(key) {
 }
 
 export function start() {
-  let after = 0;
+  let after = -Infinity;
   addEventListener("keydown", (event) => {
     if (isTyping(event) || event.ctrlKey || event.altKey || event.metaKey) return;
     const dialog = document.querySelector("dialog[open]");
     const goes = event.timeStamp - after < 1500;
-    after = 0;
+    after = -Infinity;
     if (dialog && event.key !== "?") return;
     const letter = event.key.toLowerCase();
     if (goes) {
