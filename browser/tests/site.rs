@@ -184,8 +184,8 @@ async fn no_page_shuts_anybody_out() {
     let mut driver = Driver::start().await;
     let first = driver.person(&server.address, View::Desk).await;
     first.first_sign_in("quantri", &server.password).await;
-    make_unit(&first, "Đảng ủy phường Đông Hải").await;
-    make_unit(&first, "Đảng ủy phường Kiến Minh").await;
+    make_unit(&first, "/units", "Đảng ủy phường Đông Hải").await;
+    make_unit(&first, "/units", "Đảng ủy phường Kiến Minh").await;
     first.go("/units").await;
     first.press_words("main .tree", "Đảng ủy phường Đông Hải").await;
     first.comes_to("/units/").await;

@@ -90,6 +90,10 @@ async fn comes_to_decided(person: &Person, count: u64) {
         assert!(begin.elapsed() < Duration::from_secs(20), "{:?} on {page}", decided(person).await);
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
+    // Keys are heard when all of the page is there.
+    while person.ask("return document.readyState", Vec::new()).await.as_str() != Some("complete") {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
 }
 
 /// Goes through all proposals of a document with nothing but keys: one is changed, two are merged, one is split, one is skipped, the
