@@ -71,7 +71,12 @@ async fn big(person: &Person, path: &str) -> Option<i64> {
 /// The first of these cells whose indicator comes to a number, with the page of that indicator and the number.
 async fn known(person: &Person, cells: &[String]) -> (String, String, i64) {
     for cell in cells {
-        let path = format!("/indicators/{}", cell.trim_start_matches("c-"));
+        // Parts have no page of their own.
+        let Some(id) = cell.strip_prefix("c-").filter(|id| id.bytes().all(|byte| byte.is_ascii_digit()))
+        else {
+            continue;
+        };
+        let path = format!("/indicators/{id}");
         if let Some(total) = big(person, &path).await {
             return (cell.clone(), path, total);
         }

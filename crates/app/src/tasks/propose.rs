@@ -66,11 +66,13 @@ impl Proposals {
         self.all.iter().filter(|proposal| proposal.settled != Settled::Open).count()
     }
 
-    /// The next one about which nobody has decided, after the one with this number, else the first.
+    /// The next one about which nobody has decided, after the first of `decided`, else the first; those of `decided` are decided now.
     #[must_use]
-    pub fn next_open(&self, after: Option<usize>) -> Option<&Proposal> {
-        let open = || self.all.iter().filter(|proposal| proposal.settled == Settled::Open);
-        let later = open().find(|proposal| after.is_none_or(|after| proposal.number > after));
+    pub fn next_open(&self, decided: &[usize]) -> Option<&Proposal> {
+        let is_open =
+            |proposal: &&Proposal| proposal.settled == Settled::Open && !decided.contains(&proposal.number);
+        let open = || self.all.iter().filter(is_open);
+        let later = open().find(|proposal| decided.first().is_none_or(|after| proposal.number > *after));
         later.or_else(|| open().next())
     }
 }

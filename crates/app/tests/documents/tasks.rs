@@ -84,7 +84,7 @@ fn a_clause_becomes_tasks_once() {
         let open = read.open(two[0]).await.unwrap();
         assert_eq!(open.task.origin.clauses, std::slice::from_ref(&third.clause));
         assert!(open.documents.contains_key(&document));
-        if let Some(next) = now.next_open(None) {
+        if let Some(next) = now.next_open(&[]) {
             assign.pass_over(&next.clause).await.unwrap();
             let skipped = read.proposals(document).await.unwrap();
             assert_eq!(skipped.all[next.number].settled, Settled::PassedOver);

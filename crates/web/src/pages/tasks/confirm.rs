@@ -38,7 +38,7 @@ async fn show(
     // Whoever may not hand out for this unit has no business here.
     let permit = who.permit::<TasksAssign>()?;
     permit.covers(proposals.document.unit, &person.forest()).map_err(problem)?;
-    let current = asked.and_then(|number| proposals.all.get(number)).or_else(|| proposals.next_open(None));
+    let current = asked.and_then(|number| proposals.all.get(number)).or_else(|| proposals.next_open(&[]));
     let status = typed.as_ref().map_or(axum::http::StatusCode::OK, Form::status);
     let choices = permit.choices(proposals.document.unit).await.map_err(problem)?;
     let programme = who.permit::<TasksRead>()?.programme_of(id).await.map_err(problem)?;
@@ -312,8 +312,15 @@ pub(super) async fn decide(
     let number: Option<usize> = form.typed("clause").parse().ok();
     let proposal = number.and_then(|number| proposals.all.get(number)).ok_or_else(Problem::not_found)?;
     let clause = &proposal.clause;
-    let next = proposals.next_open(Some(proposal.number)).map(|next| next.number);
-    let next = at(id, next.filter(|next| *next != proposal.number));
+    let with = |other: &&Proposal| {
+        let name = format!("with-{}", other.number);
+        other.settled == Settled::Open && pairs.iter().any(|pair| pair.0 == name && pair.1 == "yes")
+    };
+    let merged: Vec<&Proposal> =
+        proposals.all.iter().filter(with).filter(|other| other.number != proposal.number).collect();
+    let decided: Vec<usize> =
+        std::iter::once(proposal.number).chain(merged.iter().map(|other| other.number)).collect();
+    let next = at(id, proposals.next_open(&decided).map(|next| next.number));
     match form.typed("step") {
         "skip" if proposal.settled == Settled::Open => {
             permit.pass_over(clause).await.map_err(problem)?;
@@ -330,13 +337,8 @@ pub(super) async fn decide(
                 .done(at(id, Some(proposal.number)), &Flash::failed(frame.word("confirm-decided-already"))));
         }
     }
-    let with = |other: &&Proposal| {
-        let name = format!("with-{}", other.number);
-        other.settled == Settled::Open && pairs.iter().any(|pair| pair.0 == name && pair.1 == "yes")
-    };
-    let merged = proposals.all.iter().filter(with).filter(|other| other.number != proposal.number);
     let clauses: Vec<Clause> =
-        std::iter::once(clause.clone()).chain(merged.map(|other| other.clause.clone())).collect();
+        std::iter::once(clause.clone()).chain(merged.iter().map(|other| other.clause.clone())).collect();
     let source = Source { unit: proposals.document.unit, clauses, parent: None };
     let Some(task) = fields::read(&frame, person, &mut form, source) else {
         return Ok(show(&frame, &who, id, number, Some(form)).await?.into_response());
