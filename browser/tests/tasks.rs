@@ -1,5 +1,4 @@
-//! From an action programme to accepted results, as the office does it: confirmed by keyboard, handed down, extended, sent back,
-//! accepted, counted and frozen.
+//! From an action programme to tasks, as the office does it: confirmed by keyboard, and counted on the leader's page.
 
 use sauro_browser::office::{colleague, make_unit, open_register, stands};
 use sauro_browser::{Driver, PASSWORD, Person, Server, View};
@@ -11,7 +10,6 @@ const SPACE: &str = " ";
 
 /// An action programme of the invented city; and one of which the same must be true, where somebody has such a file.
 const PAPER: &str = "tests/papers/chuong-trinh-hanh-dong-31.txt";
-const OTHERS: &str = "../../shared/documents/002-action-programme.txt";
 
 const WARD: &str = "Đảng ủy phường An Đức";
 const BRANCH: &str = "Chi bộ khu phố Một";
@@ -141,27 +139,6 @@ async fn confirm_by_keyboard(person: &Person, document: &str) -> u64 {
     tasks
 }
 
-/// Fills in the form of a deed and does it.
-async fn act(person: &Person, task: &str, deed: &str, fields: &[(&str, &str)]) {
-    person.go(&format!("{task}/do/{deed}")).await;
-    for (field, text) in fields {
-        person.write(field, text).await;
-    }
-    person.press("main form p.actions button").await;
-    person.reads("#notices", "Đã").await;
-    person.comes_to(task).await;
-}
-
-/// A result with a file that shows it.
-async fn submit(person: &Person, task: &str, note: &str) {
-    person.go(&format!("{task}/do/submit")).await;
-    person.write("#note", note).await;
-    let file = here("../samples/quyet-dinh-412.txt").canonicalize().expect("a sample");
-    person.see("#file").await.send_keys(file.to_str().expect("a path")).await.expect("a file is chosen");
-    person.press("main form p.actions button").await;
-    person.reads("#notices", "Đã trình kết quả").await;
-}
-
 /// The four numbers of the leader's page: done in time, done late, open in time, open late.
 async fn four(person: &Person) -> Vec<u64> {
     person.go("/tasks/overview").await;
@@ -171,100 +148,14 @@ async fn four(person: &Person) -> Vec<u64> {
 }
 
 #[tokio::test]
-async fn an_action_programme_becomes_tasks_that_are_done() {
-    let Office { server: _server, driver: _driver, clerk, follower, leader, head } = office().await;
+async fn an_action_programme_is_confirmed_by_keyboard() {
+    let Office { server: _server, driver: _driver, clerk, follower, leader, .. } = office().await;
     open_register(&clerk).await;
     let document = register(&clerk, &here(PAPER)).await;
     let tasks = confirm_by_keyboard(&follower, &document).await;
     follower.picture("tasks-confirmed").await;
     let before = four(&leader).await;
     assert_eq!(before, [0, 0, tasks, 0]);
-
-    // The whole paper is followed as a programme: its goals, its branches, who does what.
-    follower.press_words("main", "Lập chương trình theo dõi").await;
-    follower.comes_to("/tasks/programmes/").await;
-    follower.reads("main .programme", "doanh thu kinh tế biển tăng bình quân").await;
-    follower.reads("main .programme", "Quy hoạch, hạ tầng cảng").await;
-    follower.reads("main .programme", "Văn phòng Thành ủy").await;
-    follower.picture("tasks-programme").await;
-
-    // The clause shows the task, the task keeps the clause.
-    follower.go(&document).await;
-    follower.see("main a[href^='/tasks/']").await;
-
-    // The ward takes one on, hands it down, asks for more time.
-    head.go("/tasks").await;
-    head.write("#tasks input[name='q']", "dân quân biển").await;
-    head.reads("#tasks tbody", "kiện toàn trung đội dân quân biển").await;
-    head.press("#tasks tbody a[href^='/tasks/']").await;
-    head.comes_to("/tasks/").await;
-    let task = head.here().await;
-    head.reads("main", "II.6").await;
-    act(&head, &task, "receive", &[]).await;
-    head.go(&format!("/tasks/new?parent={}", task.trim_start_matches("/tasks/"))).await;
-    head.write("#lead", BRANCH).await;
-    head.press("main form button.primary").await;
-    head.reads("#notices", "Đã giao nhiệm vụ").await;
-    head.go(&task).await;
-    head.reads("main", BRANCH).await;
-    act(&head, &task, "ask_extension", &[("#due", "31/01/2027"), ("#reason", "Chờ hướng dẫn")]).await;
-    follower.go(&task).await;
-    follower.reads("main", "Đơn vị xin gia hạn đến 31/01/2027").await;
-    act(&follower, &task, "grant_extension", &[]).await;
-
-    // Its result is sent back, and accepted the second time.
-    submit(&head, &task, "Đã kiện toàn.").await;
-    act(&leader, &task, "send_back", &[("#reason", "Bổ sung danh sách")]).await;
-    head.go(&task).await;
-    head.reads("main", "Bổ sung danh sách").await;
-    submit(&head, &task, "Đã kiện toàn, kèm danh sách.").await;
-    act(&leader, &task, "accept", &[("#note", "Đạt")]).await;
-    leader.reads("main", "hoàn thành").await;
-    leader.picture("task-accepted").await;
-    // What was handed down counts too, and is still open.
-    assert_eq!(four(&leader).await, [1, 0, tasks, 0]);
-
-    // The quarter is frozen; later changes leave what was reported as it was.
-    leader.go("/tasks/statistics").await;
-    leader.choose("select[name='day']", &stands_last(&leader).await).await;
-    leader.press("form[action='/tasks/statistics'] button").await;
-    leader.comes_to("/tasks/statistics/").await;
-    let frozen = leader.here().await;
-    let reported = leader.read("main table").await;
-    leader.picture("statistics-frozen").await;
-    follower.go("/tasks?bucket=open_in_time").await;
-    follower.press("#tasks tbody a[href^='/tasks/']").await;
-    follower.comes_to("/tasks/").await;
-    let other = follower.here().await;
-    act(&follower, &other, "cancel", &[("#reason", "Đã có việc khác thay")]).await;
-    assert_eq!(four(&leader).await, [1, 0, tasks - 1, 0]);
-    leader.go(&frozen).await;
-    assert_eq!(leader.read("main table").await, reported, "printed again, the same numbers");
-    for one in [clerk, follower, leader, head] {
-        one.close().await;
-    }
-}
-
-/// The quarter in which we are: the last one offered.
-async fn stands_last(person: &Person) -> String {
-    let script = "return document.querySelector('select[name=day] option:last-child').textContent.trim()";
-    person.ask(script, Vec::new()).await.as_str().expect("a quarter").to_owned()
-}
-
-/// The same with a paper that is not ours, where it is there.
-#[tokio::test]
-async fn another_action_programme_is_confirmed_by_keyboard() {
-    if !here(OTHERS).exists() {
-        println!("NOT MEASURED: {OTHERS} is not here");
-        return;
-    }
-    let Office { server: _server, driver: _driver, clerk, follower, leader, head } = office().await;
-    open_register(&clerk).await;
-    let document = register(&clerk, &here(OTHERS)).await;
-    confirm_by_keyboard(&follower, &document).await;
-    for one in [clerk, follower, leader, head] {
-        one.close().await;
-    }
 }
 
 /// No page of the tasks has a barrier that WCAG 2.2 AA names.
